@@ -1,0 +1,260 @@
+//! The codes of all findings. A code is stable: it stands in `binder.toml` and in other people's scripts.
+
+use std::fmt;
+
+/// What a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// The binder cannot be built right.
+    Build,
+    /// 検査項目: the notice says that inspectors check it.
+    Inspection,
+    /// 食い違い: the binder disagrees with itself.
+    Disagreement,
+    /// 助言: good practice, or data that nobody has verified.
+    Advice,
+}
+
+/// How loud a finding is: follows from its weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is replaced.
+    Error,
+    /// Somebody must act.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Weight {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Inspection => "inspection",
+            Self::Disagreement => "disagreement",
+            Self::Advice => "advice",
+        }
+    }
+
+    /// The severity that goes with it.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Build => Severity::Error,
+            Self::Inspection | Self::Disagreement => Severity::Warning,
+            Self::Advice => Severity::Note,
+        }
+    }
+}
+
+impl Severity {
+    /// The name in JSON and SARIF.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $weight:ident [$($argument:literal)*];)*) => {
+        /// What is wrong. [`Code::as_str`] is its stable name, [`super::catalogue`] holds its texts.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// All codes, by name.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable name.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it weighs.
+            pub fn weight(self) -> Weight {
+                match self { $(Self::$variant => Weight::$weight,)* }
+            }
+
+            /// The words that its message may name.
+            pub fn arguments(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($argument),*],)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A `[[name]]` that fits more than one page.
+    AmbiguousPage "ambiguous-page" Build ["name" "pages"];
+    /// A row id that stands in more than one register.
+    AmbiguousRow "ambiguous-row" Build ["name" "registers"];
+    /// A cell of a form that is no answer.
+    BadAnswer "bad-answer" Build ["text"];
+    /// A text that should be a date and is none.
+    BadDate "bad-date" Build ["text"];
+    /// A file name that some systems refuse.
+    BadFileName "bad-file-name" Build ["name"];
+    /// A heading attribute that is not known.
+    BadHeadingAttribute "bad-heading-attribute" Build ["name"];
+    /// A value that is not among those allowed.
+    BadValue "bad-value" Build ["key" "value" "expected"];
+    /// A `{{ ... }}` that cannot be read.
+    BadVariable "bad-variable" Build ["text"];
+    /// A row of a register with too few or too many cells.
+    CsvCells "csv-cells" Build ["found" "expected"];
+    /// A CSV file that cannot be read as one.
+    CsvSyntax "csv-syntax" Build ["reason"];
+    /// No room left on the disk.
+    DiskFull "disk-full" Build ["path"];
+    /// Two BCP sections with one number.
+    DuplicateBcpSection "duplicate-bcp-section" Build ["number" "other"];
+    /// Two clauses with one number.
+    DuplicateClause "duplicate-clause" Build ["clause" "other"];
+    /// Two columns with one header.
+    DuplicateColumn "duplicate-column" Build ["name"];
+    /// Two files that are one document.
+    DuplicateDocument "duplicate-document" Build ["id" "other"];
+    /// Two headings with one `{#id}`.
+    DuplicateHeading "duplicate-heading" Build ["id"];
+    /// Two rows with one id.
+    DuplicateRow "duplicate-row" Build ["id" "other"];
+    /// Two glossary entries for one term.
+    DuplicateTerm "duplicate-term" Build ["term" "other"];
+    /// A source folder without files.
+    EmptyFolder "empty-folder" Build ["path"];
+    /// A heading without text.
+    EmptyHeading "empty-heading" Build [];
+    /// A file too large to be a text that somebody wrote.
+    FileTooLarge "file-too-large" Build ["size" "limit"];
+    /// No font for Japanese text.
+    FontMissing "font-missing" Build ["families"];
+    /// A form without a table of answers.
+    FormNoTable "form-no-table" Build [];
+    /// An item without a row.
+    FormRowMissing "form-row-missing" Build ["item"];
+    /// An item with two rows.
+    FormRowRepeated "form-row-repeated" Build ["item"];
+    /// A row that begins with no item of the edition.
+    FormRowUnknown "form-row-unknown" Build ["text"];
+    /// A heading more than one level below the one before.
+    HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
+    /// An image without a text.
+    ImageWithoutText "image-without-text" Build [];
+    /// A date that does not exist.
+    ImpossibleDate "impossible-date" Build ["text"];
+    /// A line too long to be read in reasonable time.
+    LongLine "long-line" Build ["length" "limit"];
+    /// A register without a column that it needs.
+    MissingColumn "missing-column" Build ["name"];
+    /// A file that is linked but not there.
+    MissingFile "missing-file" Build ["path"];
+    /// A character that no font can show.
+    MissingGlyph "missing-glyph" Build ["character" "code"];
+    /// A key that must be there.
+    MissingKey "missing-key" Build ["key"];
+    /// A row of a register without an id.
+    MissingRowId "missing-row-id" Build ["column"];
+    /// Blocks within blocks within blocks.
+    NestingTooDeep "nesting-too-deep" Build ["limit"];
+    /// A folder without `binder.toml`.
+    NoBinderToml "no-binder-toml" Build ["path"];
+    /// A text in another encoding than UTF-8.
+    NotUtf8 "not-utf8" Build ["encoding"];
+    /// A NUL character in a text.
+    NulByte "nul-byte" Build [];
+    /// An output folder with files that toji did not make.
+    OutputNotOurs "output-not-ours" Build ["path"];
+    /// HTML within Markdown.
+    RawHtml "raw-html" Build ["text"];
+    /// A link with a scheme that is not let through.
+    RefusedUrl "refused-url" Build ["url"];
+    /// A symbolic link.
+    Symlink "symlink" Build ["path"];
+    /// A row of a table with too few or too many cells.
+    TableCells "table-cells" Build ["found" "expected"];
+    /// A mistake in TOML.
+    TomlSyntax "toml-syntax" Build ["reason"];
+    /// typst failed although everything was checked: a mistake of ours.
+    TypstFailed "typst-failed" Build ["reason" "folder"];
+    /// typst is not on the machine.
+    TypstMissing "typst-missing" Build [];
+    /// typst is there in a version that is not supported.
+    TypstVersion "typst-version" Build ["found" "supported"];
+    /// A `#heading` that the page does not have.
+    UnknownAnchor "unknown-anchor" Build ["anchor" "page"];
+    /// A BCP section that is not there.
+    UnknownBcpSection "unknown-bcp-section" Build ["number"];
+    /// A word in `[!...]` that marks nothing.
+    UnknownCallout "unknown-callout" Build ["name"];
+    /// A chapter that the guideline does not have.
+    UnknownChapter "unknown-chapter" Build ["part" "number"];
+    /// A class that is not known.
+    UnknownClass "unknown-class" Build ["name"];
+    /// A clause that is not there.
+    UnknownClause "unknown-clause" Build ["clause"];
+    /// A column that the register does not have.
+    UnknownColumn "unknown-column" Build ["name" "register"];
+    /// A compliance item beyond the last one.
+    UnknownComplianceItem "unknown-compliance-item" Build ["item" "section" "last"];
+    /// An edition that toji has no data of.
+    UnknownEdition "unknown-edition" Build ["name"];
+    /// A file where toji reads none of its kind.
+    UnknownFile "unknown-file" Advice ["path"];
+    /// A footnote without a text.
+    UnknownFootnote "unknown-footnote" Build ["label"];
+    /// An item that the edition does not have.
+    UnknownItem "unknown-item" Build ["item"];
+    /// A key that nothing reads.
+    UnknownKey "unknown-key" Build ["key"];
+    /// A page that is not there.
+    UnknownPage "unknown-page" Build ["name"];
+    /// A part that the guideline does not have.
+    UnknownPart "unknown-part" Build ["name"];
+    /// A register that is not there.
+    UnknownRegister "unknown-register" Build ["name"];
+    /// A row that no register has.
+    UnknownRow "unknown-row" Build ["id"];
+    /// A section that the (incomplete) outline does not list.
+    UnknownSection "unknown-section" Advice ["part" "number"];
+    /// A variable that has no value.
+    UnknownVariable "unknown-variable" Build ["name"];
+    /// A form of a vendor that the register does not list.
+    UnknownVendor "unknown-vendor" Build ["name"];
+    /// A file that cannot be read.
+    UnreadableFile "unreadable-file" Build ["path" "reason"];
+    /// A `format` or version that this toji does not read.
+    UnsupportedFormat "unsupported-format" Build ["found" "supported"];
+    /// A file or folder that cannot be written.
+    WriteFailed "write-failed" Build ["path" "reason"];
+    /// A value of another type.
+    WrongType "wrong-type" Build ["key" "found" "expected"];
+}
+
+impl Code {
+    /// Reads the stable name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.as_str() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_unique() {
+        let names: Vec<_> = Code::ALL.iter().map(|it| it.as_str()).collect();
+        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+    }
+}

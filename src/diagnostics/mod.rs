@@ -1,0 +1,15 @@
+//! Findings: what is wrong or worth a look, where, and the way out.
+//!
+//! There is one type, [`Finding`]. Stages collect findings and go on; nothing here prints or ends the program. The texts
+//! of all codes, in Japanese and English, stand in one [`catalogue`]; how findings are written out is one file a format.
+
+pub mod catalogue;
+mod code;
+mod finding;
+pub mod github;
+pub mod human;
+pub mod json;
+pub mod sarif;
+
+pub use code::{Code, Severity, Weight};
+pub use finding::{At, Finding, Sink, nearest};

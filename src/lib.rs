@@ -1,0 +1,4 @@
+//! toji (綴じ)
+pub mod diagnostics;
+pub mod model;
+pub mod source;

@@ -1,0 +1,87 @@
+//! A completed form: what a respondent answered, row by row.
+
+use super::{Date, DocId, FiscalYear, ItemId, RowId};
+use crate::source::{Span, Spanned};
+
+/// The answers of one respondent for one fiscal year.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The document it stands in.
+    pub document: DocId,
+    /// The fiscal year, from its folder.
+    pub fiscal_year: FiscalYear,
+    /// Who answers.
+    pub respondent: Respondent,
+    /// Who filled it in, as written in its front matter.
+    pub answered_by: Option<String>,
+    /// The devices it speaks for; `None` where it does not say.
+    pub scope: Option<Vec<Spanned<RowId>>>,
+    /// The rows, in the order written.
+    pub rows: Vec<FormRow>,
+}
+
+/// Who fills in a form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Respondent {
+    /// The facility itself.
+    Facility,
+    /// A vendor, by its row in `registers/vendors.csv`.
+    Vendor(RowId),
+}
+
+/// One row of a form.
+#[derive(Debug, Clone)]
+pub struct FormRow {
+    /// The item answered.
+    pub item: Spanned<ItemId>,
+    /// The whole row, for findings.
+    pub span: Span,
+    /// First answer.
+    pub first: Option<Answer>,
+    /// When it was confirmed.
+    pub first_date: Option<Date>,
+    /// Until when an いいえ is to be mended, or the plan's date.
+    pub target: Option<Date>,
+    /// Second answer.
+    pub second: Option<Answer>,
+    /// When it was confirmed.
+    pub second_date: Option<Date>,
+    /// The remark as plain text.
+    pub remark: String,
+}
+
+/// An answer. The form itself knows はい and いいえ only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// はい, perhaps because a plan already allows it.
+    Yes(Option<Reason>),
+    /// いいえ.
+    No,
+    /// 該当なし: the respondent has nothing that the item speaks of. Never printed in place of an answer.
+    NotApplicable,
+}
+
+/// Why an answer is はい although the thing itself is not there yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// A plan with a date.
+    Planned,
+}
+
+impl Answer {
+    /// What the form prints: はい, いいえ or nothing.
+    pub fn printed(self) -> &'static str {
+        match self {
+            Self::Yes(_) => "はい",
+            Self::No => "いいえ",
+            Self::NotApplicable => "",
+        }
+    }
+}
+
+impl Form {
+    /// The row of an item.
+    pub fn row(&self, item: ItemId) -> Option<&FormRow> {
+        self.rows.iter().find(|it| it.item.value == item)
+    }
+}

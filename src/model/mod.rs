@@ -1,0 +1,34 @@
+//! The vocabulary: ids, dates, standards, forms, registers, the prose tree and documents.
+//!
+//! Types and their constructors only. An id, a date or a number has one constructor, and it checks. Nothing here looks
+//! anything up, reads a file or prints.
+
+mod citation;
+mod class;
+mod config;
+mod date;
+mod document;
+mod edition;
+mod facility;
+mod form;
+mod guideline;
+mod id;
+mod prose;
+mod reference;
+mod register;
+
+pub use citation::{Circled, Citation, SectionNumber};
+pub use class::Class;
+pub use config::{Config, PdfOptions};
+pub use date::{Date, DateError, FiscalYear};
+pub use document::{Document, DocumentKind, FrontMatter, Revision};
+pub use edition::{Column, Edition, EvidenceKind, Item, NoteStatus, Refs, VendorForm};
+pub use facility::{Facility, FacilityKind, Role};
+pub use form::{Answer, Form, FormRow, Reason, Respondent};
+pub use guideline::{Certainty, Count, Guideline, Part, Section};
+pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
+pub use prose::{
+    Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
+};
+pub use reference::{Fragment, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
+pub use register::{Cell, Column as RegisterColumn, Register, RegisterKind, Row};
