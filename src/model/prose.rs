@@ -24,6 +24,17 @@ pub struct Block<R: Stage> {
     pub kind: BlockKind<R>,
 }
 
+impl<R: Stage> Block<R> {
+    /// The heading, if it is one.
+    pub fn heading(&self) -> Option<&Heading<R>> {
+        if let BlockKind::Heading(heading) = &self.kind {
+            Some(heading)
+        } else {
+            None
+        }
+    }
+}
+
 /// The kinds of block.
 #[derive(Debug, Clone)]
 pub enum BlockKind<R: Stage> {
@@ -186,6 +197,8 @@ pub struct Reference<R> {
     pub to: R,
     /// Where it was written.
     pub span: Span,
+    /// A link's title, if any.
+    pub title: Option<Box<str>>,
     /// What the reader sees.
     pub shown: Inlines<R>,
 }
@@ -214,7 +227,9 @@ fn push_plain<R>(inlines: &[Inline<R>], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => push_plain(inner, out),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                push_plain(inner, out)
+            }
             Inline::Ref(it) => push_plain(&it.shown, out),
             Inline::Image(it) => out.push_str(&it.alt),
             Inline::HardBreak => out.push(' '),

@@ -36,11 +36,17 @@ pub struct Column {
 }
 
 const fn public(name: &'static str) -> Column {
-    Column { name, class: Class::Public }
+    Column {
+        name,
+        class: Class::Public,
+    }
 }
 
 const fn inspection(name: &'static str) -> Column {
-    Column { name, class: Class::Inspection }
+    Column {
+        name,
+        class: Class::Inspection,
+    }
 }
 
 impl RegisterKind {
@@ -166,8 +172,15 @@ const ACCOUNTS: [Column; 10] = [
     public("最終確認日"),
     public("備考"),
 ];
-const MEDIA: [Column; 7] =
-    [public("番号"), public("種別"), public("名称"), public("用途"), public("保管場所"), public("管理者"), public("状態")];
+const MEDIA: [Column; 7] = [
+    public("番号"),
+    public("種別"),
+    public("名称"),
+    public("用途"),
+    public("保管場所"),
+    public("管理者"),
+    public("状態"),
+];
 const LINKS: [Column; 7] = [
     public("番号"),
     inspection("接続元"),
@@ -187,8 +200,15 @@ const BACKUPS: [Column; 8] = [
     public("オフライン"),
     public("最終確認日"),
 ];
-const RECORDS: [Column; 7] =
-    [public("番号"), public("種別"), public("実施日"), public("実施者"), public("結果"), public("項目"), public("備考")];
+const RECORDS: [Column; 7] = [
+    public("番号"),
+    public("種別"),
+    public("実施日"),
+    public("実施者"),
+    public("結果"),
+    public("項目"),
+    public("備考"),
+];
 const EVIDENCE: [Column; 9] = [
     public("番号"),
     public("ファイル"),
@@ -239,6 +259,8 @@ impl Register {
 
     /// The text in the column called `name`; empty where the register has no such column.
     pub fn text<'a>(&self, row: &'a Row, name: &str) -> &'a str {
-        self.column(name).and_then(|it| row.cells.get(it)).map_or("", |it| &it.value)
+        self.column(name)
+            .and_then(|it| row.cells.get(it))
+            .map_or("", |it| &it.value)
     }
 }
