@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-const BINDER: &str = "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\nkind = \"pharmacy\"\n";
+const BINDER: &str =
+    "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\nkind = \"pharmacy\"\n";
 
 const SENTENCES: [&str; 6] = [
     "受付の端末は、業務を終えたら必ず画面を閉じ、席を離れるときは鍵をかけます。",

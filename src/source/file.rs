@@ -48,10 +48,7 @@ impl Sources {
     /// Adds a text and gives it an id.
     pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile {
-            path: path.into(),
-            text: text.into(),
-        });
+        self.files.push(SourceFile { path: path.into(), text: text.into() });
         id
     }
 
@@ -62,10 +59,7 @@ impl Sources {
 
     /// The text under `span`.
     pub fn slice(&self, span: Span) -> &str {
-        self.file(span.file)
-            .text
-            .get(span.range())
-            .unwrap_or_default()
+        self.file(span.file).text.get(span.range()).unwrap_or_default()
     }
 
     /// Lines and columns of `span`.
@@ -73,13 +67,7 @@ impl Sources {
         let file = self.file(span.file);
         let (line, column) = line_column(&file.text, span.range().start);
         let (end_line, end_column) = line_column(&file.text, span.range().end);
-        Place {
-            path: Arc::clone(&file.path),
-            line,
-            column,
-            end_line,
-            end_column,
-        }
+        Place { path: Arc::clone(&file.path), line, column, end_line, end_column }
     }
 }
 
@@ -101,9 +89,6 @@ mod tests {
         let id = sources.add("a.md", text);
         let start = text.find('長').unwrap_or_default();
         let place = sources.place(Span::new(id, start..text.len()));
-        assert_eq!(
-            (place.line, place.column, place.end_line, place.end_column),
-            (2, 5, 2, 7)
-        );
+        assert_eq!((place.line, place.column, place.end_line, place.end_column), (2, 5, 2, 7));
     }
 }
