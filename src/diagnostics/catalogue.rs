@@ -11,6 +11,7 @@ mod template;
 use std::sync::LazyLock;
 
 pub use explain::explain;
+pub(super) use explain::severity_key;
 pub use language::Language;
 pub use template::fill;
 

@@ -5,11 +5,9 @@ use super::{CATALOGUE, Language, fill, title, ui};
 
 /// All about a code, ready for the terminal: what it is, what it weighs, why it matters, an example, what to do.
 pub fn explain(code: Code, language: Language) -> String {
-    let weight = format!(
-        "{}: {}",
-        ui(severity_key(code.weight().severity()), language),
-        ui(weight_key(code.weight()), language)
-    );
+    let severity = ui(severity_key(code.weight().severity()), language);
+    let weight = [("severity", severity), ("weight", ui(weight_key(code.weight()), language))];
+    let weight = fill(ui("explain-weight-line", language), &weight);
     let mut text = format!("{code}: {}\n", title(code, language));
     section(&mut text, ui("explain-weight", language), &weight);
     if let Some(texts) = CATALOGUE.texts(code, language) {
