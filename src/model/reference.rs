@@ -122,4 +122,3 @@ impl Stage for RawRef {
 impl Stage for Target {
     type View = RegisterView;
 }
-
