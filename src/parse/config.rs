@@ -2,7 +2,7 @@
 
 use super::toml::{Keys, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Config, Facility, FacilityKind, FiscalYear, PdfOptions, Role, RowId};
+use crate::model::{Config, Facility, FacilityKind, PdfOptions, Role, RowId};
 use crate::source::{FileId, Spanned};
 
 /// The `format` that this toji reads.
@@ -14,7 +14,7 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Option<Config> {
     let mut reader = Reader::new(&toml).need(&["format", "fiscal_year", "edition", "facility"]);
     check_format(&mut reader, sink);
     reader.choice("language", &[("ja", ())], sink);
-    let fiscal_year = fiscal_year(&mut reader, sink);
+    let fiscal_year = reader.fiscal_year("fiscal_year", sink);
     let edition = reader.string("edition", sink);
     let facility = reader.table("facility", sink).map(|it| facility(it, sink));
     let roles = reader.table("roles", sink).map(|it| roles(it, sink)).unwrap_or_default();
@@ -29,15 +29,6 @@ fn check_format(reader: &mut Reader<'_>, sink: &mut Sink) {
         let finding = Finding::at(Code::UnsupportedFormat, found.span);
         sink.push(finding.with("found", found.value).with("supported", FORMAT));
     }
-}
-
-fn fiscal_year(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<FiscalYear> {
-    let year = reader.integer("fiscal_year", sink)?;
-    let found = FiscalYear::new(year.value);
-    if found.is_none() {
-        sink.push(reader.bad_value("fiscal_year", &year, "1900–2200"));
-    }
-    found
 }
 
 fn facility(reader: Reader<'_>, sink: &mut Sink) -> Option<Facility> {

@@ -6,9 +6,9 @@ mod expect;
 mod form;
 mod front_matter;
 mod register;
-mod standards;
+pub mod standards;
 mod toml;
 mod view_query;
 
-//pub use config::parse as config;
+pub use config::parse as config;
 //pub use register::parse as register;

@@ -2,7 +2,7 @@
 
 use super::{Table, Toml, Value};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{Date, DateError};
+use crate::model::{Date, DateError, FiscalYear};
 use crate::source::{Span, Spanned};
 
 /// Reads one table. [`Reader::finish`] must be called: it reports the missing and the unknown keys.
@@ -28,9 +28,9 @@ impl<'t> Reader<'t> {
         self
     }
 
-    /// The place of the table.
-    pub(crate) fn span(&self) -> Span {
-        self.table.span
+    /// Whether `key` is there, whatever its value.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
     }
 
     /// Keys that may stand there and that nothing reads: remarks for people.
@@ -42,6 +42,27 @@ impl<'t> Reader<'t> {
     pub(crate) fn string(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
         let value = self.value(key)?;
         self.text_of(key, value, sink)
+    }
+
+    /// A short name for files and URLs: lower-case ASCII letters, digits, `-` and `.`.
+    pub(crate) fn word(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
+        let word = self.string(key, sink)?;
+        let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, b'-' | b'.');
+        if word.value.is_empty() || !word.value.bytes().all(fits) {
+            sink.push(self.bad_value(key, &word, "a-z 0-9 - ."));
+            return None;
+        }
+        Some(word)
+    }
+
+    /// A fiscal year by the calendar year in which it begins.
+    pub(crate) fn fiscal_year(&mut self, key: &'static str, sink: &mut Sink) -> Option<FiscalYear> {
+        let year = self.integer(key, sink)?;
+        let found = FiscalYear::new(year.value);
+        if found.is_none() {
+            sink.push(self.bad_value(key, &year, "1900–2200"));
+        }
+        found
     }
 
     /// An integer.
