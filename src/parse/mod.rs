@@ -11,4 +11,4 @@ mod toml;
 mod view_query;
 
 pub use config::parse as config;
-//pub use register::parse as register;
+pub use register::parse as register;
