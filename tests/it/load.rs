@@ -120,7 +120,7 @@ fn every_bad_file_is_told_in_one_run() {
     assert_eq!(paths(&findings, &inputs), expected.map(|(code, path)| (code, path.to_owned())));
     let place = |code: Code| match &findings.iter().find(|it| it.code == code).unwrap().at {
         At::Span(span) => inputs.sources.place(*span),
-        other => unreachable!("{other:?}"),
+        At::Path(_) | At::Nowhere => unreachable!("{code} has a place"),
     };
     assert_eq!((place(Code::NulByte).line, place(Code::NulByte).column), (3, 3));
     assert_eq!(place(Code::LongLine).line, 2);
