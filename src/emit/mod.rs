@@ -7,12 +7,15 @@
 mod hash;
 mod manifest;
 mod old;
+mod pack_pdf;
 mod place;
 mod stage;
+pub mod typst;
 mod verify;
 mod write;
 
 pub use hash::{Digest, Digester};
 pub use manifest::BuildIdentity;
+pub use pack_pdf::{PackedPdf, pack_pdf};
 pub use verify::verify;
 pub use write::{Written, write};

@@ -2,3 +2,4 @@
 
 mod emit;
 mod load;
+mod typst;
