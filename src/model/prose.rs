@@ -188,6 +188,8 @@ pub struct Reference<R> {
     pub span: Span,
     /// What the reader sees.
     pub shown: Inlines<R>,
+    /// Its title, if any.
+    pub title: Option<Box<str>>,
 }
 
 /// An image with its text.
