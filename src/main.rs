@@ -1,1 +1,2 @@
+//! The executable.
 fn main() {}

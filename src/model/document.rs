@@ -1,6 +1,6 @@
 //! A document: one Markdown file.
 
-use super::{Block, Class, Date, DocId, Form, Heading, ItemId, Stage};
+use super::{Block, Class, Date, DocId, Form, Heading, ItemId, SectionNumber, Stage};
 use crate::source::{FileId, Spanned};
 
 /// One Markdown file. `Document<RawRef>` holds references as written, `Document<Target>` resolved ones.
@@ -16,7 +16,9 @@ pub struct Document<R: Stage> {
     pub front: FrontMatter,
     /// Its title: of the front matter, else the first heading of level 1, else the file's name.
     pub title: Spanned<String>,
-    /// Its content. A heading of level 1 that repeats the title is left out.
+    /// The literal number that its title begins with, in a BCP.
+    pub number: Option<SectionNumber>,
+    /// Its content. An opening heading of level 1 that is the title is left out.
     pub blocks: Vec<Block<R>>,
 }
 
@@ -28,20 +30,12 @@ impl<R: Stage> Document<R> {
 
     /// The completed form, if it is one.
     pub fn form(&self) -> Option<&Form> {
-        if let DocumentKind::Form(form) = &self.kind {
-            Some(form)
-        } else {
-            None
-        }
+        if let DocumentKind::Form(form) = &self.kind { Some(form) } else { None }
     }
 
     /// The item it explains, if it does.
     pub fn explains(&self) -> Option<ItemId> {
-        if let DocumentKind::Explanation(item) = self.kind {
-            Some(item)
-        } else {
-            None
-        }
+        if let DocumentKind::Explanation(item) = self.kind { Some(item) } else { None }
     }
 }
 

@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::glossary;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{
-    Block, BlockKind, Clause, DocId, Document, DocumentKind, Edition, Heading, ItemId, RawRef,
-    Register, RegisterKind, RowId, SectionNumber,
+    Block, BlockKind, Clause, DocId, Document, DocumentKind, Edition, Heading, ItemId, RawRef, Register, RegisterKind,
+    RowId, SectionNumber, Target,
 };
 use crate::source::Span;
 
@@ -18,7 +18,7 @@ pub(super) struct Index {
     /// Folded stems and paths: more than one document may answer to a name.
     pub(super) names: HashMap<Box<str>, Vec<DocId>>,
     pub(super) clauses: HashMap<Clause, (DocId, Span)>,
-    pub(super) bcp: HashMap<SectionNumber, (DocId, Box<str>, Span)>,
+    pub(super) bcp: HashMap<SectionNumber, Numbered>,
     pub(super) rows: HashMap<RowId, Vec<RegisterKind>>,
     /// Folded term or alias to anchor.
     pub(super) terms: HashMap<String, Box<str>>,
@@ -29,7 +29,24 @@ pub(super) struct Index {
 pub(super) struct Entry {
     pub(super) item: Option<ItemId>,
     pub(super) is_rules: bool,
+    pub(super) title: Box<str>,
     pub(super) anchors: Vec<Anchor>,
+}
+
+/// A numbered section of a BCP: a document, or a heading of it.
+pub(super) struct Numbered {
+    pub(super) document: DocId,
+    pub(super) heading: Option<Box<str>>,
+    span: Span,
+}
+
+impl Numbered {
+    pub(super) fn target(&self) -> Target {
+        match &self.heading {
+            Some(heading) => Target::Heading(self.document.clone(), heading.clone()),
+            None => Target::Document(self.document.clone()),
+        }
+    }
 }
 
 /// A heading's id (with its text, for fragments as GitHub makes them) or a 項.
@@ -39,16 +56,8 @@ pub(super) struct Anchor {
 }
 
 /// Page names that toji itself makes; a document may not take their address.
-const OWN_PAGES: [&str; 8] = [
-    "index",
-    "inspection",
-    "coverage",
-    "glossary",
-    "findings",
-    "dashboard",
-    "search",
-    "guideline/index",
-];
+const OWN_PAGES: [&str; 8] =
+    ["index", "inspection", "coverage", "glossary", "findings", "dashboard", "search", "guideline/index"];
 
 impl Index {
     pub(super) fn new(
@@ -78,26 +87,21 @@ impl Index {
 
     fn add_document(&mut self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
         self.refuse_taken_address(document, edition, sink);
-        let mut entry = Entry {
-            item: None,
-            is_rules: false,
-            anchors: Vec::new(),
-        };
+        let mut entry =
+            Entry { item: None, is_rules: false, title: document.title.value.as_str().into(), anchors: Vec::new() };
         match document.kind {
             DocumentKind::Explanation(item) => entry.item = Some(item),
             DocumentKind::Rules => entry.is_rules = true,
-            DocumentKind::Bcp
-            | DocumentKind::Form(_)
-            | DocumentKind::Manual
-            | DocumentKind::Page => (),
+            DocumentKind::Bcp | DocumentKind::Form(_) | DocumentKind::Manual | DocumentKind::Page => (),
+        }
+        if let (Some(number), DocumentKind::Bcp) = (&document.number, &document.kind) {
+            let section = Numbered { document: document.id.clone(), heading: None, span: document.title.span };
+            self.add_section(number, section, sink);
         }
         for block in &document.blocks {
             self.add_block(document, block, &mut entry, sink);
         }
-        for name in [document.id.stem(), document.id.as_str()]
-            .iter()
-            .map(|it| fold(it))
-        {
+        for name in [document.id.stem(), document.id.as_str()].iter().map(|it| fold(it)) {
             let ids = self.names.entry(name).or_default();
             if !ids.contains(&document.id) {
                 ids.push(document.id.clone());
@@ -106,17 +110,10 @@ impl Index {
         self.documents.insert(document.id.clone(), entry);
     }
 
-    fn refuse_taken_address(
-        &self,
-        document: &Document<RawRef>,
-        edition: &Edition,
-        sink: &mut Sink,
-    ) {
+    fn refuse_taken_address(&self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
         let id = document.id.as_str();
         let own = OWN_PAGES.contains(&id)
-            || ["items/", "guideline/", "registers/"]
-                .iter()
-                .any(|it| id.starts_with(it))
+            || ["items/", "guideline/", "registers/"].iter().any(|it| id.starts_with(it))
             || matches!(document.kind, DocumentKind::Explanation(item) if edition.item(item).is_none());
         if own || self.documents.contains_key(&document.id) {
             let code = if matches!(document.kind, DocumentKind::Explanation(_)) {
@@ -125,43 +122,25 @@ impl Index {
                 Code::DuplicateDocument
             };
             let finding = match (code, &document.kind) {
-                (Code::UnknownItem, DocumentKind::Explanation(item)) => {
-                    Finding::at(code, document.title.span)
-                        .with("item", item.shown())
-                        .nearest(nearest_items(*item, edition))
-                }
-                _ => Finding::at(Code::DuplicateDocument, document.title.span)
-                    .with("id", id)
-                    .with("other", "toji"),
+                (Code::UnknownItem, DocumentKind::Explanation(item)) => Finding::at(code, document.title.span)
+                    .with("item", item.shown())
+                    .nearest(nearest_items(*item, edition)),
+                _ => Finding::at(Code::DuplicateDocument, document.title.span).with("id", id).with("other", "toji"),
             };
             sink.push(finding);
         }
     }
 
-    fn add_block(
-        &mut self,
-        document: &Document<RawRef>,
-        block: &Block<RawRef>,
-        entry: &mut Entry,
-        sink: &mut Sink,
-    ) {
+    fn add_block(&mut self, document: &Document<RawRef>, block: &Block<RawRef>, entry: &mut Entry, sink: &mut Sink) {
         if let Some(anchor) = &block.anchor {
-            entry.anchors.push(Anchor {
-                id: anchor.clone(),
-                text: "".into(),
-            });
+            entry.anchors.push(Anchor { id: anchor.clone(), text: "".into() });
         }
         match &block.kind {
             BlockKind::Heading(heading) => {
                 self.add_heading(document, block.span, heading, sink);
-                entry.anchors.push(Anchor {
-                    id: heading.id.clone(),
-                    text: heading.text.clone(),
-                });
+                entry.anchors.push(Anchor { id: heading.id.clone(), text: heading.text.clone() });
             }
-            BlockKind::Callout { blocks, .. }
-            | BlockKind::Quote(blocks)
-            | BlockKind::Footnote { blocks, .. } => {
+            BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
                 for inner in blocks {
                     self.add_block(document, inner, entry, sink);
                 }
@@ -185,35 +164,31 @@ impl Index {
         }
     }
 
-    fn add_heading(
-        &mut self,
-        document: &Document<RawRef>,
-        span: Span,
-        heading: &Heading<RawRef>,
-        sink: &mut Sink,
-    ) {
+    fn add_heading(&mut self, document: &Document<RawRef>, span: Span, heading: &Heading<RawRef>, sink: &mut Sink) {
         if let (Some(clause), DocumentKind::Rules) = (heading.clause, &document.kind) {
             if let Some((other, at)) = self.clauses.get(&clause) {
-                let finding = Finding::at(Code::DuplicateClause, span)
-                    .with("clause", clause.shown())
-                    .with("other", other);
+                let finding =
+                    Finding::at(Code::DuplicateClause, span).with("clause", clause.shown()).with("other", other);
                 sink.push(finding.related(*at));
             } else {
                 self.clauses.insert(clause, (document.id.clone(), span));
             }
         }
         if let (Some(number), DocumentKind::Bcp) = (&heading.number, &document.kind) {
-            if let Some((other, _, at)) = self.bcp.get(number) {
-                let finding = Finding::at(Code::DuplicateBcpSection, span)
-                    .with("number", number)
-                    .with("other", other);
-                sink.push(finding.related(*at));
-            } else {
-                self.bcp.insert(
-                    number.clone(),
-                    (document.id.clone(), heading.id.clone(), span),
-                );
-            }
+            self.add_section(
+                number,
+                Numbered { document: document.id.clone(), heading: Some(heading.id.clone()), span },
+                sink,
+            );
+        }
+    }
+
+    fn add_section(&mut self, number: &SectionNumber, section: Numbered, sink: &mut Sink) {
+        if let Some(other) = self.bcp.get(number) {
+            let finding = Finding::at(Code::DuplicateBcpSection, section.span).with("number", number);
+            sink.push(finding.with("other", &other.document).related(other.span));
+        } else {
+            self.bcp.insert(number.clone(), section);
         }
     }
 
@@ -221,31 +196,18 @@ impl Index {
         let mut seen: HashMap<&RowId, Span> = HashMap::new();
         for row in &register.rows {
             if let Some(first) = seen.insert(&row.id.value, row.id.span) {
-                let finding =
-                    Finding::at(Code::DuplicateRow, row.id.span).with("id", &row.id.value);
-                sink.push(
-                    finding
-                        .with("other", register.kind.japanese())
-                        .related(first),
-                );
+                let finding = Finding::at(Code::DuplicateRow, row.id.span).with("id", &row.id.value);
+                sink.push(finding.with("other", register.kind.japanese()).related(first));
                 continue;
             }
-            self.rows
-                .entry(row.id.value.clone())
-                .or_default()
-                .push(register.kind);
+            self.rows.entry(row.id.value.clone()).or_default().push(register.kind);
         }
     }
 }
 
 /// Items of the edition near to `item`, as shown.
 pub(super) fn nearest_items(item: ItemId, edition: &Edition) -> Vec<String> {
-    let distance = |it: ItemId| {
-        (
-            it.section().abs_diff(item.section()),
-            it.number().abs_diff(item.number()),
-        )
-    };
+    let distance = |it: ItemId| (it.section().abs_diff(item.section()), it.number().abs_diff(item.number()));
     let mut items: Vec<_> = edition.items.iter().map(|it| it.id).collect();
     items.sort_by_key(|it| (distance(*it), *it));
     items.into_iter().take(3).map(ItemId::shown).collect()
@@ -253,14 +215,8 @@ pub(super) fn nearest_items(item: ItemId, edition: &Edition) -> Vec<String> {
 
 /// Width and case folded away: two names are one if a reader or a Windows disk would take them for one.
 pub(super) fn fold(name: &str) -> Box<str> {
-    if name
-        .bytes()
-        .all(|it| it.is_ascii() && !it.is_ascii_uppercase())
-    {
+    if name.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase()) {
         return name.into();
     }
-    name.nfkc()
-        .flat_map(char::to_lowercase)
-        .collect::<String>()
-        .into()
+    name.nfkc().flat_map(char::to_lowercase).collect::<String>().into()
 }
