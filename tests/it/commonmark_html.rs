@@ -111,16 +111,18 @@ fn url(to: &RawRef) -> String {
             Some(heading) => format!("{}#{}", percent_encoded(&it.path), percent_encoded(heading)),
             None => percent_encoded(&it.path),
         },
-        other => format!("{other:?}"),
+        RawRef::Wiki(_) => "wiki".to_owned(),
+        RawRef::Guideline { .. } | RawRef::Part(_) | RawRef::Item(_) | RawRef::Clause(_) | RawRef::RulesClause(_) => {
+            "reference".to_owned()
+        }
+        RawRef::Rules | RawRef::Bcp(_) | RawRef::Row(_) | RawRef::Variable(_) => "reference".to_owned(),
     }
 }
 
 fn percent_encoded(url: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.!~*'();/?:@&=+$,#%".contains(&b);
-    let encoded: String = url
-        .bytes()
-        .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
-        .collect();
+    let encoded: String =
+        url.bytes().map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") }).collect();
     escaped(&encoded)
 }
 

@@ -2,3 +2,5 @@
 
 mod commonmark;
 mod commonmark_html;
+mod markdown_events;
+mod markdown_hostile;

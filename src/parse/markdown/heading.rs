@@ -76,13 +76,7 @@ impl Headings {
         }
     }
 
-    fn id(
-        &mut self,
-        clause: Option<Clause>,
-        attributes: &Attributes,
-        text: &str,
-        sink: &mut Sink,
-    ) -> Box<str> {
+    fn id(&mut self, clause: Option<Clause>, attributes: &Attributes, text: &str, sink: &mut Sink) -> Box<str> {
         match (clause, &attributes.id) {
             (Some(clause), chosen) => {
                 // That a clause stands twice, here or elsewhere, is found where all rules are together.

@@ -28,7 +28,15 @@ pub(super) struct Collector<'a> {
 impl<'a> Collector<'a> {
     pub(super) fn new(source: Source<'a>) -> Self {
         let assembler = Assembler::new(source);
-        Self { source, tokens: Tokens::default(), assembler, verbatim: false, hidden_until: 0, range: None, too_deep: None }
+        Self {
+            source,
+            tokens: Tokens::default(),
+            assembler,
+            verbatim: false,
+            hidden_until: 0,
+            range: None,
+            too_deep: None,
+        }
     }
 
     /// Hides what starts before `end`.

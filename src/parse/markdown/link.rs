@@ -145,8 +145,18 @@ mod tests {
             assert_eq!(resolve(good), Some(RawRef::Outside(good.into())));
         }
         for bad in [
-            "javascript:alert(1)", "JavaScript:x", " javascript:x", "java\nscript:x", "data:text/html,x", "file:///etc",
-            "C:\\a", "//host/x", "\\\\host\\x", "/\\host", "vbscript:x", "\u{1}javascript:x",
+            "javascript:alert(1)",
+            "JavaScript:x",
+            " javascript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "file:///etc",
+            "C:\\a",
+            "//host/x",
+            "\\\\host\\x",
+            "/\\host",
+            "vbscript:x",
+            "\u{1}javascript:x",
         ] {
             assert_eq!(resolve(bad), None, "{bad:?}");
         }

@@ -116,6 +116,9 @@ mod tests {
 
     #[test]
     fn a_paragraph_of_a_clause_begins_with_its_number() {
-        assert_eq!([paragraph("２　甲"), paragraph("2 甲"), paragraph("2台"), paragraph("甲")], [Some(2), Some(2), None, None]);
+        assert_eq!(
+            [paragraph("２　甲"), paragraph("2 甲"), paragraph("2台"), paragraph("甲")],
+            [Some(2), Some(2), None, None]
+        );
     }
 }
