@@ -2,5 +2,6 @@
 
 mod commonmark;
 mod commonmark_html;
+mod markdown_any;
 mod markdown_events;
 mod markdown_hostile;
