@@ -5,5 +5,8 @@ mod commonmark_html;
 mod emit;
 mod findings;
 mod load;
+mod markdown_any;
+mod markdown_events;
+mod markdown_hostile;
 mod tidy;
 mod typst;
