@@ -13,5 +13,5 @@ mod value;
 
 pub(crate) use origin::Origin;
 pub(crate) use reader::Reader;
-pub(crate) use syntax::{Keys, read};
+pub(crate) use syntax::{KeyStyle, read};
 pub(crate) use value::{Table, Toml, Value};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
-use super::mend::Mended;
+use super::mend::{Mended, line_start, line_starts};
 use super::value::Entry;
 use super::{Origin, Table, Toml, Value};
 use crate::diagnostics::{Code, Finding, Sink};
@@ -13,7 +13,7 @@ use crate::source::Spanned;
 
 /// Which keys may stand without quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keys {
+pub(crate) enum KeyStyle {
     /// What TOML allows: ASCII letters, digits, `-` and `_`.
     Toml,
     /// Letters of any script too: in what only toji reads.
@@ -24,14 +24,14 @@ pub(crate) enum Keys {
 const MENDINGS: usize = 16;
 
 /// Reads `text`, which stands in its file as `origin` says.
-pub(crate) fn read(text: &str, origin: Origin, keys: Keys, sink: &mut Sink) -> Toml {
+pub(crate) fn read(text: &str, origin: &Origin, keys: KeyStyle, sink: &mut Sink) -> Toml {
     let (mended, mut found) = mend(text);
     let (table, errors) = DeTable::parse_recoverable(&mended.text);
     found.extend(errors.iter().map(|it| Mistake::of(it, &mended)).filter(|it| !it.is_allowed(text, keys)));
-    let mistakes = merged(found);
+    let mistakes = merged(text, found);
     sink.extend(mistakes.iter().map(|it| it.finding(text, origin)));
     let root = Conversion { text, origin, mended: &mended, mistakes: &mistakes, sink }.table(table.get_ref(), 0..0);
-    Toml { root, lost: mistakes.iter().map(|it| first_word(text, it.range.start)).collect() }
+    Toml { root, lost: first_words(text, &mistakes) }
 }
 
 /// Closes what was left open, as long as that leaves fewer mistakes.
@@ -64,17 +64,17 @@ impl Mistake {
     }
 
     /// A key of letters that TOML itself would want in quotes.
-    fn is_allowed(&self, text: &str, keys: Keys) -> bool {
+    fn is_allowed(&self, text: &str, keys: KeyStyle) -> bool {
         let letters = |it: &str| it.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         match keys {
-            Keys::Toml => false,
-            Keys::AnyLetters => {
+            KeyStyle::Toml => false,
+            KeyStyle::AnyLetters => {
                 self.reason.starts_with("invalid unquoted key") && text.get(self.range.clone()).is_some_and(letters)
             }
         }
     }
 
-    fn finding(&self, text: &str, origin: Origin) -> Finding {
+    fn finding(&self, text: &str, origin: &Origin) -> Finding {
         let span = origin.span(text, self.range.clone());
         let written = text.get(self.range.clone()).unwrap_or_default();
         match Date::parse(written) {
@@ -83,18 +83,23 @@ impl Mistake {
         }
     }
 
-    fn touches(&self, range: &Range<usize>) -> bool {
-        self.range.start <= range.end && range.start <= self.range.end
+    /// Whether a key at its place is not to be trusted; one that stands there twice is.
+    fn spoils_keys(&self) -> bool {
+        self.reason.contains("unquoted key")
     }
 }
 
 /// One mistake for what touches: the parser often names one twice.
-fn merged(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+fn merged(text: &str, mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    let touch = |last: &Mistake, next: &Mistake| {
+        let between = text.get(last.range.end..next.range.start).unwrap_or_default();
+        next.range.start <= last.range.end + 1 && between != "\n"
+    };
     mistakes.sort_by_key(|it| (it.range.start, it.range.end));
     let mut kept: Vec<Mistake> = Vec::new();
     for mistake in mistakes {
         match kept.last_mut() {
-            Some(last) if mistake.range.start <= last.range.end + 1 => {
+            Some(last) if touch(last, &mistake) => {
                 last.range.end = last.range.end.max(mistake.range.end);
             }
             Some(_) | None => kept.push(mistake),
@@ -103,17 +108,20 @@ fn merged(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
     kept
 }
 
-/// The first word of the line that holds `offset`.
-fn first_word(text: &str, offset: usize) -> String {
-    let start = text[..text.floor_char_boundary(offset)].rfind('\n').map_or(0, |it| it + 1);
-    let line = text[start..].trim_start_matches([' ', '\t', '[', '"', '\'']);
-    line.chars().take_while(|it| it.is_alphanumeric() || matches!(it, '-' | '_')).collect()
+/// The first words of the lines with mistakes.
+fn first_words(text: &str, mistakes: &[Mistake]) -> Vec<String> {
+    let starts = line_starts(text);
+    let word = |it: &Mistake| {
+        let line = text[line_start(&starts, it.range.start)..].trim_start_matches([' ', '\t', '[', '"', '\'']);
+        line.chars().take_while(|it| it.is_alphanumeric() || matches!(it, '-' | '_')).collect()
+    };
+    mistakes.iter().map(word).collect()
 }
 
 /// From the parser's tree to ours.
 struct Conversion<'a> {
     text: &'a str,
-    origin: Origin,
+    origin: &'a Origin,
     mended: &'a Mended,
     mistakes: &'a [Mistake],
     sink: &'a mut Sink,
@@ -122,6 +130,12 @@ struct Conversion<'a> {
 impl Conversion<'_> {
     fn place<T>(&self, value: T, range: Range<usize>) -> Spanned<T> {
         Spanned::new(value, self.origin.span(self.text, self.mended.original(range)))
+    }
+
+    /// A mistake that touches `range`. They are sorted and lie apart from each other.
+    fn mistake_at(&self, range: &Range<usize>) -> Option<&Mistake> {
+        let first = self.mistakes.partition_point(|it| it.range.end < range.start);
+        self.mistakes.get(first).filter(|it| it.range.start <= range.end)
     }
 
     fn table(&mut self, table: &DeTable<'_>, range: Range<usize>) -> Table {
@@ -140,7 +154,7 @@ impl Conversion<'_> {
     /// A key that was reported has nothing under it: its name is not to be trusted.
     fn entry_value(&mut self, key: Range<usize>, value: &toml::Spanned<DeValue<'_>>) -> Spanned<Value> {
         let key = self.mended.original(key);
-        if self.mistakes.iter().any(|it| !it.range.is_empty() && it.range.start < key.end && key.start < it.range.end) {
+        if self.mistake_at(&key).is_some_and(Mistake::spoils_keys) {
             return self.place(Value::Broken, value.span());
         }
         self.value(value)
@@ -151,7 +165,11 @@ impl Conversion<'_> {
         let converted = match value.get_ref() {
             DeValue::Array(items) => Value::Array(items.iter().map(|it| self.value(it)).collect()),
             DeValue::Table(table) => Value::Table(self.table(table, range.clone())),
-            scalar => self.scalar(scalar, range.clone()),
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_) => self.scalar(value.get_ref(), range.clone()),
         };
         self.place(converted, range)
     }
@@ -159,7 +177,7 @@ impl Conversion<'_> {
     /// A scalar that touches a mistake is not to be trusted.
     fn scalar(&mut self, value: &DeValue<'_>, range: Range<usize>) -> Value {
         let original = self.mended.original(range);
-        if self.mistakes.iter().any(|it| it.touches(&original)) {
+        if self.mistake_at(&original).is_some() {
             return Value::Broken;
         }
         match value {
