@@ -3,6 +3,7 @@
 //! [`read`] turns a text into a [`Table`], [`Reader`] asks a table for its keys. Neither ever stops at a mistake, and
 //! neither knows what the keys mean.
 
+mod convert;
 mod mend;
 mod origin;
 mod reader;

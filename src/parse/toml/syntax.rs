@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue, Error};
+use toml::de::{DeTable, Error};
 
+use super::convert::Conversion;
 use super::mend::{Mended, line_start, line_starts};
-use super::value::Entry;
-use super::{Origin, Table, Toml, Value};
+use super::{Origin, Toml};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{Date, DateError};
-use crate::source::Spanned;
 
 /// Which keys may stand without quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub(crate) fn read(text: &str, origin: &Origin, keys: KeyStyle, sink: &mut Sink)
     found.extend(errors.iter().map(|it| Mistake::of(it, &mended)).filter(|it| !it.is_allowed(text, keys)));
     let mistakes = merged(text, found);
     sink.extend(mistakes.iter().map(|it| it.finding(text, origin)));
-    let root = Conversion { text, origin, mended: &mended, mistakes: &mistakes, sink }.table(table.get_ref(), 0..0);
+    let root = Conversion { text, origin, mended: &mended, mistakes: &mistakes, sink }.root(table.get_ref());
     Toml { root, lost: first_words(text, &mistakes) }
 }
 
@@ -52,8 +51,8 @@ fn mend(text: &str) -> (Mended, Vec<Mistake>) {
 }
 
 /// A mistake of syntax, at a range of the text as written.
-struct Mistake {
-    range: Range<usize>,
+pub(super) struct Mistake {
+    pub(super) range: Range<usize>,
     reason: String,
 }
 
@@ -84,7 +83,7 @@ impl Mistake {
     }
 
     /// Whether a key at its place is not to be trusted; one that stands there twice is.
-    fn spoils_keys(&self) -> bool {
+    pub(super) fn spoils_keys(&self) -> bool {
         self.reason.contains("unquoted key")
     }
 }
@@ -116,92 +115,4 @@ fn first_words(text: &str, mistakes: &[Mistake]) -> Vec<String> {
         line.chars().take_while(|it| it.is_alphanumeric() || matches!(it, '-' | '_')).collect()
     };
     mistakes.iter().map(word).collect()
-}
-
-/// From the parser's tree to ours.
-struct Conversion<'a> {
-    text: &'a str,
-    origin: &'a Origin,
-    mended: &'a Mended,
-    mistakes: &'a [Mistake],
-    sink: &'a mut Sink,
-}
-
-impl Conversion<'_> {
-    fn place<T>(&self, value: T, range: Range<usize>) -> Spanned<T> {
-        Spanned::new(value, self.origin.span(self.text, self.mended.original(range)))
-    }
-
-    /// A mistake that touches `range`. They are sorted and lie apart from each other.
-    fn mistake_at(&self, range: &Range<usize>) -> Option<&Mistake> {
-        let first = self.mistakes.partition_point(|it| it.range.end < range.start);
-        self.mistakes.get(first).filter(|it| it.range.start <= range.end)
-    }
-
-    fn table(&mut self, table: &DeTable<'_>, range: Range<usize>) -> Table {
-        let span = self.place((), range).span;
-        let mut entries: Vec<Entry> = table
-            .iter()
-            .map(|(key, value)| Entry {
-                key: self.place(key.get_ref().to_string(), key.span()),
-                value: self.entry_value(key.span(), value),
-            })
-            .collect();
-        entries.sort_by_key(|it| it.key.span.range().start);
-        Table { span, entries }
-    }
-
-    /// A key that was reported has nothing under it: its name is not to be trusted.
-    fn entry_value(&mut self, key: Range<usize>, value: &toml::Spanned<DeValue<'_>>) -> Spanned<Value> {
-        let key = self.mended.original(key);
-        if self.mistake_at(&key).is_some_and(Mistake::spoils_keys) {
-            return self.place(Value::Broken, value.span());
-        }
-        self.value(value)
-    }
-
-    fn value(&mut self, value: &toml::Spanned<DeValue<'_>>) -> Spanned<Value> {
-        let range = value.span();
-        let converted = match value.get_ref() {
-            DeValue::Array(items) => Value::Array(items.iter().map(|it| self.value(it)).collect()),
-            DeValue::Table(table) => Value::Table(self.table(table, range.clone())),
-            DeValue::String(_)
-            | DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Datetime(_) => self.scalar(value.get_ref(), range.clone()),
-        };
-        self.place(converted, range)
-    }
-
-    /// A scalar that touches a mistake is not to be trusted.
-    fn scalar(&mut self, value: &DeValue<'_>, range: Range<usize>) -> Value {
-        let original = self.mended.original(range);
-        if self.mistake_at(&original).is_some() {
-            return Value::Broken;
-        }
-        match value {
-            DeValue::String(text) => Value::Text(text.to_string()),
-            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Value::Integer(number),
-                Err(_) => self.broken(&original, "integer out of range"),
-            },
-            DeValue::Float(_) => Value::Float,
-            DeValue::Boolean(it) => Value::Boolean(*it),
-            DeValue::Datetime(it) => it.date.map_or(Value::Time, |it| self.date(it, &original)),
-            DeValue::Array(_) | DeValue::Table(_) => Value::Broken,
-        }
-    }
-
-    fn date(&mut self, date: toml::value::Date, range: &Range<usize>) -> Value {
-        let narrow = |it: u8| i8::try_from(it).unwrap_or_default();
-        let day = i16::try_from(date.year).ok().and_then(|it| Date::new(it, narrow(date.month), narrow(date.day)));
-        day.map_or_else(|| self.broken(range, "no such date"), Value::Date)
-    }
-
-    fn broken(&mut self, range: &Range<usize>, reason: &str) -> Value {
-        let span = self.origin.span(self.text, range.clone());
-        self.sink.push(Finding::at(Code::TomlSyntax, span).with("reason", reason));
-        Value::Broken
-    }
 }
