@@ -122,3 +122,4 @@ impl Stage for RawRef {
 impl Stage for Target {
     type View = RegisterView;
 }
+
