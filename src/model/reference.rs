@@ -134,3 +134,4 @@ impl Stage for RawRef {
 impl Stage for Target {
     type View = RegisterView;
 }
+
