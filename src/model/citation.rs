@@ -105,6 +105,14 @@ pub struct Citation {
     pub item: Option<Circled>,
 }
 
+impl Citation {
+    /// As a ▶ note, with the part's name: `▶システム運用編 8③`.
+    pub fn printed(&self, part_name: &str) -> String {
+        let item = self.item.map(|it| it.to_string()).unwrap_or_default();
+        format!("▶{part_name} {}{item}", self.section)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
