@@ -32,11 +32,6 @@ impl Scanned {
         self.inlines.iter().filter_map(|it| if let Inline::Ref(it) = it { Some(&**it) } else { None })
     }
 
-    /// What a reader sees, variables left out.
-    fn seen(&self) -> String {
-        plain_text(&self.inlines)
-    }
-
     /// The inlines on one line: `[shown|target]`, all else as it is.
     fn drawn(&self) -> String {
         let draw = |it: &Inline<RawRef>| {

@@ -1,81 +1,21 @@
 //! What holds for every text: nothing is lost, every span is right, nothing panics, and scanning is linear.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 use super::super::cursor::steps;
 use super::Scanned;
-use crate::model::{RawRef, plain_text};
+use crate::model::{Inline, RawRef, plain_text};
+use crate::parse::run::join_lines;
 
 /// Pieces that the grammar knows, and some that it does not.
-const ALPHABET: [&str; 64] = [
-    "▶",
-    "システム運用編",
-    "編",
-    "運用管理規程",
-    "BCP",
-    "ＢＣＰ",
-    "台帳",
-    "チェックリスト",
-    "第",
-    "条",
-    "項",
-    "の",
-    "2",
-    "１",
-    "9",
-    "0",
-    "12",
-    "十",
-    "二",
-    "〇",
-    "①",
-    "②",
-    "⑳",
-    "㊿",
-    ".",
-    "．",
-    "-",
-    "－",
-    "−",
-    "(",
-    ")",
-    "（",
-    "）",
-    "～",
-    "〜",
-    "~",
-    "、",
-    "，",
-    ",",
-    "・",
-    "及び",
-    "から",
-    "まで",
-    "と",
-    " ",
-    "　",
-    "\n",
-    "{{",
-    "}}",
-    "{",
-    "}",
-    "[",
-    "]",
-    "facility",
-    "SV-01",
-    "法",
-    "令",
-    "」",
-    "a",
-    "を",
-    "\u{3099}",
-    "\u{fe0f}",
-    "🏥",
-    "%",
-];
+const ALPHABET: &str = "▶|システム運用編|編|運用管理規程|BCP|ＢＣＰ|台帳|チェックリスト|第|条|項|の|2|１|9|0|12|十|二|〇|①|②|⑳|㊿|.|．\
+    |-|－|−|(|)|（|）|～|〜|~|、|，|,|・|及び|から|まで|と| |　|\n|{{|}}|{|}|[|]|facility|SV-01|法|令|」|a|を|\u{3099}|\u{fe0f}|🏥|%";
 
-fn composed() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(ALPHABET.to_vec()), 0..40).prop_map(|it| it.concat())
+fn composed(pieces: Range<usize>) -> impl Strategy<Value = String> {
+    let alphabet: Vec<_> = ALPHABET.split('|').collect();
+    prop::collection::vec(prop::sample::select(alphabet), pieces).prop_map(|it| it.concat())
 }
 
 fn without_line_ends(text: &str) -> String {
@@ -86,20 +26,20 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     let scanned = Scanned::new(text);
     let mut seen = String::new();
     for inline in &scanned.inlines {
-        seen.push_str(&match inline {
-            crate::model::Inline::Ref(it) if matches!(it.to, RawRef::Variable(_)) => {
-                scanned.sources.slice(it.span).to_owned()
-            }
-            other => plain_text(std::slice::from_ref(other)),
-        });
+        seen.push_str(&plain_text(std::slice::from_ref(inline)));
+        if let Inline::Ref(it) = inline
+            && matches!(it.to, RawRef::Variable(_))
+        {
+            seen.push_str(scanned.sources.slice(it.span));
+        }
     }
     prop_assert_eq!(without_line_ends(&seen), without_line_ends(text));
-    if !text.contains('\n') {
-        prop_assert_eq!(seen, text);
+    if !(text.contains('\n') && (text.contains('▶') || text.contains("{{"))) {
+        prop_assert_eq!(seen, join_lines(text));
     }
     for it in scanned.references().filter(|it| !it.shown.is_empty()) {
-        let written = without_line_ends(scanned.sources.slice(it.span));
-        prop_assert_eq!(written, without_line_ends(&plain_text(&it.shown)));
+        let (written, shown) = (scanned.sources.slice(it.span), plain_text(&it.shown));
+        prop_assert!(shown == join_lines(written) || shown == written.replace('\n', " "), "{written:?} {shown:?}");
     }
     Ok(())
 }
@@ -111,7 +51,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_lost_of_texts_made_from_the_grammar(text in composed()) {
+    fn nothing_is_lost_of_texts_made_from_the_grammar(text in composed(0..40)) {
         check(&text)?;
     }
 
@@ -121,8 +61,7 @@ proptest! {
     }
 
     #[test]
-    fn scanning_repeated_pieces_is_linear(pieces in prop::collection::vec(prop::sample::select(ALPHABET.to_vec()), 1..5)) {
-        let text = pieces.concat();
+    fn scanning_repeated_pieces_is_linear(text in composed(1..5)) {
         prop_assert!(steps_for(&text, 4096) <= 16 * text.len() * 4096, "{}", text);
     }
 }
@@ -164,7 +103,7 @@ fn many_of_one_sign_are_read_in_bounded_steps() {
 }
 
 #[test]
-fn a_sign_before_a_megabyte_of_one_character_is_read_in_bounded_steps() {
+fn a_sign_before_many_of_one_character_is_read_in_bounded_steps() {
     for (sign, filler) in [
         ("▶台帳 SV-1 ", "A"),
         ("▶", " "),
@@ -175,7 +114,7 @@ fn a_sign_before_a_megabyte_of_one_character_is_read_in_bounded_steps() {
         ("第", "一"),
         ("2-①", "①"),
     ] {
-        let text = format!("{sign}{}", filler.repeat(1 << 20));
+        let text = format!("{sign}{}", filler.repeat(1 << 18));
         let steps = steps_for(&text, 1);
         assert!(steps <= 16 * text.len(), "{sign}{filler}: {steps}");
     }

@@ -1,6 +1,10 @@
 //! ▶ notes as people write them.
 
-use super::{Scanned, becomes, stay_text};
+use super::{Scanned, becomes, scan, stay_text, target};
+use crate::diagnostics::Sink;
+use crate::model::Inline;
+use crate::parse::run::Run;
+use crate::source::Sources;
 
 #[test]
 fn sections_of_a_part() {
@@ -115,6 +119,19 @@ fn checklist() {
         ("▶チェックリスト 2-05、３－１", "[▶チェックリスト 2-05|2-05]、３－１"),
         ("▶チェックリスト", "[▶チェックリスト|part チェックリスト]"),
     ]);
+}
+
+#[test]
+fn a_character_reference_is_part_of_its_token() {
+    let text = "▶概説編 8&#x2462;を";
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let mut run = Run::new(sources.add("a.md", text));
+    for (shown, source) in [("▶概説編 8", 0..14), ("③", 14..22), ("を", 22..25)] {
+        run.push(shown, source);
+    }
+    let inlines = scan(&run, &mut sink);
+    let Some(Inline::Ref(note)) = inlines.first() else { panic!("{inlines:?}") };
+    assert_eq!((target(&note.to).as_str(), sources.slice(note.span)), ("概説編 8③", "▶概説編 8&#x2462;"));
 }
 
 #[test]
