@@ -65,7 +65,8 @@ impl SectionNumber {
     /// Reads `3.1.2`: ASCII digits without leading zeros, separated by single dots.
     pub fn parse(text: &str) -> Option<Self> {
         let level = |it: &str| {
-            let plain = !it.is_empty() && it.len() <= 2 && !it.starts_with('0') && it.bytes().all(|b| b.is_ascii_digit());
+            let plain =
+                !it.is_empty() && it.len() <= 2 && !it.starts_with('0') && it.bytes().all(|b| b.is_ascii_digit());
             plain.then(|| it.parse().ok()).flatten()
         };
         Self::new(&text.split('.').map(level).collect::<Option<Vec<u8>>>()?)
@@ -103,6 +104,14 @@ pub struct Citation {
     pub section: SectionNumber,
     /// The compliance item, if one is named.
     pub item: Option<Circled>,
+}
+
+impl Citation {
+    /// As a ▶ note, with the part's name: `▶システム運用編 8③`.
+    pub fn printed(&self, part_name: &str) -> String {
+        let item = self.item.map(|it| it.to_string()).unwrap_or_default();
+        format!("▶{part_name} {}{item}", self.section)
+    }
 }
 
 #[cfg(test)]

@@ -134,4 +134,3 @@ impl Stage for RawRef {
 impl Stage for Target {
     type View = RegisterView;
 }
-

@@ -225,8 +225,7 @@ answered_by = "x"
 
     #[test]
     fn a_form_has_keys_of_its_own() {
-        let text =
-            "+++\nanswered_by = \"田中\"\nanswered_on = \"R7.6.2\"\nscope = [\"SV-01\", \" \"]\nscope_note = \"x\"\n+++\n";
+        let text = "+++\nanswered_by = \"田中\"\nanswered_on = \"R7.6.2\"\nscope = [\"SV-01\", \" \"]\nscope_note = \"x\"\n+++\n";
         let (front, findings) = run(text, form);
         assert_eq!(findings, ["4:19 bad-value"]);
         assert_eq!(front.form.answered_on, Date::new(2025, 6, 2));

@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn an_item_is_read_in_every_written_form() {
-        for text in ["2-①", "2－①", "２－①", "2①", "2-(1)", "２（１）", "2(1)", "2-⑴", "2-1", "2-01", " 2-① 台帳", "2-1台帳"]
+        for text in
+            ["2-①", "2－①", "２－①", "2①", "2-(1)", "２（１）", "2(1)", "2-⑴", "2-1", "2-01", " 2-① 台帳", "2-1台帳"]
         {
             assert_eq!(written_item(text).map(ItemId::shown), Some("2-①".to_owned()), "{text}");
         }

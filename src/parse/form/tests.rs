@@ -2,14 +2,22 @@
 
 use crate::diagnostics::Sink;
 use crate::model::{
-    Align, Answer, Block, BlockKind, Column, Date, Form, Inline, ItemId, RawRef, Reason, Reference, Respondent, RowId, Table,
+    Align, Answer, Block, BlockKind, Column, Date, Form, Inline, ItemId, RawRef, Reason, Reference, Respondent, RowId,
+    Table,
 };
 use crate::parse::expect::run;
 use crate::parse::front_matter::FormKeys;
 use crate::source::{FileId, Span};
 
-const COLUMNS: [Column; 7] =
-    [Column::Item, Column::First, Column::FirstDate, Column::Target, Column::Second, Column::SecondDate, Column::Remark];
+const COLUMNS: [Column; 7] = [
+    Column::Item,
+    Column::First,
+    Column::FirstDate,
+    Column::Target,
+    Column::Second,
+    Column::SecondDate,
+    Column::Remark,
+];
 
 const PATH: &str = "checklists/2025/facility.md";
 const HEAD: &str = "項目|1回目|確認日|目標日|2回目|確認日|備考\n";
@@ -34,7 +42,7 @@ fn inlines(cell: &str, span: Span) -> Vec<Inline<RawRef>> {
     match id {
         Some(id) => {
             let shown = vec![Inline::Text(id.shown().into())];
-            let reference = Reference { to: RawRef::Item(id), span: span.within(0..5), shown };
+            let reference = Reference { to: RawRef::Item(id), span: span.within(0..5), title: None, shown };
             vec![Inline::Text(" ".into()), Inline::Strong(vec![Inline::Ref(Box::new(reference))])]
         }
         None => vec![Inline::Text(cell.into())],
@@ -60,7 +68,10 @@ fn a_sound_form_is_read_whole() {
         ("3-01", Some(Answer::NotApplicable)),
     ];
     assert_eq!(answers, expected.map(|it| (it.0.to_owned(), it.1)));
-    assert_eq!(rows.get(1).map(|it| (it.target, it.second_date)), Some((Date::new(2026, 3, 31), Date::new(2026, 3, 1))));
+    assert_eq!(
+        rows.get(1).map(|it| (it.target, it.second_date)),
+        Some((Date::new(2026, 3, 31), Date::new(2026, 3, 1)))
+    );
     assert_eq!(rows.first().map(|it| it.remark.as_str()), Some("任命書"));
 }
 
@@ -73,7 +84,10 @@ fn mistakes_are_told_with_their_row() {
             "2-①|はい|令和7年2月30日|令和0年1月1日|×||\n",
             vec!["2:1 bad-answer", "2:1 impossible-date", "2:1 impossible-date"],
         ),
-        ("合計|はい|||||\n|はい|||||\n2-①|||||よ|\n", vec!["2:1 form-row-unknown", "3:1 form-row-unknown", "4:1 bad-date"]),
+        (
+            "合計|はい|||||\n|はい|||||\n2-①|||||よ|\n",
+            vec!["2:1 form-row-unknown", "3:1 form-row-unknown", "4:1 bad-date"],
+        ),
     ] {
         assert_eq!(run(&format!("{HEAD}{rows}"), facility).1, expected, "{rows}");
     }
@@ -110,7 +124,8 @@ fn the_path_says_year_and_respondent() {
     assert_eq!(place(PATH), Some((2025, Respondent::Facility)));
     let vendor = RowId::new("VD-01").map(Respondent::Vendor);
     assert_eq!(place("checklists/2025/vendor-VD-01.md").map(|it| it.1), vendor);
-    for wrong in ["checklists/facility.md", "checklists/25/facility.md", "checklists/2025/facilty.md", "manual/2-01.md"] {
+    for wrong in ["checklists/facility.md", "checklists/25/facility.md", "checklists/2025/facilty.md", "manual/2-01.md"]
+    {
         assert_eq!(place(wrong), None, "{wrong}");
     }
 }

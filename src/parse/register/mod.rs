@@ -76,7 +76,8 @@ impl Layout {
 
     /// Columns without a header and without a single text: a spreadsheet leaves them behind.
     fn blank_columns(&self, rows: &[Row]) -> Vec<usize> {
-        let is_blank = |column: &usize| rows.iter().all(|it| it.cells.get(*column).is_none_or(|it| it.value.is_empty()));
+        let is_blank =
+            |column: &usize| rows.iter().all(|it| it.cells.get(*column).is_none_or(|it| it.value.is_empty()));
         (1..self.columns.len()).filter(|it| self.columns[*it].value.is_empty()).filter(is_blank).collect()
     }
 }

@@ -24,8 +24,11 @@ const VENDOR_FORM: [(&str, VendorForm); 4] = [
     ("doubtful", VendorForm::Doubtful),
     ("no", VendorForm::No),
 ];
-const STATUS: [(&str, NoteStatus); 3] =
-    [("printed", NoteStatus::Printed), ("earlier", NoteStatus::Earlier), ("not-established", NoteStatus::NotEstablished)];
+const STATUS: [(&str, NoteStatus); 3] = [
+    ("printed", NoteStatus::Printed),
+    ("earlier", NoteStatus::Earlier),
+    ("not-established", NoteStatus::NotEstablished),
+];
 const EVIDENCE: [(&str, EvidenceKind); 4] = [
     ("devices", EvidenceKind::Devices),
     ("contact-chart", EvidenceKind::ContactChart),

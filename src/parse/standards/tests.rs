@@ -157,8 +157,9 @@ fn a_wrong_checklist_is_told_row_by_row() {
         let rest = "subject = \"x\"\nforms = [\"vendor\"]\nvendor_form = \"explained\"\nrefs_status = \"printed\"";
         format!("[[item]]\nid = \"{id}\"\n{rest}\nrefs = [{refs}]\ncertainty = \"partial\"\n")
     };
-    let at =
-        |part: &str, section: &str, item: u8| format!("{{ part = \"{part}\", section = \"{section}\", item = {item} }}");
+    let at = |part: &str, section: &str, item: u8| {
+        format!("{{ part = \"{part}\", section = \"{section}\", item = {item} }}")
+    };
     for (items, expected) in [
         (item("1-01", &at("a", "1", 2)), vec![]),
         (item("1-01", &at("b", "1", 1)), vec!["21:18 unknown-part"]),

@@ -64,9 +64,11 @@ impl Conversion<'_> {
         let converted = match value.get_ref() {
             DeValue::Array(items) => Value::Array(items.iter().map(|it| self.value(it)).collect()),
             DeValue::Table(table) => Value::Table(self.table(table, range.clone())),
-            DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
-                self.scalar(value.get_ref(), range.clone())
-            }
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_) => self.scalar(value.get_ref(), range.clone()),
         };
         self.place(converted, range)
     }

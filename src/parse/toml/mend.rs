@@ -73,7 +73,8 @@ impl Mended {
     /// of its own. A closing bracket goes there between line ends, since a comment would swallow it.
     fn before_swallowed(&self, errors: &[Error], end: usize) -> usize {
         let starts = line_starts(&self.text);
-        let lines: BTreeSet<usize> = errors.iter().filter_map(Error::span).map(|it| line_start(&starts, it.start)).collect();
+        let lines: BTreeSet<usize> =
+            errors.iter().filter_map(Error::span).map(|it| line_start(&starts, it.start)).collect();
         let swallowed = lines.range(1..=end.max(1)).find(|it| is_key_or_header(&self.text[**it..]));
         self.text[..swallowed.copied().unwrap_or(end)].trim_end().len()
     }

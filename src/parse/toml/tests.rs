@@ -31,8 +31,7 @@ fn keys(file: FileId, text: &str, sink: &mut Sink) -> Vec<&'static str> {
 
 #[test]
 fn a_sound_text_has_no_findings() {
-    let text =
-        "name = \"x\"\nyear = 2025\nopen = true\nday = 2025-06-02\nlist = []\n[sub]\nname = 'y'\n[[row]]\nname = \"z\"\n";
+    let text = "name = \"x\"\nyear = 2025\nopen = true\nday = 2025-06-02\nlist = []\n[sub]\nname = 'y'\n[[row]]\nname = \"z\"\n";
     let expected = ["name", "year", "open", "day", "list", "sub.name", "row.name"];
     assert_eq!(run(text, keys), (expected.to_vec(), Vec::new()));
 }
