@@ -1,6 +1,7 @@
 //! toji (綴じ)
 pub mod diagnostics;
 pub mod disk;
+pub mod edit;
 pub mod emit;
 pub mod load;
 pub mod model;

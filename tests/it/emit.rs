@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use toji::diagnostics::{At, Code, Finding, Sink};
-use toji::emit::{self, BuildIdentity, Digest, Written};
+use toji::emit::{self, BuildIdentity, Written};
 use toji::render::{Artifact, Artifacts};
+use toji::source::Digest;
 
 fn artifacts(files: &[(&str, &str)]) -> Artifacts {
     files.iter().map(|(path, text)| ((*path).to_owned(), Artifact::Bytes(text.as_bytes().to_vec()))).collect()
