@@ -228,3 +228,26 @@ impl Drop for SmallDisk {
         let _ = std::process::Command::new("umount").arg(self.0.path()).output();
     }
 }
+
+/// Not a limit but a look: `EMIT_TIMES=1 cargo test --release -- emit_times --nocapture`.
+#[test]
+fn emit_times() {
+    if std::env::var_os("EMIT_TIMES").is_none() {
+        return;
+    }
+    let (_folder, out) = scratch();
+    let page = "医療情報システムの安全管理\n".repeat(250);
+    let files =
+        (0..10_000).map(|it| (format!("pages/{:02}/{it}.html", it % 100), Artifact::Bytes(format!("{it}{page}").into())));
+    let files: Artifacts = files.collect();
+    for what in ["first", "again", "third"] {
+        let start = std::time::Instant::now();
+        let written = build(&out, &files).unwrap();
+        let built = start.elapsed();
+        assert_eq!(emit::verify(&out), []);
+        #[expect(clippy::print_stderr, reason = "asked for")]
+        {
+            eprintln!("{what}: {built:?}, {} taken over, verify {:?}", written.unchanged, start.elapsed() - built);
+        }
+    }
+}
