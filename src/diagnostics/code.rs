@@ -157,6 +157,8 @@ codes! {
     LongLine "long-line" Build ["length" "limit"];
     /// A register without a column that it needs.
     MissingColumn "missing-column" Build ["name"];
+    /// An item that no page of the manual explains.
+    MissingExplanation "missing-explanation" Advice ["item"];
     /// A file that is linked but not there.
     MissingFile "missing-file" Build ["path"];
     /// A character that no font can show.
@@ -243,6 +245,8 @@ codes! {
     UnreadableFile "unreadable-file" Build ["path" "reason"];
     /// A `format` or version that this toji does not read.
     UnsupportedFormat "unsupported-format" Build ["found" "supported"];
+    /// A file below `attachments/` that nothing links to.
+    UnusedAttachment "unused-attachment" Advice ["path"];
     /// A file or folder that cannot be written.
     WriteFailed "write-failed" Build ["path" "reason"];
     /// A value of another type.

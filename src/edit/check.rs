@@ -34,11 +34,11 @@ impl Before {
 }
 
 fn bad_path(path: &str) -> Option<Finding> {
-    let finding = |reason: &str| Finding::of_path(Code::BadFileName, path).with("name", path).with("reason", reason);
+    let finding = |reason: String| Finding::of_path(Code::BadFileName, path).with("name", path).with("reason", reason);
     if !is_path_below(path) || path == ".toji" || path.starts_with(".toji/") {
-        return Some(finding("not-below"));
+        return Some(finding("..".to_owned()));
     }
-    path.split('/').find_map(name_problem).map(|it| finding(it.as_str()))
+    path.split('/').find_map(name_problem).map(|it| finding(it.shown()))
 }
 
 /// Written through a link, a change would land elsewhere.

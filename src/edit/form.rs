@@ -10,7 +10,8 @@ use crate::model::{Column, Edition, FiscalYear, Item, Respondent};
 /// A blank form as Markdown: a row for every item that the respondent is asked, its subject beside its number.
 pub fn blank(edition: &Edition, year: FiscalYear, respondent: &Respondent) -> String {
     let heads: Vec<&str> = edition.columns.iter().map(|it| head(*it)).collect();
-    let rows: Vec<String> = edition.items.iter().filter(|it| is_asked(it, respondent)).map(|it| row(it, edition)).collect();
+    let rows: Vec<String> =
+        edition.items.iter().filter(|it| is_asked(it, respondent)).map(|it| row(it, edition)).collect();
     format!(
         "+++\n{front}+++\n\n| {heads} |\n|{rule}\n{rows}",
         front = front(year, respondent),

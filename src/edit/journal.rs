@@ -102,7 +102,11 @@ fn end(disk: &Disk, root: &Path, journal: &Journal) -> Result<Recovered, Vec<Fin
     journal.remove(disk).map(|()| Recovered::Finished).map_err(failed)
 }
 
-fn states<'a>(root: &'a Path, journal: &'a Journal, record: &'a Record) -> impl Iterator<Item = (usize, &'a Entry, State)> {
+fn states<'a>(
+    root: &'a Path,
+    journal: &'a Journal,
+    record: &'a Record,
+) -> impl Iterator<Item = (usize, &'a Entry, State)> {
     record.entries.iter().enumerate().map(move |(number, entry)| {
         let now = current(&root.join(&entry.path)).map(|it| it.map(|it| it.to_string()));
         let state = match now {

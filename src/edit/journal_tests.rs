@@ -98,7 +98,11 @@ fn what_somebody_wrote_after_the_kill_stays_and_the_rest_goes_back() {
         assert_eq!(found["manual/2-03.md"], "mine", "after {steps} steps");
         if begun {
             assert_eq!(result.unwrap_err()[0].code, Code::ChangedMeanwhile, "after {steps} steps");
-            assert_eq!((found["binder.toml"].as_str(), found.get("bcp/general.md")), ("old", None), "after {steps} steps");
+            assert_eq!(
+                (found["binder.toml"].as_str(), found.get("bcp/general.md")),
+                ("old", None),
+                "after {steps} steps"
+            );
         }
         assert!(!Journal::of(root).exists());
     });
@@ -120,7 +124,8 @@ fn a_journal_of_another_toji_stays() {
     let folder = folder();
     let record = folder.path().join(".toji/journal/record.json");
     fs::create_dir_all(record.parent().unwrap()).unwrap();
-    for text in ["{", r#"{"format": 2, "entries": []}"#, r#"{"format": 1, "entries": [{"path": "../a", "after": ""}]}"#] {
+    for text in ["{", r#"{"format": 2, "entries": []}"#, r#"{"format": 1, "entries": [{"path": "../a", "after": ""}]}"#]
+    {
         fs::write(&record, text).unwrap();
         let findings = apply_on(&Disk::default(), folder.path(), &changes()).unwrap_err();
         assert_eq!((findings[0].code, tree(folder.path())), (Code::UnsupportedFormat, texts(&OLD)));

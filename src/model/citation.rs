@@ -65,7 +65,8 @@ impl SectionNumber {
     /// Reads `3.1.2`: ASCII digits without leading zeros, separated by single dots.
     pub fn parse(text: &str) -> Option<Self> {
         let level = |it: &str| {
-            let plain = !it.is_empty() && it.len() <= 2 && !it.starts_with('0') && it.bytes().all(|b| b.is_ascii_digit());
+            let plain =
+                !it.is_empty() && it.len() <= 2 && !it.starts_with('0') && it.bytes().all(|b| b.is_ascii_digit());
             plain.then(|| it.parse().ok()).flatten()
         };
         Self::new(&text.split('.').map(level).collect::<Option<Vec<u8>>>()?)

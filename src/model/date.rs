@@ -237,7 +237,9 @@ mod tests {
 
     #[test]
     fn impossible_days_are_told_from_no_dates() {
-        for text in ["令和7年2月30日", "令和0年1月1日", "平成40年1月1日", "令和元年4月30日", "2025-13-01", "2025年6月200日"] {
+        for text in
+            ["令和7年2月30日", "令和0年1月1日", "平成40年1月1日", "令和元年4月30日", "2025-13-01", "2025年6月200日"]
+        {
             assert_eq!(Date::parse(text), Err(DateError::NoSuchDay), "{text}");
         }
         for text in ["", "来月", "6月2日", "7-6-2", "令和7年6月"] {
@@ -247,7 +249,8 @@ mod tests {
 
     #[test]
     fn a_fiscal_year_begins_in_april() {
-        let year = FiscalYear::new(2025).map(|it| (it.first_day().to_string(), it.last_day().to_string(), it.japanese()));
+        let year =
+            FiscalYear::new(2025).map(|it| (it.first_day().to_string(), it.last_day().to_string(), it.japanese()));
         assert_eq!(year, Some(("2025-04-01".to_owned(), "2026-03-31".to_owned(), "令和7年度".to_owned())));
     }
 

@@ -1,6 +1,6 @@
 //! A document: one Markdown file.
 
-use super::{Block, Class, Date, DocId, Form, ItemId, Stage};
+use super::{Block, Class, Date, DocId, Form, Heading, ItemId, SectionNumber, Stage};
 use crate::source::{FileId, Spanned};
 
 /// One Markdown file. `Document<RawRef>` holds references as written, `Document<Target>` resolved ones.
@@ -16,8 +16,27 @@ pub struct Document<R: Stage> {
     pub front: FrontMatter,
     /// Its title: of the front matter, else the first heading of level 1, else the file's name.
     pub title: Spanned<String>,
-    /// Its content. A heading of level 1 that repeats the title is left out.
+    /// The literal number that its title begins with, in a BCP.
+    pub number: Option<SectionNumber>,
+    /// Its content. An opening heading of level 1 that is the title is left out.
     pub blocks: Vec<Block<R>>,
+}
+
+impl<R: Stage> Document<R> {
+    /// The headings outside quotes and lists, in order.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading<R>> {
+        self.blocks.iter().filter_map(Block::heading)
+    }
+
+    /// The completed form, if it is one.
+    pub fn form(&self) -> Option<&Form> {
+        if let DocumentKind::Form(form) = &self.kind { Some(form) } else { None }
+    }
+
+    /// The item it explains, if it does.
+    pub fn explains(&self) -> Option<ItemId> {
+        if let DocumentKind::Explanation(item) = self.kind { Some(item) } else { None }
+    }
 }
 
 /// What a document is, from its folder.

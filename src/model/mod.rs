@@ -16,6 +16,8 @@ mod id;
 mod prose;
 mod reference;
 mod register;
+mod slug;
+mod theme;
 
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
@@ -32,3 +34,5 @@ pub use prose::{
 };
 pub use reference::{Fragment, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
 pub use register::{Cell, Column as RegisterColumn, Register, RegisterKind, Row};
+pub use slug::slug;
+pub use theme::Theme;

@@ -24,6 +24,13 @@ pub struct Block<R: Stage> {
     pub kind: BlockKind<R>,
 }
 
+impl<R: Stage> Block<R> {
+    /// The heading, if it is one.
+    pub fn heading(&self) -> Option<&Heading<R>> {
+        if let BlockKind::Heading(heading) = &self.kind { Some(heading) } else { None }
+    }
+}
+
 /// The kinds of block.
 #[derive(Debug, Clone)]
 pub enum BlockKind<R: Stage> {
@@ -186,6 +193,8 @@ pub struct Reference<R> {
     pub to: R,
     /// Where it was written.
     pub span: Span,
+    /// A link's title, if any.
+    pub title: Option<Box<str>>,
     /// What the reader sees.
     pub shown: Inlines<R>,
 }

@@ -115,6 +115,18 @@ pub enum Target {
     Outside(Box<str>),
 }
 
+impl Target {
+    /// The guideline section, if it points at one.
+    pub fn citation(&self) -> Option<&Citation> {
+        if let Self::Guideline(citation) = self { Some(citation) } else { None }
+    }
+
+    /// The file's path below the source folder, if it points at one.
+    pub fn attachment(&self) -> Option<&str> {
+        if let Self::Attachment(path) = self { Some(path) } else { None }
+    }
+}
+
 impl Stage for RawRef {
     type View = RegisterQuery;
 }
@@ -122,4 +134,3 @@ impl Stage for RawRef {
 impl Stage for Target {
     type View = RegisterView;
 }
-

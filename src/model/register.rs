@@ -166,8 +166,15 @@ const ACCOUNTS: [Column; 10] = [
     public("最終確認日"),
     public("備考"),
 ];
-const MEDIA: [Column; 7] =
-    [public("番号"), public("種別"), public("名称"), public("用途"), public("保管場所"), public("管理者"), public("状態")];
+const MEDIA: [Column; 7] = [
+    public("番号"),
+    public("種別"),
+    public("名称"),
+    public("用途"),
+    public("保管場所"),
+    public("管理者"),
+    public("状態"),
+];
 const LINKS: [Column; 7] = [
     public("番号"),
     inspection("接続元"),
@@ -187,8 +194,15 @@ const BACKUPS: [Column; 8] = [
     public("オフライン"),
     public("最終確認日"),
 ];
-const RECORDS: [Column; 7] =
-    [public("番号"), public("種別"), public("実施日"), public("実施者"), public("結果"), public("項目"), public("備考")];
+const RECORDS: [Column; 7] = [
+    public("番号"),
+    public("種別"),
+    public("実施日"),
+    public("実施者"),
+    public("結果"),
+    public("項目"),
+    public("備考"),
+];
 const EVIDENCE: [Column; 9] = [
     public("番号"),
     public("ファイル"),

@@ -1,4 +1,4 @@
-//! From what a reader may see to files: pure functions to [`Artifacts`]. Nothing here reads or writes a file.
+//! From a view of the binder to files: pure, path to content. Nothing here reads or writes a file or starts a program.
 
 mod artifact;
 

@@ -161,7 +161,8 @@ fn a_new_form_asks_a_vendor_only_what_is_certain_and_overwrites_none() {
 fn a_change_stays_in_the_folder_and_overwrites_nothing_unexpected() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.md"), "mine").unwrap();
-    for path in ["../x.md", "/x.md", ".toji/journal/record.json", r"..\x.md", "C:x.md", "rules/aux.md", "か\u{3099}.md", ""]
+    for path in
+        ["../x.md", "/x.md", ".toji/journal/record.json", r"..\x.md", "C:x.md", "rules/aux.md", "か\u{3099}.md", ""]
     {
         assert_eq!(apply(folder.path(), &one(path)), [Code::BadFileName], "{path}");
     }

@@ -1,6 +1,10 @@
 //! All integration tests, in one binary.
 
+mod commonmark;
+mod commonmark_html;
 mod edit;
 mod emit;
+mod findings;
 mod load;
+mod tidy;
 mod typst;

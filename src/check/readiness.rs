@@ -1,0 +1,85 @@
+//! Where the facility stands: the answers of every respondent, item by item.
+
+use crate::model::{Answer, Date, FiscalYear, Form, Item, ItemId, Reason, Respondent};
+use crate::resolve::Binder;
+
+/// The answers for one fiscal year.
+#[derive(Debug, Clone)]
+pub struct Readiness {
+    /// The edition's id.
+    pub edition: String,
+    /// The year.
+    pub fiscal_year: FiscalYear,
+    /// Whether every row that is demanded carries an answer and its date.
+    pub ready: bool,
+    /// A row per item and respondent, in official order.
+    pub items: Vec<ReadyItem>,
+}
+
+/// One item as one respondent answers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadyItem {
+    /// The item.
+    pub item: ItemId,
+    /// Who answers.
+    pub respondent: Respondent,
+    /// The answer in force: the second confirmation, else the first.
+    pub answer: Option<Answer>,
+    /// When it was confirmed.
+    pub date: Option<Date>,
+    /// Until when an いいえ is to be mended, or the plan's date.
+    pub target: Option<Date>,
+    /// Whether the row counts for [`Readiness::ready`].
+    pub demanded: bool,
+}
+
+impl Readiness {
+    pub(super) fn of(binder: &Binder) -> Self {
+        let edition = binder.edition();
+        let mut items = Vec::new();
+        for item in &edition.items {
+            for (_, form) in binder.forms() {
+                items.extend(row(item, form));
+            }
+        }
+        let answered = |it: &ReadyItem| !it.demanded || (it.answer.is_some() && it.date.is_some());
+        let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
+        Self {
+            edition: edition.id.clone(),
+            fiscal_year: edition.fiscal_year,
+            ready: has_facility && items.iter().all(answered),
+            items,
+        }
+    }
+}
+
+impl ReadyItem {
+    /// はい, because a plan already allows it.
+    pub fn is_planned(&self) -> bool {
+        self.answer == Some(Answer::Yes(Some(Reason::Planned)))
+    }
+}
+
+fn row(item: &Item, form: &Form) -> Option<ReadyItem> {
+    let demanded = match form.respondent {
+        Respondent::Facility => true,
+        Respondent::Vendor(_) => item.is_asked_of_vendors(),
+    };
+    let row = form.row(item.id);
+    if row.is_none() && !demanded {
+        return None;
+    }
+    let (answer, date) = match row {
+        Some(row) if row.second.is_some() => (row.second, row.second_date),
+        Some(row) => (row.first, row.first_date),
+        None => (None, None),
+    };
+    Some(ReadyItem {
+        item: item.id,
+        respondent: form.respondent.clone(),
+        answer,
+        date,
+        target: row.and_then(|it| it.target),
+        demanded,
+    })
+}

@@ -1,0 +1,21 @@
+//! One file to its model: documents with references as written, settings, standards, registers.
+//!
+//! Nothing here reads a file, looks anything up in another one, or stops at the first mistake: what is wrong becomes a
+//! finding, and the rest is kept.
+
+pub mod config;
+mod document;
+#[cfg(test)]
+mod expect;
+pub mod form;
+mod front_matter;
+mod japanese;
+pub mod markdown;
+pub mod references;
+pub mod register;
+mod run;
+pub mod standards;
+mod toml;
+mod view_query;
+
+pub use document::{Folder, Source, document};

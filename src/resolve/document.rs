@@ -1,0 +1,167 @@
+//! One document: every reference in its tree looked up, and who is mentioned where.
+
+use super::links::{Resolved, Resolver};
+use super::mentions::Found;
+use super::view;
+use crate::diagnostics::{Code, Finding};
+use crate::model::{
+    Block, BlockKind, Definition, DocId, Document, Heading, Image, Inline, Inlines, RawRef, Reference, Table, Target,
+};
+
+/// The document with its targets, what it mentions, and what is wrong with it.
+pub(super) fn resolve(
+    document: Document<RawRef>,
+    resolver: &Resolver<'_>,
+) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
+    let Document { id, file, kind, front, title, number, blocks } = document;
+    let mut walk = Walk { resolver, here: &id, heading: None, found: Vec::new(), findings: Vec::new() };
+    for item in &front.covers {
+        if resolver.edition.item(item.value).is_some() {
+            walk.found.push(Found { target: Target::Item(item.value), heading: None });
+        } else {
+            walk.findings.push(unknown_item(item.value, item.span, resolver));
+        }
+    }
+    let blocks = walk.blocks(blocks);
+    let (found, findings) = (walk.found, walk.findings);
+    (Document { id, file, kind, front, title, number, blocks }, found, findings)
+}
+
+fn unknown_item(item: crate::model::ItemId, span: crate::source::Span, resolver: &Resolver<'_>) -> Finding {
+    let near = super::index::nearest_items(item, resolver.edition);
+    Finding::at(Code::UnknownItem, span).with("item", item.shown()).nearest(near)
+}
+
+struct Walk<'a> {
+    resolver: &'a Resolver<'a>,
+    here: &'a DocId,
+    /// The heading that the walk is under.
+    heading: Option<Box<str>>,
+    found: Vec<Found>,
+    findings: Vec<Finding>,
+}
+
+impl Walk<'_> {
+    fn blocks(&mut self, blocks: Vec<Block<RawRef>>) -> Vec<Block<Target>> {
+        blocks.into_iter().filter_map(|it| self.block(it)).collect()
+    }
+
+    fn block(&mut self, block: Block<RawRef>) -> Option<Block<Target>> {
+        let Block { span, anchor, kind } = block;
+        let kind = match kind {
+            BlockKind::Paragraph(content) => BlockKind::Paragraph(self.inlines(content)),
+            BlockKind::Plain(content) => BlockKind::Plain(self.inlines(content)),
+            BlockKind::Heading(heading) => BlockKind::Heading(self.heading(heading)),
+            BlockKind::List { start, items } => {
+                BlockKind::List { start, items: items.into_iter().map(|it| self.blocks(it)).collect() }
+            }
+            BlockKind::Quote(blocks) => BlockKind::Quote(self.blocks(blocks)),
+            BlockKind::Callout { callout, blocks } => BlockKind::Callout { callout, blocks: self.blocks(blocks) },
+            BlockKind::Code { info, text } => BlockKind::Code { info, text },
+            BlockKind::Table(table) => BlockKind::Table(self.table(table)),
+            BlockKind::Rule => BlockKind::Rule,
+            BlockKind::Definitions(definitions) => {
+                BlockKind::Definitions(definitions.into_iter().map(|it| self.definition(it)).collect())
+            }
+            BlockKind::Footnote { label, blocks } => BlockKind::Footnote { label, blocks: self.blocks(blocks) },
+            BlockKind::View(query) => {
+                let view = view::resolve(&query, self.resolver, &mut self.findings)?;
+                self.mention(Target::Register(view.register));
+                BlockKind::View(view)
+            }
+        };
+        Some(Block { span, anchor, kind })
+    }
+
+    fn heading(&mut self, heading: Heading<RawRef>) -> Heading<Target> {
+        let Heading { level, id, content, text, clause, number, covers, class } = heading;
+        self.heading = Some(id.clone());
+        let content = self.inlines(content);
+        for item in &covers {
+            if self.resolver.edition.item(item.value).is_some() {
+                self.mention(Target::Item(item.value));
+            } else {
+                self.findings.push(unknown_item(item.value, item.span, self.resolver));
+            }
+        }
+        Heading { level, id, content, text, clause, number, covers, class }
+    }
+
+    fn table(&mut self, table: Table<RawRef>) -> Table<Target> {
+        let Table { aligns, head, rows } = table;
+        let head = head.into_iter().map(|it| self.inlines(it)).collect();
+        let rows = rows.into_iter().map(|(span, cells)| (span, cells.into_iter().map(|it| self.inlines(it)).collect()));
+        Table { aligns, head, rows: rows.collect() }
+    }
+
+    fn definition(&mut self, definition: Definition<RawRef>) -> Definition<Target> {
+        let Definition { term, span, meanings } = definition;
+        let term = self.inlines(term);
+        Definition { term, span, meanings: meanings.into_iter().map(|it| self.blocks(it)).collect() }
+    }
+
+    fn inlines(&mut self, inlines: Inlines<RawRef>) -> Inlines<Target> {
+        let mut out = Inlines::with_capacity(inlines.len());
+        for inline in inlines {
+            self.inline(inline, &mut out);
+        }
+        out
+    }
+
+    fn inline(&mut self, inline: Inline<RawRef>, out: &mut Inlines<Target>) {
+        out.push(match inline {
+            Inline::Text(text) => Inline::Text(text),
+            Inline::Code(text) => Inline::Code(text),
+            Inline::Emphasis(inner) => Inline::Emphasis(self.inlines(inner)),
+            Inline::Strong(inner) => Inline::Strong(self.inlines(inner)),
+            Inline::Strikethrough(inner) => Inline::Strikethrough(self.inlines(inner)),
+            Inline::HardBreak => Inline::HardBreak,
+            Inline::FootnoteRef(label) => Inline::FootnoteRef(label),
+            Inline::Checkbox(checked) => Inline::Checkbox(checked),
+            Inline::Ref(reference) => return self.reference(*reference, out),
+            Inline::Image(image) => match self.image(*image) {
+                Some(image) => image,
+                None => return,
+            },
+        });
+    }
+
+    fn reference(&mut self, reference: Reference<RawRef>, out: &mut Inlines<Target>) {
+        let Reference { to, span, title, shown } = reference;
+        let shown = self.inlines(shown);
+        match self.resolver.resolve(to, span, self.here) {
+            Resolved::Text(text) => out.push(Inline::Text(text)),
+            Resolved::Target(target, note) => {
+                self.findings.extend(note);
+                self.mention(target.clone());
+                out.push(Inline::Ref(Box::new(Reference { to: target, span, title, shown })));
+            }
+            Resolved::Dangling(finding) => {
+                self.findings.push(finding);
+                out.extend(shown);
+            }
+        }
+    }
+
+    fn image(&mut self, image: Image<RawRef>) -> Option<Inline<Target>> {
+        let Image { source, span, alt, title } = image;
+        match self.resolver.resolve(source, span, self.here) {
+            Resolved::Target(source @ (Target::Attachment(_) | Target::Outside(_)), note) => {
+                self.findings.extend(note);
+                Some(Inline::Image(Box::new(Image { source, span, alt, title })))
+            }
+            Resolved::Dangling(finding) => {
+                self.findings.push(finding);
+                None
+            }
+            Resolved::Target(..) | Resolved::Text(_) => {
+                self.findings.push(Finding::at(Code::MissingFile, span).with("path", &alt));
+                None
+            }
+        }
+    }
+
+    fn mention(&mut self, target: Target) {
+        self.found.push(Found { target, heading: self.heading.clone() });
+    }
+}

@@ -1,0 +1,54 @@
+//! Completed forms against the edition: every item once, no other.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::model::{Document, DocumentKind, Edition, Form, Item, Register, RegisterKind, Respondent, Target};
+use crate::source::Span;
+
+pub(super) fn check(documents: &[Document<Target>], edition: &Edition, registers: &[Register], sink: &mut Sink) {
+    let vendors = registers.iter().find(|it| it.kind == RegisterKind::Vendors);
+    for document in documents {
+        let DocumentKind::Form(form) = &document.kind else {
+            continue;
+        };
+        check_vendor(form, document.title.span, vendors, sink);
+        if form.fiscal_year == edition.fiscal_year {
+            check_rows(form, document.title.span, edition, sink);
+        }
+    }
+}
+
+fn check_vendor(form: &Form, span: Span, vendors: Option<&Register>, sink: &mut Sink) {
+    let Respondent::Vendor(id) = &form.respondent else {
+        return;
+    };
+    if vendors.and_then(|it| it.row(id)).is_none() {
+        let known = vendors.map(|it| it.rows.iter().map(|row| row.id.value.as_str()).collect()).unwrap_or_default();
+        let near = crate::diagnostics::nearest(id.as_str(), Vec::<&str>::into_iter(known));
+        sink.push(Finding::at(Code::UnknownVendor, span).with("name", id).nearest(near));
+    }
+}
+
+fn check_rows(form: &Form, span: Span, edition: &Edition, sink: &mut Sink) {
+    let mut seen = HashSet::new();
+    for row in &form.rows {
+        let item = row.item.value;
+        if edition.item(item).is_none() {
+            let near = super::index::nearest_items(item, edition);
+            sink.push(Finding::at(Code::FormRowUnknown, row.item.span).with("text", item.shown()).nearest(near));
+        } else if !seen.insert(item) {
+            sink.push(Finding::at(Code::FormRowRepeated, row.span).with("item", item.shown()).item(item));
+        }
+    }
+    for item in edition.items.iter().filter(|it| is_demanded(it, &form.respondent) && !seen.contains(&it.id)) {
+        sink.push(Finding::at(Code::FormRowMissing, span).with("item", item.id.shown()).item(item.id));
+    }
+}
+
+fn is_demanded(item: &Item, respondent: &Respondent) -> bool {
+    match respondent {
+        Respondent::Facility => true,
+        Respondent::Vendor(_) => item.is_asked_of_vendors(),
+    }
+}

@@ -1,0 +1,228 @@
+//! One reference: from what was written to what it points at.
+
+use super::index::{Index, fold, nearest_items};
+use crate::diagnostics::{Code, Finding, nearest};
+use crate::model::{
+    Clause, ClauseRef, Config, DocId, Edition, Fragment, Guideline, ItemId, RawRef, Register, RegisterKind, RowId,
+    SectionNumber, Target,
+};
+use crate::source::Span;
+
+/// All that a reference is looked up in.
+pub(super) struct Resolver<'a> {
+    pub(super) config: &'a Config,
+    pub(super) edition: &'a Edition,
+    pub(super) guideline: &'a Guideline,
+    pub(super) registers: &'a [Register],
+    pub(super) index: &'a Index,
+}
+
+/// What a reference turned into.
+pub(super) enum Resolved {
+    /// Something to link to, perhaps with a note.
+    Target(Target, Option<Finding>),
+    /// A value, inserted as text.
+    Text(Box<str>),
+    /// Nothing: the text stays.
+    Dangling(Finding),
+}
+
+impl From<Result<Target, Finding>> for Resolved {
+    fn from(result: Result<Target, Finding>) -> Self {
+        match result {
+            Ok(target) => Self::Target(target, None),
+            Err(finding) => Self::Dangling(finding),
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// Looks `raw` up, as written at `span` in `here`.
+    pub(super) fn resolve(&self, raw: RawRef, span: Span, here: &DocId) -> Resolved {
+        match raw {
+            RawRef::Guideline { part, section, item } => {
+                super::guideline::cite(self.guideline, &part, section, item, span)
+            }
+            RawRef::Part(name) => super::guideline::part(self.guideline, &name, span).into(),
+            RawRef::Item(item) => self.item(item, span).into(),
+            RawRef::Clause(clause) => self.clause(clause, span, Some(here)).into(),
+            RawRef::RulesClause(clause) => self.clause(clause, span, None).into(),
+            RawRef::Rules => self.rules(span).into(),
+            RawRef::Bcp(number) => self.bcp(number, span).into(),
+            RawRef::Row(id) => self.row(&id, span).into(),
+            RawRef::Wiki(name) => self.wiki(&name, span, here).into(),
+            RawRef::Path(path) => self.path(&path, span, here).into(),
+            RawRef::Outside(url) => Ok(Target::Outside(url)).into(),
+            RawRef::Variable(path) => match super::variable::value(self, &path) {
+                Some(text) => Resolved::Text(text),
+                None => Resolved::Dangling(super::variable::missing(self, &path, span)),
+            },
+        }
+    }
+
+    fn item(&self, item: ItemId, span: Span) -> Result<Target, Finding> {
+        if self.edition.item(item).is_some() {
+            return Ok(Target::Item(item));
+        }
+        let finding = Finding::at(Code::UnknownItem, span).with("item", item.shown());
+        Err(finding.nearest(nearest_items(item, self.edition)))
+    }
+
+    fn clause(&self, clause: ClauseRef, span: Span, here: Option<&DocId>) -> Result<Target, Finding> {
+        let anchor = clause.to_string();
+        let has =
+            |id: &DocId| self.index.documents.get(id).is_some_and(|it| it.anchors.iter().any(|it| *it.id == *anchor));
+        if let Some(here) = here.filter(|it| has(it)) {
+            return Ok(Target::Clause(here.clone(), clause));
+        }
+        if let Some((document, _)) = self.index.clauses.get(&clause.clause).filter(|(document, _)| has(document)) {
+            return Ok(Target::Clause(document.clone(), clause));
+        }
+        let mut known: Vec<Clause> = self.index.clauses.keys().copied().collect();
+        known.sort_unstable();
+        let names: Vec<String> = known.into_iter().map(Clause::shown).collect();
+        let near = nearest(&clause.shown(), names.iter().map(String::as_str));
+        Err(Finding::at(Code::UnknownClause, span).with("clause", clause.shown()).nearest(near))
+    }
+
+    fn rules(&self, span: Span) -> Result<Target, Finding> {
+        let mut rules: Vec<_> = self.index.documents.iter().filter(|(_, it)| it.is_rules).map(|(id, _)| id).collect();
+        rules.sort_unstable();
+        match rules.first() {
+            Some(first) => Ok(Target::Document((*first).clone())),
+            None => Err(Finding::at(Code::UnknownPage, span).with("name", "rules/")),
+        }
+    }
+
+    fn bcp(&self, number: Option<SectionNumber>, span: Span) -> Result<Target, Finding> {
+        let Some(number) = number else {
+            let first = self.index.bcp.iter().min_by_key(|(number, _)| *number);
+            let missing = || Finding::at(Code::UnknownPage, span).with("name", "bcp/");
+            return first.map(|(_, it)| Target::Document(it.document.clone())).ok_or_else(missing);
+        };
+        if let Some(section) = self.index.bcp.get(&number) {
+            return Ok(section.target());
+        }
+        let mut known: Vec<_> = self.index.bcp.keys().collect();
+        known.sort_unstable();
+        let known: Vec<String> = known.into_iter().map(ToString::to_string).collect();
+        let near = nearest(&number.to_string(), known.iter().map(String::as_str));
+        Err(Finding::at(Code::UnknownBcpSection, span).with("number", number).nearest(near))
+    }
+
+    pub(super) fn row(&self, id: &RowId, span: Span) -> Result<Target, Finding> {
+        match self.index.rows.get(id).map(Vec::as_slice) {
+            Some([register]) => Ok(Target::Row(*register, id.clone())),
+            None | Some([]) => {
+                Err(Finding::at(Code::UnknownRow, span).with("id", id).nearest(self.nearest_rows(id.as_str())))
+            }
+            Some(several) => {
+                let names: Vec<_> = several.iter().map(|it| it.japanese()).collect();
+                Err(Finding::at(Code::AmbiguousRow, span).with("name", id).with("registers", names.join("、")))
+            }
+        }
+    }
+
+    pub(super) fn nearest_rows(&self, id: &str) -> Vec<String> {
+        nearest(id, self.registers.iter().flat_map(|it| &it.rows).map(|it| it.id.value.as_str()))
+    }
+
+    fn wiki(&self, name: &Fragment, span: Span, here: &DocId) -> Result<Target, Finding> {
+        if name.path.is_empty() {
+            return self.heading(here, name, span);
+        }
+        match self.index.names.get(&fold(&name.path)).map(Vec::as_slice) {
+            Some([document]) => self.heading(document, name, span),
+            None | Some([]) => match self.index.terms.get(&*fold(&name.path)) {
+                Some(anchor) if name.heading.is_none() => Ok(Target::Term(anchor.clone())),
+                Some(_) | None => Err(self.unknown_page(&name.path, span)),
+            },
+            Some(several) => {
+                let pages: Vec<_> = several.iter().map(DocId::as_str).collect();
+                Err(Finding::at(Code::AmbiguousPage, span).with("name", &name.path).with("pages", pages.join("、")))
+            }
+        }
+    }
+
+    fn unknown_page(&self, name: &str, span: Span) -> Finding {
+        let stems = self.index.documents.keys().flat_map(|it| [it.stem(), it.as_str()]);
+        Finding::at(Code::UnknownPage, span).with("name", name).nearest(nearest(name, stems))
+    }
+
+    /// A relative link, as on GitHub.
+    fn path(&self, path: &Fragment, span: Span, here: &DocId) -> Result<Target, Finding> {
+        if path.path.is_empty() {
+            return self.heading(here, path, span);
+        }
+        let missing = |at: &str| {
+            let files = self.index.files.iter().map(|it| &**it).chain(self.index.documents.keys().map(DocId::as_str));
+            Finding::at(Code::MissingFile, span).with("path", at).nearest(nearest(at, files))
+        };
+        let Some(full) = join(here, &path.path) else {
+            return Err(missing(&path.path));
+        };
+        match full.rsplit_once('.') {
+            Some((_, ending)) if ending.eq_ignore_ascii_case("md") => match DocId::from_path(&full) {
+                Some(id) if self.index.documents.contains_key(&id) => self.heading(&id, path, span),
+                Some(_) | None => Err(missing(&full)),
+            },
+            Some((stem, "csv")) if stem.starts_with("registers/") => {
+                self.register(stem, path, span).ok_or_else(|| missing(&full))?
+            }
+            Some(_) | None if self.index.files.contains(full.as_str()) => Ok(Target::Attachment(full.into())),
+            Some(_) | None => Err(missing(&full)),
+        }
+    }
+
+    fn register(&self, stem: &str, path: &Fragment, span: Span) -> Option<Result<Target, Finding>> {
+        let kind = RegisterKind::parse(stem.strip_prefix("registers/")?)?;
+        let register = self.registers.iter().find(|it| it.kind == kind)?;
+        let Some(id) = path.heading.as_deref().and_then(RowId::new) else {
+            return Some(Ok(Target::Register(kind)));
+        };
+        let unknown = || Finding::at(Code::UnknownRow, span).with("id", &id).nearest(self.nearest_rows(id.as_str()));
+        Some(register.row(&id).map(|row| Target::Row(kind, row.id.value.clone())).ok_or_else(unknown))
+    }
+
+    fn heading(&self, document: &DocId, fragment: &Fragment, span: Span) -> Result<Target, Finding> {
+        let Some(wanted) = &fragment.heading else {
+            return Ok(Target::Document(document.clone()));
+        };
+        let entry = self.index.documents.get(document);
+        let anchors = entry.map_or(&[][..], |it| &it.anchors);
+        if entry.is_some_and(|it| crate::model::slug(&it.title) == **wanted) {
+            return Ok(Target::Document(document.clone()));
+        }
+        let found = anchors
+            .iter()
+            .find(|it| it.id == *wanted)
+            .or_else(|| anchors.iter().find(|it| *it.text == **wanted || crate::model::slug(&it.text) == **wanted));
+        match found {
+            Some(anchor) => Ok(Target::Heading(document.clone(), anchor.id.clone())),
+            None => {
+                let near =
+                    nearest(wanted, anchors.iter().flat_map(|it| [&*it.id, &*it.text]).filter(|it| !it.is_empty()));
+                Err(Finding::at(Code::UnknownAnchor, span).with("anchor", wanted).with("page", document).nearest(near))
+            }
+        }
+    }
+}
+
+/// `relative` as seen from the folder of `here`; `None` where it leaves the source folder.
+fn join(here: &DocId, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = here.as_str().split('/').collect();
+    parts.pop();
+    if let Some(rooted) = relative.strip_prefix('/') {
+        return join(&DocId::from_path("x")?, rooted);
+    }
+    for part in relative.split('/') {
+        match part {
+            "" | "." => (),
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -1,0 +1,65 @@
+//! Backlinks: who names what.
+
+use std::collections::HashMap;
+
+use super::CellLink;
+use crate::model::{DocId, Document, Register, RegisterKind, RowId, Target};
+
+/// A place that names a target.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mention {
+    /// A document, under a heading of it (its id).
+    Document(DocId, Option<Box<str>>),
+    /// A row of a register.
+    Row(RegisterKind, RowId),
+}
+
+/// A reference found while walking a document.
+pub(super) struct Found {
+    pub(super) target: Target,
+    pub(super) heading: Option<Box<str>>,
+}
+
+/// All mentions by target, each place once.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    by_target: HashMap<Target, Vec<Mention>>,
+}
+
+impl Mentions {
+    pub(super) fn add(&mut self, document: &Document<Target>, found: Vec<Found>) {
+        for Found { target, heading } in found {
+            if matches!(target, Target::Outside(_) | Target::Term(_)) {
+                continue;
+            }
+            self.push(target, Mention::Document(document.id.clone(), heading));
+        }
+    }
+
+    pub(super) fn add_cells(&mut self, cells: &[CellLink], registers: &[Register]) {
+        for link in cells {
+            let Some(register) = registers.iter().find(|it| it.kind == link.register) else {
+                continue;
+            };
+            self.push(link.target.clone(), Mention::Row(link.register, register.rows[link.row].id.value.clone()));
+        }
+    }
+
+    fn push(&mut self, target: Target, mention: Mention) {
+        let mentions = self.by_target.entry(target).or_default();
+        if mentions.last() != Some(&mention) && !mentions.contains(&mention) {
+            mentions.push(mention);
+        }
+    }
+
+    pub(super) fn of(&self, target: &Target) -> &[Mention] {
+        self.by_target.get(target).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every target that somebody names, in order.
+    pub(super) fn targets(&self) -> Vec<&Target> {
+        let mut targets: Vec<_> = self.by_target.keys().collect();
+        targets.sort_unstable();
+        targets
+    }
+}

@@ -1,0 +1,94 @@
+//! From parsed parts to one [`Binder`]: what each reference points at, who points at what, order and addresses.
+//!
+//! Every reference is looked up here and nowhere else; one that leads nowhere is a finding and stays as text, so that all
+//! of them are reported in one run. Nothing here reads a file, judges a facility or writes output.
+
+mod address;
+mod binder;
+mod cells;
+mod coverage;
+mod document;
+mod forms;
+mod glossary;
+mod guideline;
+mod index;
+mod links;
+mod mentions;
+mod order;
+mod variable;
+mod view;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+pub use address::{Address, Tab, relative};
+pub use binder::Binder;
+pub use cells::CellLink;
+pub use coverage::Covering;
+pub use glossary::Term;
+pub use mentions::Mention;
+
+use crate::diagnostics::{Finding, Sink};
+use crate::model::{Config, Document, Edition, Guideline, RawRef, Register};
+
+/// What parsing a source folder gave.
+#[derive(Debug)]
+pub struct Parts {
+    /// `binder.toml`.
+    pub config: Config,
+    /// The checklist of its edition.
+    pub edition: Edition,
+    /// The guideline that the edition's notes point at.
+    pub guideline: Guideline,
+    /// All documents.
+    pub documents: Vec<Document<RawRef>>,
+    /// All registers.
+    pub registers: Vec<Register>,
+    /// The paths of all other files below the source folder: what links and images may point at.
+    pub files: BTreeSet<Box<str>>,
+}
+
+/// Resolves everything.
+pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
+    let Parts { config, edition, guideline, documents, mut registers, files } = parts;
+    registers.sort_by_key(|it| it.kind);
+    let index = index::Index::new(&documents, &registers, &files, &edition, sink);
+    let resolver = links::Resolver {
+        config: &config,
+        edition: &edition,
+        guideline: &guideline,
+        registers: &registers,
+        index: &index,
+    };
+    let resolved: Vec<_> = documents.into_par_iter().map(|it| document::resolve(it, &resolver)).collect();
+    let cells = cells::link(&resolver, sink);
+    check_roles(&resolver, sink);
+
+    let mut documents = Vec::with_capacity(resolved.len());
+    let mut mentions = mentions::Mentions::default();
+    for (document, found, findings) in resolved {
+        mentions.add(&document, found);
+        documents.push(document);
+        sink.extend(findings);
+    }
+    order::sort(&mut documents);
+    forms::check(&documents, &edition, &registers, sink);
+    mentions.add_cells(&cells, &registers);
+    let terms = glossary::link(&mut documents);
+    let coverage = coverage::collect(&documents);
+    Binder::new(binder::Contents { config, edition, guideline, documents, registers, cells, mentions, terms, coverage })
+}
+
+fn check_roles(resolver: &links::Resolver<'_>, sink: &mut Sink) {
+    let contacts = resolver.registers.iter().find(|it| it.kind == crate::model::RegisterKind::Contacts);
+    for (_, id) in &resolver.config.roles {
+        if contacts.and_then(|it| it.row(&id.value)).is_none() {
+            sink.push(
+                Finding::at(crate::diagnostics::Code::UnknownRow, id.span)
+                    .with("id", &id.value)
+                    .nearest(resolver.nearest_rows(id.value.as_str())),
+            );
+        }
+    }
+}
