@@ -2,6 +2,7 @@
 
 mod commonmark;
 mod commonmark_html;
+mod edit;
 mod emit;
 mod findings;
 mod load;
