@@ -1,7 +1,59 @@
-//! toji (綴じ)
+//! toji (綴じ) compiles a health facility's security documents, written in Markdown, into one binder: a cross-linked
+//! website and a PDF that inspectors and staff share.
+//!
+//! # The pipeline
+//!
+//! ```text
+//! folder --load--> Inputs --parse--> Document<RawRef>.. --resolve--> Binder --check--> Report
+//!                                                                       |                 |
+//!                                                  View <--view---------+                 |
+//!                                                   +--------------render-----------------+--> Artifacts --emit--> output
+//! source folder <--edit-- ChangeSet
+//! ```
+//!
+//! - [`source`]: texts, spans, lines and columns.
+//! - [`model`]: the vocabulary; types and constructors only.
+//! - [`diagnostics`]: findings, the catalogue of their texts, and how they are written out.
+//! - [`load`]: reads a source folder, the theme, fonts. The only reader.
+//! - [`parse`]: one text to one value, with spans; looks nothing up.
+//! - [`resolve`]: what points at what, order, addresses; gives the [`resolve::Binder`].
+//! - [`check`]: findings about the binder as a whole, and readiness; gives the [`check::Report`].
+//! - [`view`]: what a profile shows.
+//! - [`render`]: pages, the PDF's tree, JSON; pure.
+//! - [`emit`]: writes an output whole or not at all; runs typst. The only writer of output.
+//! - [`edit`]: changes a source folder through a journal. The only writer there.
+//! - [`pipeline`]: drives the stages.
+//! - [`cli`]: what was typed and what is printed.
+//!
+//! # From a file to its module
+//!
+//! | an author writes | read by | shown by |
+//! |---|---|---|
+//! | `binder.toml` | [`parse::config`] | cover, [`resolve`] for `{{ variables }}` |
+//! | `manual/2-03.md` | [`parse::markdown`] | [`render::html`] on `items/2-03.html`, [`render::pdf`] in tab 2 |
+//! | `checklists/2025/*.md` | [`parse::markdown`], then [`parse::form`] | items, `inspection.html` |
+//! | `rules/*.md`, `bcp/*.md` | [`parse::markdown`] | their own pages, `coverage.html` |
+//! | `registers/*.csv` | [`parse::register`] | `registers/*.html`, views within documents |
+//! | `attachments/*` | [`load`] | copied where something links to them |
+//! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |
+//! | `standards/*.toml` | [`parse::standards`] | items, `guideline/` |
+//!
+//! # Where do I add ...
+//!
+//! - a year's checklist or an edition of the guideline: one TOML in `content/standards/`, no Rust;
+//! - a rule: one file in `check/rules/`, one line in its table, its texts in the catalogue;
+//! - a register: one variant of [`model::RegisterKind`]; the compiler lists the rest;
+//! - an output: one file in `render/`.
+
 pub mod check;
+pub mod cli;
 pub mod diagnostics;
+pub mod edit;
+pub mod emit;
+pub mod load;
 pub mod model;
+pub mod parse;
+pub mod pipeline;
 pub mod render;
 pub mod resolve;
 pub mod source;

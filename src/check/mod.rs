@@ -28,9 +28,5 @@ pub fn report(binder: &Binder, files: &[Box<str>], today: Date, mut sink: Sink) 
     for rule in rules::RULES {
         (rule.check)(&rules::Context { binder, files }, &mut sink);
     }
-    Report {
-        as_of: today,
-        findings: sink.into_sorted(),
-        readiness: Readiness::of(binder),
-    }
+    Report { as_of: today, findings: sink.into_sorted(), readiness: Readiness::of(binder) }
 }

@@ -43,9 +43,7 @@ impl Readiness {
             }
         }
         let answered = |it: &ReadyItem| !it.demanded || (it.answer.is_some() && it.date.is_some());
-        let has_facility = binder
-            .forms()
-            .any(|(_, it)| it.respondent == Respondent::Facility);
+        let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
         Self {
             edition: edition.id.clone(),
             fiscal_year: edition.fiscal_year,

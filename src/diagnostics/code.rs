@@ -98,13 +98,15 @@ codes! {
     /// A text that should be a date and is none.
     BadDate "bad-date" Build ["text"];
     /// A file name that some systems refuse.
-    BadFileName "bad-file-name" Build ["name"];
+    BadFileName "bad-file-name" Build ["name" "reason"];
     /// A heading attribute that is not known.
     BadHeadingAttribute "bad-heading-attribute" Build ["name"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
     BadVariable "bad-variable" Build ["text"];
+    /// A file that somebody changed while toji was about to write it.
+    ChangedMeanwhile "changed-meanwhile" Build ["path"];
     /// A row of a register with too few or too many cells.
     CsvCells "csv-cells" Build ["found" "expected"];
     /// A CSV file that cannot be read as one.
@@ -129,8 +131,12 @@ codes! {
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.
     EmptyHeading "empty-heading" Build [];
+    /// A file that is there already where a new one was to be made.
+    FileExists "file-exists" Build ["path"];
     /// A file too large to be a text that somebody wrote.
     FileTooLarge "file-too-large" Build ["size" "limit"];
+    /// A folder with files in it where a new one was to be made.
+    FolderNotEmpty "folder-not-empty" Build ["path"];
     /// No font for Japanese text.
     FontMissing "font-missing" Build ["families"];
     /// A form without a table of answers.
@@ -165,10 +171,18 @@ codes! {
     NestingTooDeep "nesting-too-deep" Build ["limit"];
     /// A folder without `binder.toml`.
     NoBinderToml "no-binder-toml" Build ["path"];
+    /// A folder that holds no output of toji.
+    NotAnOutput "not-an-output" Build ["path"];
     /// A text in another encoding than UTF-8.
     NotUtf8 "not-utf8" Build ["encoding"];
     /// A NUL character in a text.
     NulByte "nul-byte" Build [];
+    /// A file in an output folder that the build did not put there.
+    OutputAdded "output-added" Build ["path"];
+    /// A file of an output folder that is no longer as it was built.
+    OutputChanged "output-changed" Build ["path"];
+    /// A file of an output folder that is gone.
+    OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
     /// HTML within Markdown.

@@ -49,24 +49,13 @@ impl Finding {
     }
 
     fn new(code: Code, at: At) -> Self {
-        Self {
-            code,
-            at,
-            item: None,
-            arguments: Vec::new(),
-            nearest: Vec::new(),
-            related: Vec::new(),
-        }
+        Self { code, at, item: None, arguments: Vec::new(), nearest: Vec::new(), related: Vec::new() }
     }
 
     /// Names a word for the message; `name` is one of [`Code::arguments`].
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        debug_assert!(
-            self.code.arguments().contains(&name),
-            "{}: {name}",
-            self.code
-        );
+        debug_assert!(self.code.arguments().contains(&name), "{}: {name}", self.code);
         self.arguments.push((name, value.to_string()));
         self
     }
@@ -117,15 +106,12 @@ impl Sink {
 
     /// Whether the binder cannot be built right.
     pub fn has_errors(&self) -> bool {
-        self.findings
-            .iter()
-            .any(|it| it.severity() == Severity::Error)
+        self.findings.iter().any(|it| it.severity() == Severity::Error)
     }
 
     /// All findings by place, then by code: the same order whatever the order of work.
     pub fn into_sorted(mut self) -> Vec<Finding> {
-        self.findings
-            .sort_by(|a, b| (&a.at, a.code).cmp(&(&b.at, b.code)));
+        self.findings.sort_by(|a, b| (&a.at, a.code).cmp(&(&b.at, b.code)));
         self.findings
     }
 }
@@ -139,9 +125,5 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
-    scored
-        .into_iter()
-        .take(3)
-        .map(|it| it.1.to_owned())
-        .collect()
+    scored.into_iter().take(3).map(|it| it.1.to_owned()).collect()
 }

@@ -9,7 +9,12 @@ mod finding;
 pub mod github;
 pub mod human;
 pub mod json;
+mod location;
+#[cfg(test)]
+mod sample;
 pub mod sarif;
+mod summary;
 
 pub use code::{Code, Severity, Weight};
 pub use finding::{At, Finding, Sink, nearest};
+pub use summary::summary;

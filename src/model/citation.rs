@@ -58,18 +58,15 @@ pub struct SectionNumber(Box<[u8]>);
 impl SectionNumber {
     /// From its levels, outermost first.
     pub fn new(levels: &[u8]) -> Option<Self> {
-        let sound =
-            (1..=6).contains(&levels.len()) && levels.iter().all(|it| (1..=99).contains(it));
+        let sound = (1..=6).contains(&levels.len()) && levels.iter().all(|it| (1..=99).contains(it));
         sound.then(|| Self(levels.into()))
     }
 
     /// Reads `3.1.2`: ASCII digits without leading zeros, separated by single dots.
     pub fn parse(text: &str) -> Option<Self> {
         let level = |it: &str| {
-            let plain = !it.is_empty()
-                && it.len() <= 2
-                && !it.starts_with('0')
-                && it.bytes().all(|b| b.is_ascii_digit());
+            let plain =
+                !it.is_empty() && it.len() <= 2 && !it.starts_with('0') && it.bytes().all(|b| b.is_ascii_digit());
             plain.then(|| it.parse().ok()).flatten()
         };
         Self::new(&text.split('.').map(level).collect::<Option<Vec<u8>>>()?)
@@ -126,21 +123,8 @@ mod tests {
 
     #[test]
     fn section_numbers_have_one_spelling() {
-        assert_eq!(
-            SectionNumber::parse("3.1.2").map(|it| it.to_string()),
-            Some("3.1.2".to_owned())
-        );
-        for wrong in [
-            "",
-            "3.",
-            ".1",
-            "3..1",
-            "03",
-            "3.0",
-            "100",
-            "1.2.3.4.5.6.7",
-            "３",
-        ] {
+        assert_eq!(SectionNumber::parse("3.1.2").map(|it| it.to_string()), Some("3.1.2".to_owned()));
+        for wrong in ["", "3.", ".1", "3..1", "03", "3.0", "100", "1.2.3.4.5.6.7", "３"] {
             assert_eq!(SectionNumber::parse(wrong), None, "{wrong}");
         }
     }

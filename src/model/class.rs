@@ -15,12 +15,7 @@ pub enum Class {
 
 impl Class {
     /// All classes, widest first.
-    pub const ALL: [Self; 4] = [
-        Self::Public,
-        Self::Inspection,
-        Self::Manager,
-        Self::Confidential,
-    ];
+    pub const ALL: [Self; 4] = [Self::Public, Self::Inspection, Self::Manager, Self::Confidential];
 
     /// The name in front matter, heading attributes and registers.
     pub fn as_str(self) -> &'static str {

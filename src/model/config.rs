@@ -13,7 +13,7 @@ pub struct Config {
     /// The year whose forms are shown.
     pub fiscal_year: FiscalYear,
     /// The checklist edition, by id.
-    pub edition: String,
+    pub edition: Spanned<String>,
     /// `[pdf]`.
     pub pdf: PdfOptions,
 }

@@ -20,31 +20,11 @@ pub enum DateError {
 /// The eras since the Gregorian calendar came in, with their first day (明治6年1月1日 for 明治), newest first.
 /// Source: 改元 of 2019-05-01, 1989-01-08, 1926-12-25, 1912-07-30; 太政官布告 of 1872 for the calendar.
 const ERAS: [Era; 5] = [
-    Era {
-        names: ["令和", "令", "R"],
-        base: 2018,
-        first: (2019, 5, 1),
-    },
-    Era {
-        names: ["平成", "平", "H"],
-        base: 1988,
-        first: (1989, 1, 8),
-    },
-    Era {
-        names: ["昭和", "昭", "S"],
-        base: 1925,
-        first: (1926, 12, 25),
-    },
-    Era {
-        names: ["大正", "大", "T"],
-        base: 1911,
-        first: (1912, 7, 30),
-    },
-    Era {
-        names: ["明治", "明", "M"],
-        base: 1867,
-        first: (1873, 1, 1),
-    },
+    Era { names: ["令和", "令", "R"], base: 2018, first: (2019, 5, 1) },
+    Era { names: ["平成", "平", "H"], base: 1988, first: (1989, 1, 8) },
+    Era { names: ["昭和", "昭", "S"], base: 1925, first: (1926, 12, 25) },
+    Era { names: ["大正", "大", "T"], base: 1911, first: (1912, 7, 30) },
+    Era { names: ["明治", "明", "M"], base: 1867, first: (1873, 1, 1) },
 ];
 
 struct Era {
@@ -72,21 +52,13 @@ impl Date {
             Self::new(year, narrow(month)?, narrow(day)?).ok_or(DateError::NoSuchDay)
         };
         let Some(era) = era else {
-            return if year >= 1000 {
-                date(year)
-            } else {
-                Err(DateError::Form)
-            };
+            return if year >= 1000 { date(year) } else { Err(DateError::Form) };
         };
         if year < 1 {
             return Err(DateError::NoSuchDay);
         }
         let date = date(era.base.checked_add(year).ok_or(DateError::NoSuchDay)?)?;
-        if Era::of(date).is_some_and(|it| it.base == era.base) {
-            Ok(date)
-        } else {
-            Err(DateError::NoSuchDay)
-        }
+        if Era::of(date).is_some_and(|it| it.base == era.base) { Ok(date) } else { Err(DateError::NoSuchDay) }
     }
 
     /// With the era: 令和7年6月2日; before 1873 the Gregorian year.
@@ -108,10 +80,7 @@ impl Date {
 
     /// Midnight UTC of this day in seconds since 1970-01-01.
     pub fn unix_seconds(self) -> i64 {
-        let days = self
-            .0
-            .since(jiff::civil::date(1970, 1, 1))
-            .map_or(0, |it| i64::from(it.get_days()));
+        let days = self.0.since(jiff::civil::date(1970, 1, 1)).map_or(0, |it| i64::from(it.get_days()));
         days * 86_400
     }
 
@@ -129,13 +98,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
@@ -165,9 +128,7 @@ fn numbers(text: &str) -> Option<[i16; 3]> {
         let (month, rest) = rest.split_once('月')?;
         vec![year, month, rest.strip_suffix('日')?]
     } else {
-        let separator = ['-', '/', '.', '‐', '−', '・']
-            .into_iter()
-            .find(|it| text.contains(*it))?;
+        let separator = ['-', '/', '.', '‐', '−', '・'].into_iter().find(|it| text.contains(*it))?;
         text.split(separator).collect()
     };
     let numbers: Vec<i16> = parts.into_iter().map(number).collect::<Option<_>>()?;
@@ -186,30 +147,14 @@ fn number(text: &str) -> Option<i16> {
 
 /// 十二, 三十一, 二〇二五, 元.
 fn kanji_number(text: &str) -> Option<i16> {
-    let digit = |c: char| {
-        "〇一二三四五六七八九"
-            .chars()
-            .position(|it| it == c)
-            .and_then(|it| i16::try_from(it).ok())
-    };
-    let digits = |text: &str| {
-        text.chars()
-            .try_fold(0i16, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?))
-    };
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|it| it == c).and_then(|it| i16::try_from(it).ok());
+    let digits = |text: &str| text.chars().try_fold(0i16, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?));
     match text.split_once('十') {
         _ if text.is_empty() => None,
         None => digits(text),
         Some((tens, ones)) => {
-            let tens = if tens.is_empty() {
-                1
-            } else {
-                digits(tens).filter(|it| (1..=9).contains(it))?
-            };
-            let ones = if ones.is_empty() {
-                0
-            } else {
-                digits(ones).filter(|it| (1..=9).contains(it))?
-            };
+            let tens = if tens.is_empty() { 1 } else { digits(tens).filter(|it| (1..=9).contains(it))? };
+            let ones = if ones.is_empty() { 0 } else { digits(ones).filter(|it| (1..=9).contains(it))? };
             Some(tens * 10 + ones)
         }
     }
@@ -222,10 +167,7 @@ pub struct FiscalYear(i16);
 impl FiscalYear {
     /// 1900 to 2200.
     pub fn new(year: i64) -> Option<Self> {
-        i16::try_from(year)
-            .ok()
-            .filter(|it| (1900..=2200).contains(it))
-            .map(Self)
+        i16::try_from(year).ok().filter(|it| (1900..=2200).contains(it)).map(Self)
     }
 
     /// The calendar year in which it begins.
@@ -289,26 +231,15 @@ mod tests {
         ] {
             assert_eq!(Date::parse(text), day, "{text}");
         }
-        assert_eq!(
-            Date::parse("令和元年5月1日"),
-            Date::new(2019, 5, 1).ok_or(DateError::Form)
-        );
-        assert_eq!(
-            Date::parse("昭和六十四年一月七日"),
-            Date::new(1989, 1, 7).ok_or(DateError::Form)
-        );
+        assert_eq!(Date::parse("令和元年5月1日"), Date::new(2019, 5, 1).ok_or(DateError::Form));
+        assert_eq!(Date::parse("昭和六十四年一月七日"), Date::new(1989, 1, 7).ok_or(DateError::Form));
     }
 
     #[test]
     fn impossible_days_are_told_from_no_dates() {
-        for text in [
-            "令和7年2月30日",
-            "令和0年1月1日",
-            "平成40年1月1日",
-            "令和元年4月30日",
-            "2025-13-01",
-            "2025年6月200日",
-        ] {
+        for text in
+            ["令和7年2月30日", "令和0年1月1日", "平成40年1月1日", "令和元年4月30日", "2025-13-01", "2025年6月200日"]
+        {
             assert_eq!(Date::parse(text), Err(DateError::NoSuchDay), "{text}");
         }
         for text in ["", "来月", "6月2日", "7-6-2", "令和7年6月"] {
@@ -318,21 +249,9 @@ mod tests {
 
     #[test]
     fn a_fiscal_year_begins_in_april() {
-        let year = FiscalYear::new(2025).map(|it| {
-            (
-                it.first_day().to_string(),
-                it.last_day().to_string(),
-                it.japanese(),
-            )
-        });
-        assert_eq!(
-            year,
-            Some((
-                "2025-04-01".to_owned(),
-                "2026-03-31".to_owned(),
-                "令和7年度".to_owned()
-            ))
-        );
+        let year =
+            FiscalYear::new(2025).map(|it| (it.first_day().to_string(), it.last_day().to_string(), it.japanese()));
+        assert_eq!(year, Some(("2025-04-01".to_owned(), "2026-03-31".to_owned(), "令和7年度".to_owned())));
     }
 
     proptest! {

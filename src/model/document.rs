@@ -28,20 +28,12 @@ impl<R: Stage> Document<R> {
 
     /// The completed form, if it is one.
     pub fn form(&self) -> Option<&Form> {
-        if let DocumentKind::Form(form) = &self.kind {
-            Some(form)
-        } else {
-            None
-        }
+        if let DocumentKind::Form(form) = &self.kind { Some(form) } else { None }
     }
 
     /// The item it explains, if it does.
     pub fn explains(&self) -> Option<ItemId> {
-        if let DocumentKind::Explanation(item) = self.kind {
-            Some(item)
-        } else {
-            None
-        }
+        if let DocumentKind::Explanation(item) = self.kind { Some(item) } else { None }
     }
 }
 

@@ -28,13 +28,7 @@ pub enum FacilityKind {
 
 impl FacilityKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [
-        Self::Pharmacy,
-        Self::Hospital,
-        Self::Clinic,
-        Self::Dental,
-        Self::Midwifery,
-    ];
+    pub const ALL: [Self; 5] = [Self::Pharmacy, Self::Hospital, Self::Clinic, Self::Dental, Self::Midwifery];
 
     /// The name in `binder.toml` and on the command line.
     pub fn as_str(self) -> &'static str {
@@ -81,13 +75,8 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [
-        Self::Owner,
-        Self::Manager,
-        Self::PlanningManager,
-        Self::SafetyOfficer,
-        Self::SystemOperator,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Owner, Self::Manager, Self::PlanningManager, Self::SafetyOfficer, Self::SystemOperator];
 
     /// The key in `[roles]`.
     pub fn as_str(self) -> &'static str {

@@ -14,12 +14,8 @@ pub struct ItemId {
 impl ItemId {
     /// Section 1 to 9, number 1 to 50 (the circled numbers that exist).
     pub fn new(section: u32, number: u32) -> Option<Self> {
-        let section = u8::try_from(section)
-            .ok()
-            .filter(|it| (1..=9).contains(it))?;
-        let number = u8::try_from(number)
-            .ok()
-            .filter(|it| (1..=50).contains(it))?;
+        let section = u8::try_from(section).ok().filter(|it| (1..=9).contains(it))?;
+        let number = u8::try_from(number).ok().filter(|it| (1..=50).contains(it))?;
         Some(Self { section, number })
     }
 
@@ -62,15 +58,9 @@ pub struct DocId(Box<str>);
 impl DocId {
     /// From a path with `/` below the source folder; its ending is dropped. `None` for an absolute path or `..`.
     pub fn from_path(path: &str) -> Option<Self> {
-        let (folder, name) = path
-            .rsplit_once('/')
-            .map_or(("", path), |(folder, name)| (folder, name));
+        let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let id = if folder.is_empty() {
-            stem.to_owned()
-        } else {
-            format!("{folder}/{stem}")
-        };
+        let id = if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") };
         let sound = !id.is_empty() && id.split('/').all(|it| !matches!(it, "" | "." | ".."));
         sound.then(|| Self(id.into()))
     }
@@ -168,10 +158,7 @@ impl RowId {
     pub fn new(written: &str) -> Option<Self> {
         let written = written.trim();
         let folded: String = written.nfkc().flat_map(char::to_lowercase).collect();
-        (!folded.is_empty()).then(|| Self {
-            written: written.into(),
-            folded: folded.into(),
-        })
+        (!folded.is_empty()).then(|| Self { written: written.into(), folded: folded.into() })
     }
 
     /// As the author wrote it.
@@ -218,14 +205,8 @@ mod tests {
 
     #[test]
     fn item_ids_have_one_spelling() {
-        assert_eq!(
-            ItemId::parse("2-03").map(|it| it.to_string()),
-            Some("2-03".to_owned())
-        );
-        assert_eq!(
-            ItemId::parse("2-03").map(ItemId::shown),
-            Some("2-③".to_owned())
-        );
+        assert_eq!(ItemId::parse("2-03").map(|it| it.to_string()), Some("2-03".to_owned()));
+        assert_eq!(ItemId::parse("2-03").map(ItemId::shown), Some("2-③".to_owned()));
         for wrong in ["2-3", "02-03", "2-00", "2-51", "0-01", "２-03", "2-03 "] {
             assert_eq!(ItemId::parse(wrong), None, "{wrong}");
         }
@@ -239,10 +220,7 @@ mod tests {
 
     #[test]
     fn document_ids_stay_below_the_folder() {
-        assert_eq!(
-            DocId::from_path("bcp/detection.md").map(|it| it.to_string()),
-            Some("bcp/detection".to_owned())
-        );
+        assert_eq!(DocId::from_path("bcp/detection.md").map(|it| it.to_string()), Some("bcp/detection".to_owned()));
         assert_eq!(DocId::from_path("../secret.md"), None);
         assert_eq!(DocId::from_path("/etc/passwd"), None);
     }

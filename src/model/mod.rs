@@ -32,8 +32,7 @@ pub use form::{Answer, Form, FormRow, Reason, Respondent};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use prose::{
-    Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference,
-    Stage, Table, plain_text,
+    Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
 };
 pub use reference::{Fragment, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
 pub use register::{Cell, Column as RegisterColumn, Register, RegisterKind, Row};

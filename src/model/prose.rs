@@ -27,11 +27,7 @@ pub struct Block<R: Stage> {
 impl<R: Stage> Block<R> {
     /// The heading, if it is one.
     pub fn heading(&self) -> Option<&Heading<R>> {
-        if let BlockKind::Heading(heading) = &self.kind {
-            Some(heading)
-        } else {
-            None
-        }
+        if let BlockKind::Heading(heading) = &self.kind { Some(heading) } else { None }
     }
 }
 
@@ -227,9 +223,7 @@ fn push_plain<R>(inlines: &[Inline<R>], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                push_plain(inner, out)
-            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => push_plain(inner, out),
             Inline::Ref(it) => push_plain(&it.shown, out),
             Inline::Image(it) => out.push_str(&it.alt),
             Inline::HardBreak => out.push(' '),

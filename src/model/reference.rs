@@ -1,8 +1,6 @@
 //! References: as an author wrote them, and what they turned out to point at.
 
-use super::{
-    Circled, Citation, ClauseRef, DocId, ItemId, RegisterKind, RowId, SectionNumber, Stage,
-};
+use super::{Circled, Citation, ClauseRef, DocId, ItemId, RegisterKind, RowId, SectionNumber, Stage};
 use crate::source::Spanned;
 
 /// What an author wrote, before anything is looked up.
@@ -120,20 +118,12 @@ pub enum Target {
 impl Target {
     /// The guideline section, if it points at one.
     pub fn citation(&self) -> Option<&Citation> {
-        if let Self::Guideline(citation) = self {
-            Some(citation)
-        } else {
-            None
-        }
+        if let Self::Guideline(citation) = self { Some(citation) } else { None }
     }
 
     /// The file's path below the source folder, if it points at one.
     pub fn attachment(&self) -> Option<&str> {
-        if let Self::Attachment(path) = self {
-            Some(path)
-        } else {
-            None
-        }
+        if let Self::Attachment(path) = self { Some(path) } else { None }
     }
 }
 

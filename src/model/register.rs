@@ -36,17 +36,11 @@ pub struct Column {
 }
 
 const fn public(name: &'static str) -> Column {
-    Column {
-        name,
-        class: Class::Public,
-    }
+    Column { name, class: Class::Public }
 }
 
 const fn inspection(name: &'static str) -> Column {
-    Column {
-        name,
-        class: Class::Inspection,
-    }
+    Column { name, class: Class::Inspection }
 }
 
 impl RegisterKind {
@@ -259,8 +253,6 @@ impl Register {
 
     /// The text in the column called `name`; empty where the register has no such column.
     pub fn text<'a>(&self, row: &'a Row, name: &str) -> &'a str {
-        self.column(name)
-            .and_then(|it| row.cells.get(it))
-            .map_or("", |it| &it.value)
+        self.column(name).and_then(|it| row.cells.get(it)).map_or("", |it| &it.value)
     }
 }

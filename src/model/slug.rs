@@ -12,9 +12,5 @@ pub fn slug(text: &str) -> String {
             _ => (),
         }
     }
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }

@@ -1,16 +1,16 @@
-//! What a renderer makes.
+//! What a renderer gives: paths and contents. `emit` alone puts them on a disk.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The files of an output by their path below it, `/`-separated.
-pub type Artifacts = BTreeMap<String, Artifact>;
-
-/// The content of one file.
-#[derive(Debug, Clone)]
+/// The content of one file of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Artifact {
     /// These bytes.
     Bytes(Vec<u8>),
-    /// A copy of a file of the source folder.
+    /// The bytes of this file of the source folder: an attachment is never held in memory.
     CopyOf(PathBuf),
 }
+
+/// The files of an output by their path below it, with `/` on every system.
+pub type Artifacts = BTreeMap<String, Artifact>;

@@ -21,14 +21,8 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs, in order.
-    pub const ALL: [Self; 6] = [
-        Self::Checklists,
-        Self::Manual,
-        Self::Rules,
-        Self::Bcp,
-        Self::Registers,
-        Self::Appendix,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Checklists, Self::Manual, Self::Rules, Self::Bcp, Self::Registers, Self::Appendix];
 
     /// The tab's number, the same in every profile: 1 to 6.
     pub fn number(self) -> u8 {
@@ -82,26 +76,17 @@ pub struct Address {
 
 impl Address {
     pub(super) fn page(page: impl Into<String>) -> Self {
-        Self {
-            page: page.into(),
-            anchor: None,
-        }
+        Self { page: page.into(), anchor: None }
     }
 
     pub(super) fn at(page: impl Into<String>, anchor: impl ToString) -> Self {
-        Self {
-            page: page.into(),
-            anchor: Some(anchor.to_string()),
-        }
+        Self { page: page.into(), anchor: Some(anchor.to_string()) }
     }
 
     /// As a relative, percent-encoded link from the page at `from`.
     pub fn link_from(&self, from: &str) -> String {
-        let mut link = if self.page == from && self.anchor.is_some() {
-            String::new()
-        } else {
-            relative(from, &self.page)
-        };
+        let mut link =
+            if self.page == from && self.anchor.is_some() { String::new() } else { relative(from, &self.page) };
         if let Some(anchor) = &self.anchor {
             link.push('#');
             encode(anchor, &mut link);
@@ -120,21 +105,16 @@ pub(super) fn of_document(id: &DocId, kind: Option<&DocumentKind>) -> Address {
 
 pub(super) fn of_register(kind: RegisterKind, row: Option<&RowId>) -> Address {
     let page = format!("registers/{}.html", kind.as_str());
-    Address {
-        page,
-        anchor: row.map(ToString::to_string),
-    }
+    Address { page, anchor: row.map(ToString::to_string) }
 }
 
 /// The label of a document in the PDF.
 pub(super) fn label_of(document: &Document<Target>) -> String {
     match &document.kind {
         DocumentKind::Explanation(item) => item.to_string(),
-        DocumentKind::Form(_)
-        | DocumentKind::Manual
-        | DocumentKind::Rules
-        | DocumentKind::Bcp
-        | DocumentKind::Page => document.id.to_string(),
+        DocumentKind::Form(_) | DocumentKind::Manual | DocumentKind::Rules | DocumentKind::Bcp | DocumentKind::Page => {
+            document.id.to_string()
+        }
     }
 }
 
@@ -174,18 +154,9 @@ mod tests {
 
     #[test]
     fn links_are_relative_and_encoded() {
-        assert_eq!(
-            relative("items/2-03.html", "rules/a.html"),
-            "../rules/a.html"
-        );
-        assert_eq!(
-            relative("guideline/control/8.html", "guideline/index.html"),
-            "../index.html"
-        );
-        assert_eq!(
-            relative("index.html", "台帳 1.html"),
-            "%E5%8F%B0%E5%B8%B3%201.html"
-        );
+        assert_eq!(relative("items/2-03.html", "rules/a.html"), "../rules/a.html");
+        assert_eq!(relative("guideline/control/8.html", "guideline/index.html"), "../index.html");
+        assert_eq!(relative("index.html", "台帳 1.html"), "%E5%8F%B0%E5%B8%B3%201.html");
         assert_eq!(relative("a/b.html", "a/c.html"), "c.html");
         let here = Address::at("rules/a.html", "a12.p2");
         assert_eq!(here.link_from("rules/a.html"), "#a12.p2");

@@ -6,8 +6,8 @@ use super::address::{self, Address, Tab};
 use super::mentions::Mentions;
 use super::{CellLink, Covering, Mention, Term};
 use crate::model::{
-    Citation, Clause, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register,
-    RegisterKind, Respondent, RowId, Target,
+    Citation, Clause, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent,
+    RowId, Target,
 };
 
 /// All documents and registers of a source folder, cross-linked. Made by [`super::binder`] alone.
@@ -32,12 +32,7 @@ pub(super) struct Contents {
 
 impl Binder {
     pub(super) fn new(contents: Contents) -> Self {
-        let by_id = contents
-            .documents
-            .iter()
-            .enumerate()
-            .map(|(i, it)| (it.id.clone(), i))
-            .collect();
+        let by_id = contents.documents.iter().enumerate().map(|(i, it)| (it.id.clone(), i)).collect();
         Self { contents, by_id }
     }
 
@@ -68,28 +63,18 @@ impl Binder {
 
     /// The documents of a tab, in reading order.
     pub fn documents_in(&self, tab: Tab) -> impl Iterator<Item = &Document<Target>> {
-        self.contents
-            .documents
-            .iter()
-            .filter(move |it| Tab::of(&it.kind) == tab)
+        self.contents.documents.iter().filter(move |it| Tab::of(&it.kind) == tab)
     }
 
     /// The explanation of an item, if the manual has one.
     pub fn explanation(&self, item: ItemId) -> Option<&Document<Target>> {
-        self.contents
-            .documents
-            .iter()
-            .find(|it| it.explains() == Some(item))
+        self.contents.documents.iter().find(|it| it.explains() == Some(item))
     }
 
     /// The forms of the binder's fiscal year with their documents: the facility's first, then each vendor's.
     pub fn forms(&self) -> impl Iterator<Item = (&Document<Target>, &Form)> {
         let year = self.config().fiscal_year;
-        let forms = self
-            .contents
-            .documents
-            .iter()
-            .filter_map(|it| Some((it, it.form()?)));
+        let forms = self.contents.documents.iter().filter_map(|it| Some((it, it.form()?)));
         forms.filter(move |(_, form)| form.fiscal_year == year)
     }
 
@@ -107,9 +92,7 @@ impl Binder {
     pub fn cell_links(&self, kind: RegisterKind, row: usize) -> impl Iterator<Item = &CellLink> {
         let cells = &self.contents.cells;
         let start = cells.partition_point(|it| (it.register, it.row) < (kind, row));
-        cells[start..]
-            .iter()
-            .take_while(move |it| (it.register, it.row) == (kind, row))
+        cells[start..].iter().take_while(move |it| (it.register, it.row) == (kind, row))
     }
 
     /// The glossary, sorted.
@@ -129,22 +112,12 @@ impl Binder {
 
     /// Every guideline citation that somebody makes, in order.
     pub fn citations(&self) -> Vec<&Citation> {
-        self.contents
-            .mentions
-            .targets()
-            .into_iter()
-            .filter_map(Target::citation)
-            .collect()
+        self.contents.mentions.targets().into_iter().filter_map(Target::citation).collect()
     }
 
     /// Every attachment that somebody links to, in order: the files to copy.
     pub fn attachments(&self) -> Vec<&str> {
-        self.contents
-            .mentions
-            .targets()
-            .into_iter()
-            .filter_map(Target::attachment)
-            .collect()
+        self.contents.mentions.targets().into_iter().filter_map(Target::attachment).collect()
     }
 
     /// The name of a respondent: the facility's, or the vendor's by the register.
@@ -176,17 +149,9 @@ impl Binder {
         Some(match target {
             Target::Item(item) => Address::page(format!("items/{item}.html")),
             Target::Document(id) => self.document_address(id),
-            Target::Heading(id, heading) => Address {
-                anchor: Some(heading.to_string()),
-                ..self.document_address(id)
-            },
-            Target::Clause(id, clause) => Address {
-                anchor: Some(clause.to_string()),
-                ..self.document_address(id)
-            },
-            Target::Row(kind, row) => {
-                address::of_register(*kind, Some(self.row_as_defined(*kind, row)))
-            }
+            Target::Heading(id, heading) => Address { anchor: Some(heading.to_string()), ..self.document_address(id) },
+            Target::Clause(id, clause) => Address { anchor: Some(clause.to_string()), ..self.document_address(id) },
+            Target::Row(kind, row) => address::of_register(*kind, Some(self.row_as_defined(*kind, row))),
             Target::Register(kind) => address::of_register(*kind, None),
             Target::Guideline(citation) => Address {
                 page: format!("guideline/{}/{}.html", citation.part, citation.section),
@@ -205,45 +170,25 @@ impl Binder {
 
     /// A reference may be written in another width or case than the row it names.
     fn row_as_defined<'a>(&'a self, kind: RegisterKind, id: &'a RowId) -> &'a RowId {
-        self.register(kind)
-            .and_then(|it| it.row(id))
-            .map_or(id, |it| &it.id.value)
+        self.register(kind).and_then(|it| it.row(id)).map_or(id, |it| &it.id.value)
     }
 
     /// The label of a target in the PDF and the tab it stands in; `None` for what the PDF does not hold.
     pub fn label(&self, target: &Target) -> Option<(String, Tab)> {
-        let of = |id: &DocId| {
-            self.document(id)
-                .map(|it| (address::label_of(it), Tab::of(&it.kind)))
-        };
-        let within = |id: &DocId, anchor: &str| {
-            of(id).map(|(label, tab)| (format!("{label}/{anchor}"), tab))
-        };
+        let of = |id: &DocId| self.document(id).map(|it| (address::label_of(it), Tab::of(&it.kind)));
+        let within = |id: &DocId, anchor: &str| of(id).map(|(label, tab)| (format!("{label}/{anchor}"), tab));
         match target {
             Target::Item(item) => Some((item.to_string(), Tab::Manual)),
             Target::Document(id) => of(id),
             Target::Heading(id, heading) => within(id, heading),
             Target::Clause(id, clause) => within(id, &clause.to_string()),
-            Target::Row(kind, row) => Some((
-                format!(
-                    "registers/{}/{}",
-                    kind.as_str(),
-                    self.row_as_defined(*kind, row)
-                ),
-                Tab::Registers,
-            )),
-            Target::Register(kind) => {
-                Some((format!("registers/{}", kind.as_str()), Tab::Registers))
+            Target::Row(kind, row) => {
+                Some((format!("registers/{}/{}", kind.as_str(), self.row_as_defined(*kind, row)), Tab::Registers))
             }
+            Target::Register(kind) => Some((format!("registers/{}", kind.as_str()), Tab::Registers)),
             Target::Guideline(citation) => {
-                let item = citation
-                    .item
-                    .map(|it| format!("/i{}", it.number()))
-                    .unwrap_or_default();
-                Some((
-                    format!("guideline/{}/{}{item}", citation.part, citation.section),
-                    Tab::Appendix,
-                ))
+                let item = citation.item.map(|it| format!("/i{}", it.number())).unwrap_or_default();
+                Some((format!("guideline/{}/{}{item}", citation.part, citation.section), Tab::Appendix))
             }
             Target::Part(part) => Some((format!("guideline/{part}"), Tab::Appendix)),
             Target::Term(anchor) => Some((format!("glossary/{anchor}"), Tab::Appendix)),
@@ -252,11 +197,7 @@ impl Binder {
     }
 
     /// The heading that a mention stands under, as text; the document's title where there is none.
-    pub fn heading_text<'a>(
-        &'a self,
-        document: &'a Document<Target>,
-        heading: Option<&str>,
-    ) -> &'a str {
+    pub fn heading_text<'a>(&'a self, document: &'a Document<Target>, heading: Option<&str>) -> &'a str {
         let found = heading.and_then(|id| document.headings().find(|it| *it.id == *id));
         found.map(|it| &*it.text).unwrap_or(&document.title.value)
     }

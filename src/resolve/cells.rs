@@ -37,14 +37,7 @@ pub(super) fn link(resolver: &Resolver<'_>, sink: &mut Sink) -> Vec<CellLink> {
                 for (start, end) in words(&cell.value, header) {
                     let word = Spanned::new(&cell.value[start..end], cell.span.within(start..end));
                     if let Some(target) = target(register, header, &word, resolver, sink) {
-                        links.push(CellLink {
-                            register: register.kind,
-                            row,
-                            column,
-                            start,
-                            end,
-                            target,
-                        });
+                        links.push(CellLink { register: register.kind, row, column, start, end, target });
                     }
                 }
             }
@@ -63,18 +56,9 @@ fn target(
     if header == ITEMS {
         let item = ItemId::parse(word.value).filter(|it| resolver.edition.item(*it).is_some());
         if item.is_none() {
-            let known: Vec<_> = resolver
-                .edition
-                .items
-                .iter()
-                .map(|it| it.id.to_string())
-                .collect();
+            let known: Vec<_> = resolver.edition.items.iter().map(|it| it.id.to_string()).collect();
             let near = nearest(word.value, known.iter().map(String::as_str));
-            sink.push(
-                Finding::at(Code::UnknownItem, word.span)
-                    .with("item", word.value)
-                    .nearest(near),
-            );
+            sink.push(Finding::at(Code::UnknownItem, word.span).with("item", word.value).nearest(near));
         }
         return item.map(Target::Item);
     }
@@ -82,11 +66,7 @@ fn target(
         let path = format!("attachments/{}", word.value);
         if !resolver.index.files.contains(path.as_str()) {
             let near = nearest(&path, resolver.index.files.iter().map(|it| &**it));
-            sink.push(
-                Finding::at(Code::MissingFile, word.span)
-                    .with("path", &path)
-                    .nearest(near),
-            );
+            sink.push(Finding::at(Code::MissingFile, word.span).with("path", &path).nearest(near));
             return None;
         }
         return Some(Target::Attachment(path.into()));
@@ -104,11 +84,7 @@ fn words(text: &str, header: &str) -> Vec<(usize, usize)> {
     if header == FILE {
         let trimmed = text.trim();
         let start = text.len() - text.trim_start().len();
-        return if trimmed.is_empty() {
-            Vec::new()
-        } else {
-            vec![(start, start + trimmed.len())]
-        };
+        return if trimmed.is_empty() { Vec::new() } else { vec![(start, start + trimmed.len())] };
     }
     let mut words = Vec::new();
     let mut start = None;

@@ -24,9 +24,7 @@ pub(super) fn collect(documents: &[Document<Target>]) -> BTreeMap<ItemId, Vec<Co
         }
         match document.kind {
             DocumentKind::Rules => clauses(document, &mut coverage),
-            DocumentKind::Bcp | DocumentKind::Page | DocumentKind::Manual => {
-                sections(document, &mut coverage)
-            }
+            DocumentKind::Bcp | DocumentKind::Page | DocumentKind::Manual => sections(document, &mut coverage),
             DocumentKind::Form(_) | DocumentKind::Explanation(_) => (),
         }
     }
@@ -36,10 +34,7 @@ pub(super) fn collect(documents: &[Document<Target>]) -> BTreeMap<ItemId, Vec<Co
 fn add(coverage: &mut BTreeMap<ItemId, Vec<Covering>>, item: ItemId, target: Target, title: &str) {
     let coverings = coverage.entry(item).or_default();
     if coverings.iter().all(|it| it.target != target) {
-        coverings.push(Covering {
-            target,
-            title: title.into(),
-        });
+        coverings.push(Covering { target, title: title.into() });
     }
 }
 
@@ -47,12 +42,7 @@ fn sections(document: &Document<Target>, coverage: &mut BTreeMap<ItemId, Vec<Cov
     for block in &document.blocks {
         if let BlockKind::Heading(heading) = &block.kind {
             for item in &heading.covers {
-                add(
-                    coverage,
-                    item.value,
-                    Target::Heading(document.id.clone(), heading.id.clone()),
-                    &heading.text,
-                );
+                add(coverage, item.value, Target::Heading(document.id.clone(), heading.id.clone()), &heading.text);
             }
         }
     }
@@ -84,30 +74,16 @@ fn clauses(document: &Document<Target>, coverage: &mut BTreeMap<ItemId, Vec<Cove
 
 fn items_of_block(block: &Block<Target>, items: &mut Vec<ItemId>) {
     match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
-            items_of_inlines(content, items)
-        }
-        BlockKind::List { items: inner, .. } => inner
-            .iter()
-            .flatten()
-            .for_each(|it| items_of_block(it, items)),
-        BlockKind::Quote(blocks)
-        | BlockKind::Callout { blocks, .. }
-        | BlockKind::Footnote { blocks, .. } => {
+        BlockKind::Paragraph(content) | BlockKind::Plain(content) => items_of_inlines(content, items),
+        BlockKind::List { items: inner, .. } => inner.iter().flatten().for_each(|it| items_of_block(it, items)),
+        BlockKind::Quote(blocks) | BlockKind::Callout { blocks, .. } | BlockKind::Footnote { blocks, .. } => {
             blocks.iter().for_each(|it| items_of_block(it, items));
         }
         BlockKind::Table(table) => {
-            table
-                .rows
-                .iter()
-                .flat_map(|(_, cells)| cells)
-                .for_each(|it| items_of_inlines(it, items));
+            table.rows.iter().flat_map(|(_, cells)| cells).for_each(|it| items_of_inlines(it, items));
         }
         BlockKind::Heading(heading) => items_of_inlines(&heading.content, items),
-        BlockKind::Code { .. }
-        | BlockKind::Rule
-        | BlockKind::Definitions(_)
-        | BlockKind::View(_) => (),
+        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Definitions(_) | BlockKind::View(_) => (),
     }
 }
 

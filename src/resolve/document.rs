@@ -5,8 +5,7 @@ use super::mentions::Found;
 use super::view;
 use crate::diagnostics::{Code, Finding};
 use crate::model::{
-    Block, BlockKind, Definition, DocId, Document, Heading, Image, Inline, Inlines, RawRef,
-    Reference, Table, Target,
+    Block, BlockKind, Definition, DocId, Document, Heading, Image, Inline, Inlines, RawRef, Reference, Table, Target,
 };
 
 /// The document with its targets, what it mentions, and what is wrong with it.
@@ -14,57 +13,23 @@ pub(super) fn resolve(
     document: Document<RawRef>,
     resolver: &Resolver<'_>,
 ) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
-    let Document {
-        id,
-        file,
-        kind,
-        front,
-        title,
-        blocks,
-    } = document;
-    let mut walk = Walk {
-        resolver,
-        here: &id,
-        heading: None,
-        found: Vec::new(),
-        findings: Vec::new(),
-    };
+    let Document { id, file, kind, front, title, blocks } = document;
+    let mut walk = Walk { resolver, here: &id, heading: None, found: Vec::new(), findings: Vec::new() };
     for item in &front.covers {
         if resolver.edition.item(item.value).is_some() {
-            walk.found.push(Found {
-                target: Target::Item(item.value),
-                heading: None,
-            });
+            walk.found.push(Found { target: Target::Item(item.value), heading: None });
         } else {
-            walk.findings
-                .push(unknown_item(item.value, item.span, resolver));
+            walk.findings.push(unknown_item(item.value, item.span, resolver));
         }
     }
     let blocks = walk.blocks(blocks);
     let (found, findings) = (walk.found, walk.findings);
-    (
-        Document {
-            id,
-            file,
-            kind,
-            front,
-            title,
-            blocks,
-        },
-        found,
-        findings,
-    )
+    (Document { id, file, kind, front, title, blocks }, found, findings)
 }
 
-fn unknown_item(
-    item: crate::model::ItemId,
-    span: crate::source::Span,
-    resolver: &Resolver<'_>,
-) -> Finding {
+fn unknown_item(item: crate::model::ItemId, span: crate::source::Span, resolver: &Resolver<'_>) -> Finding {
     let near = super::index::nearest_items(item, resolver.edition);
-    Finding::at(Code::UnknownItem, span)
-        .with("item", item.shown())
-        .nearest(near)
+    Finding::at(Code::UnknownItem, span).with("item", item.shown()).nearest(near)
 }
 
 struct Walk<'a> {
@@ -87,28 +52,18 @@ impl Walk<'_> {
             BlockKind::Paragraph(content) => BlockKind::Paragraph(self.inlines(content)),
             BlockKind::Plain(content) => BlockKind::Plain(self.inlines(content)),
             BlockKind::Heading(heading) => BlockKind::Heading(self.heading(heading)),
-            BlockKind::List { start, items } => BlockKind::List {
-                start,
-                items: items.into_iter().map(|it| self.blocks(it)).collect(),
-            },
+            BlockKind::List { start, items } => {
+                BlockKind::List { start, items: items.into_iter().map(|it| self.blocks(it)).collect() }
+            }
             BlockKind::Quote(blocks) => BlockKind::Quote(self.blocks(blocks)),
-            BlockKind::Callout { callout, blocks } => BlockKind::Callout {
-                callout,
-                blocks: self.blocks(blocks),
-            },
+            BlockKind::Callout { callout, blocks } => BlockKind::Callout { callout, blocks: self.blocks(blocks) },
             BlockKind::Code { info, text } => BlockKind::Code { info, text },
             BlockKind::Table(table) => BlockKind::Table(self.table(table)),
             BlockKind::Rule => BlockKind::Rule,
-            BlockKind::Definitions(definitions) => BlockKind::Definitions(
-                definitions
-                    .into_iter()
-                    .map(|it| self.definition(it))
-                    .collect(),
-            ),
-            BlockKind::Footnote { label, blocks } => BlockKind::Footnote {
-                label,
-                blocks: self.blocks(blocks),
-            },
+            BlockKind::Definitions(definitions) => {
+                BlockKind::Definitions(definitions.into_iter().map(|it| self.definition(it)).collect())
+            }
+            BlockKind::Footnote { label, blocks } => BlockKind::Footnote { label, blocks: self.blocks(blocks) },
             BlockKind::View(query) => {
                 let view = view::resolve(&query, self.resolver, &mut self.findings)?;
                 self.mention(Target::Register(view.register));
@@ -119,63 +74,30 @@ impl Walk<'_> {
     }
 
     fn heading(&mut self, heading: Heading<RawRef>) -> Heading<Target> {
-        let Heading {
-            level,
-            id,
-            content,
-            text,
-            clause,
-            number,
-            covers,
-            class,
-        } = heading;
+        let Heading { level, id, content, text, clause, number, covers, class } = heading;
         self.heading = Some(id.clone());
         let content = self.inlines(content);
         for item in &covers {
             if self.resolver.edition.item(item.value).is_some() {
                 self.mention(Target::Item(item.value));
             } else {
-                self.findings
-                    .push(unknown_item(item.value, item.span, self.resolver));
+                self.findings.push(unknown_item(item.value, item.span, self.resolver));
             }
         }
-        Heading {
-            level,
-            id,
-            content,
-            text,
-            clause,
-            number,
-            covers,
-            class,
-        }
+        Heading { level, id, content, text, clause, number, covers, class }
     }
 
     fn table(&mut self, table: Table<RawRef>) -> Table<Target> {
         let Table { aligns, head, rows } = table;
         let head = head.into_iter().map(|it| self.inlines(it)).collect();
-        let rows = rows
-            .into_iter()
-            .map(|(span, cells)| (span, cells.into_iter().map(|it| self.inlines(it)).collect()));
-        Table {
-            aligns,
-            head,
-            rows: rows.collect(),
-        }
+        let rows = rows.into_iter().map(|(span, cells)| (span, cells.into_iter().map(|it| self.inlines(it)).collect()));
+        Table { aligns, head, rows: rows.collect() }
     }
 
     fn definition(&mut self, definition: Definition<RawRef>) -> Definition<Target> {
-        let Definition {
-            term,
-            span,
-            meanings,
-        } = definition;
+        let Definition { term, span, meanings } = definition;
         let term = self.inlines(term);
-        Definition {
-            term,
-            span,
-            meanings: meanings.into_iter().map(|it| self.blocks(it)).collect(),
-        }
+        Definition { term, span, meanings: meanings.into_iter().map(|it| self.blocks(it)).collect() }
     }
 
     fn inlines(&mut self, inlines: Inlines<RawRef>) -> Inlines<Target> {
@@ -205,24 +127,14 @@ impl Walk<'_> {
     }
 
     fn reference(&mut self, reference: Reference<RawRef>, out: &mut Inlines<Target>) {
-        let Reference {
-            to,
-            span,
-            title,
-            shown,
-        } = reference;
+        let Reference { to, span, title, shown } = reference;
         let shown = self.inlines(shown);
         match self.resolver.resolve(to, span, self.here) {
             Resolved::Text(text) => out.push(Inline::Text(text)),
             Resolved::Target(target, note) => {
                 self.findings.extend(note);
                 self.mention(target.clone());
-                out.push(Inline::Ref(Box::new(Reference {
-                    to: target,
-                    span,
-                    title,
-                    shown,
-                })));
+                out.push(Inline::Ref(Box::new(Reference { to: target, span, title, shown })));
             }
             Resolved::Dangling(finding) => {
                 self.findings.push(finding);
@@ -232,38 +144,24 @@ impl Walk<'_> {
     }
 
     fn image(&mut self, image: Image<RawRef>) -> Option<Inline<Target>> {
-        let Image {
-            source,
-            span,
-            alt,
-            title,
-        } = image;
+        let Image { source, span, alt, title } = image;
         match self.resolver.resolve(source, span, self.here) {
             Resolved::Target(source @ (Target::Attachment(_) | Target::Outside(_)), note) => {
                 self.findings.extend(note);
-                Some(Inline::Image(Box::new(Image {
-                    source,
-                    span,
-                    alt,
-                    title,
-                })))
+                Some(Inline::Image(Box::new(Image { source, span, alt, title })))
             }
             Resolved::Dangling(finding) => {
                 self.findings.push(finding);
                 None
             }
             Resolved::Target(..) | Resolved::Text(_) => {
-                self.findings
-                    .push(Finding::at(Code::MissingFile, span).with("path", &alt));
+                self.findings.push(Finding::at(Code::MissingFile, span).with("path", &alt));
                 None
             }
         }
     }
 
     fn mention(&mut self, target: Target) {
-        self.found.push(Found {
-            target,
-            heading: self.heading.clone(),
-        });
+        self.found.push(Found { target, heading: self.heading.clone() });
     }
 }

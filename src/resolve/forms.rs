@@ -3,17 +3,10 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{
-    Document, DocumentKind, Edition, Form, Item, Register, RegisterKind, Respondent, Target,
-};
+use crate::model::{Document, DocumentKind, Edition, Form, Item, Register, RegisterKind, Respondent, Target};
 use crate::source::Span;
 
-pub(super) fn check(
-    documents: &[Document<Target>],
-    edition: &Edition,
-    registers: &[Register],
-    sink: &mut Sink,
-) {
+pub(super) fn check(documents: &[Document<Target>], edition: &Edition, registers: &[Register], sink: &mut Sink) {
     let vendors = registers.iter().find(|it| it.kind == RegisterKind::Vendors);
     for document in documents {
         let DocumentKind::Form(form) = &document.kind else {
@@ -31,15 +24,9 @@ fn check_vendor(form: &Form, span: Span, vendors: Option<&Register>, sink: &mut 
         return;
     };
     if vendors.and_then(|it| it.row(id)).is_none() {
-        let known = vendors
-            .map(|it| it.rows.iter().map(|row| row.id.value.as_str()).collect())
-            .unwrap_or_default();
+        let known = vendors.map(|it| it.rows.iter().map(|row| row.id.value.as_str()).collect()).unwrap_or_default();
         let near = crate::diagnostics::nearest(id.as_str(), Vec::<&str>::into_iter(known));
-        sink.push(
-            Finding::at(Code::UnknownVendor, span)
-                .with("name", id)
-                .nearest(near),
-        );
+        sink.push(Finding::at(Code::UnknownVendor, span).with("name", id).nearest(near));
     }
 }
 
@@ -49,29 +36,13 @@ fn check_rows(form: &Form, span: Span, edition: &Edition, sink: &mut Sink) {
         let item = row.item.value;
         if edition.item(item).is_none() {
             let near = super::index::nearest_items(item, edition);
-            sink.push(
-                Finding::at(Code::FormRowUnknown, row.item.span)
-                    .with("text", item.shown())
-                    .nearest(near),
-            );
+            sink.push(Finding::at(Code::FormRowUnknown, row.item.span).with("text", item.shown()).nearest(near));
         } else if !seen.insert(item) {
-            sink.push(
-                Finding::at(Code::FormRowRepeated, row.span)
-                    .with("item", item.shown())
-                    .item(item),
-            );
+            sink.push(Finding::at(Code::FormRowRepeated, row.span).with("item", item.shown()).item(item));
         }
     }
-    for item in edition
-        .items
-        .iter()
-        .filter(|it| is_demanded(it, &form.respondent) && !seen.contains(&it.id))
-    {
-        sink.push(
-            Finding::at(Code::FormRowMissing, span)
-                .with("item", item.id.shown())
-                .item(item.id),
-        );
+    for item in edition.items.iter().filter(|it| is_demanded(it, &form.respondent) && !seen.contains(&it.id)) {
+        sink.push(Finding::at(Code::FormRowMissing, span).with("item", item.id.shown()).item(item.id));
     }
 }
 

@@ -16,9 +16,7 @@ pub(super) fn part(guideline: &Guideline, name: &str, span: Span) -> Result<Targ
 fn unknown_part(guideline: &Guideline, name: &str, span: Span) -> Finding {
     let own = ["運用管理規程", "BCP", "台帳", "チェックリスト"];
     let names = guideline.parts.iter().map(|it| it.name.as_str()).chain(own);
-    Finding::at(Code::UnknownPart, span)
-        .with("name", name)
-        .nearest(nearest(name, names))
+    Finding::at(Code::UnknownPart, span).with("name", name).nearest(nearest(name, names))
 }
 
 pub(super) fn cite(
@@ -41,35 +39,17 @@ pub(super) fn cite(
         return Resolved::Dangling(beyond_last(part, &section, item, last, span));
     }
     let note = known.is_none().then(|| unlisted(part, &section, span));
-    Resolved::Target(
-        Target::Guideline(Citation {
-            part: part.id.clone(),
-            section,
-            item,
-        }),
-        note,
-    )
+    Resolved::Target(Target::Guideline(Citation { part: part.id.clone(), section, item }), note)
 }
 
 fn unknown_chapter(part: &Part, section: &SectionNumber, span: Span) -> Finding {
     let chapter = section.chapter();
     let near = nearest_sections(part, &chapter, |it| it.levels().len() == 1);
-    Finding::at(Code::UnknownChapter, span)
-        .with("part", &part.name)
-        .with("number", chapter)
-        .nearest(near)
+    Finding::at(Code::UnknownChapter, span).with("part", &part.name).with("number", chapter).nearest(near)
 }
 
-fn beyond_last(
-    part: &Part,
-    section: &SectionNumber,
-    item: Circled,
-    last: u8,
-    span: Span,
-) -> Finding {
-    let last = Circled::new(last)
-        .map(|it| it.to_string())
-        .unwrap_or_default();
+fn beyond_last(part: &Part, section: &SectionNumber, item: Circled, last: u8, span: Span) -> Finding {
+    let last = Circled::new(last).map(|it| it.to_string()).unwrap_or_default();
     Finding::at(Code::UnknownComplianceItem, span)
         .with("item", item)
         .with("section", format!("{} {section}", part.name))
@@ -79,33 +59,16 @@ fn beyond_last(
 
 fn unlisted(part: &Part, section: &SectionNumber, span: Span) -> Finding {
     let near = nearest_sections(part, section, |it| it.chapter() == section.chapter());
-    Finding::at(Code::UnknownSection, span)
-        .with("part", &part.name)
-        .with("number", section)
-        .nearest(near)
+    Finding::at(Code::UnknownSection, span).with("part", &part.name).with("number", section).nearest(near)
 }
 
 /// The sections of `part` that fit `wanted`, nearest number first, three at most.
-fn nearest_sections(
-    part: &Part,
-    wanted: &SectionNumber,
-    fits: impl Fn(&SectionNumber) -> bool,
-) -> Vec<String> {
+fn nearest_sections(part: &Part, wanted: &SectionNumber, fits: impl Fn(&SectionNumber) -> bool) -> Vec<String> {
     let distance = |it: &SectionNumber| -> Vec<u8> {
         let level = |it: &SectionNumber, i: usize| it.levels().get(i).copied().unwrap_or(0);
-        (0..6)
-            .map(|i| level(it, i).abs_diff(level(wanted, i)))
-            .collect()
+        (0..6).map(|i| level(it, i).abs_diff(level(wanted, i))).collect()
     };
-    let mut near: Vec<_> = part
-        .sections
-        .iter()
-        .map(|it| &it.number)
-        .filter(|it| fits(it))
-        .collect();
+    let mut near: Vec<_> = part.sections.iter().map(|it| &it.number).filter(|it| fits(it)).collect();
     near.sort_by_key(|it| distance(it));
-    near.into_iter()
-        .take(3)
-        .map(|it| format!("{} {it}", part.name))
-        .collect()
+    near.into_iter().take(3).map(|it| format!("{} {it}", part.name)).collect()
 }

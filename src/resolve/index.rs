@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::glossary;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{
-    Block, BlockKind, Clause, DocId, Document, DocumentKind, Edition, Heading, ItemId, RawRef,
-    Register, RegisterKind, RowId, SectionNumber,
+    Block, BlockKind, Clause, DocId, Document, DocumentKind, Edition, Heading, ItemId, RawRef, Register, RegisterKind,
+    RowId, SectionNumber,
 };
 use crate::source::Span;
 
@@ -39,16 +39,8 @@ pub(super) struct Anchor {
 }
 
 /// Page names that toji itself makes; a document may not take their address.
-const OWN_PAGES: [&str; 8] = [
-    "index",
-    "inspection",
-    "coverage",
-    "glossary",
-    "findings",
-    "dashboard",
-    "search",
-    "guideline/index",
-];
+const OWN_PAGES: [&str; 8] =
+    ["index", "inspection", "coverage", "glossary", "findings", "dashboard", "search", "guideline/index"];
 
 impl Index {
     pub(super) fn new(
@@ -78,26 +70,16 @@ impl Index {
 
     fn add_document(&mut self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
         self.refuse_taken_address(document, edition, sink);
-        let mut entry = Entry {
-            item: None,
-            is_rules: false,
-            anchors: Vec::new(),
-        };
+        let mut entry = Entry { item: None, is_rules: false, anchors: Vec::new() };
         match document.kind {
             DocumentKind::Explanation(item) => entry.item = Some(item),
             DocumentKind::Rules => entry.is_rules = true,
-            DocumentKind::Bcp
-            | DocumentKind::Form(_)
-            | DocumentKind::Manual
-            | DocumentKind::Page => (),
+            DocumentKind::Bcp | DocumentKind::Form(_) | DocumentKind::Manual | DocumentKind::Page => (),
         }
         for block in &document.blocks {
             self.add_block(document, block, &mut entry, sink);
         }
-        for name in [document.id.stem(), document.id.as_str()]
-            .iter()
-            .map(|it| fold(it))
-        {
+        for name in [document.id.stem(), document.id.as_str()].iter().map(|it| fold(it)) {
             let ids = self.names.entry(name).or_default();
             if !ids.contains(&document.id) {
                 ids.push(document.id.clone());
@@ -106,17 +88,10 @@ impl Index {
         self.documents.insert(document.id.clone(), entry);
     }
 
-    fn refuse_taken_address(
-        &self,
-        document: &Document<RawRef>,
-        edition: &Edition,
-        sink: &mut Sink,
-    ) {
+    fn refuse_taken_address(&self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
         let id = document.id.as_str();
         let own = OWN_PAGES.contains(&id)
-            || ["items/", "guideline/", "registers/"]
-                .iter()
-                .any(|it| id.starts_with(it))
+            || ["items/", "guideline/", "registers/"].iter().any(|it| id.starts_with(it))
             || matches!(document.kind, DocumentKind::Explanation(item) if edition.item(item).is_none());
         if own || self.documents.contains_key(&document.id) {
             let code = if matches!(document.kind, DocumentKind::Explanation(_)) {
@@ -125,43 +100,25 @@ impl Index {
                 Code::DuplicateDocument
             };
             let finding = match (code, &document.kind) {
-                (Code::UnknownItem, DocumentKind::Explanation(item)) => {
-                    Finding::at(code, document.title.span)
-                        .with("item", item.shown())
-                        .nearest(nearest_items(*item, edition))
-                }
-                _ => Finding::at(Code::DuplicateDocument, document.title.span)
-                    .with("id", id)
-                    .with("other", "toji"),
+                (Code::UnknownItem, DocumentKind::Explanation(item)) => Finding::at(code, document.title.span)
+                    .with("item", item.shown())
+                    .nearest(nearest_items(*item, edition)),
+                _ => Finding::at(Code::DuplicateDocument, document.title.span).with("id", id).with("other", "toji"),
             };
             sink.push(finding);
         }
     }
 
-    fn add_block(
-        &mut self,
-        document: &Document<RawRef>,
-        block: &Block<RawRef>,
-        entry: &mut Entry,
-        sink: &mut Sink,
-    ) {
+    fn add_block(&mut self, document: &Document<RawRef>, block: &Block<RawRef>, entry: &mut Entry, sink: &mut Sink) {
         if let Some(anchor) = &block.anchor {
-            entry.anchors.push(Anchor {
-                id: anchor.clone(),
-                text: "".into(),
-            });
+            entry.anchors.push(Anchor { id: anchor.clone(), text: "".into() });
         }
         match &block.kind {
             BlockKind::Heading(heading) => {
                 self.add_heading(document, block.span, heading, sink);
-                entry.anchors.push(Anchor {
-                    id: heading.id.clone(),
-                    text: heading.text.clone(),
-                });
+                entry.anchors.push(Anchor { id: heading.id.clone(), text: heading.text.clone() });
             }
-            BlockKind::Callout { blocks, .. }
-            | BlockKind::Quote(blocks)
-            | BlockKind::Footnote { blocks, .. } => {
+            BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
                 for inner in blocks {
                     self.add_block(document, inner, entry, sink);
                 }
@@ -185,18 +142,11 @@ impl Index {
         }
     }
 
-    fn add_heading(
-        &mut self,
-        document: &Document<RawRef>,
-        span: Span,
-        heading: &Heading<RawRef>,
-        sink: &mut Sink,
-    ) {
+    fn add_heading(&mut self, document: &Document<RawRef>, span: Span, heading: &Heading<RawRef>, sink: &mut Sink) {
         if let (Some(clause), DocumentKind::Rules) = (heading.clause, &document.kind) {
             if let Some((other, at)) = self.clauses.get(&clause) {
-                let finding = Finding::at(Code::DuplicateClause, span)
-                    .with("clause", clause.shown())
-                    .with("other", other);
+                let finding =
+                    Finding::at(Code::DuplicateClause, span).with("clause", clause.shown()).with("other", other);
                 sink.push(finding.related(*at));
             } else {
                 self.clauses.insert(clause, (document.id.clone(), span));
@@ -204,15 +154,10 @@ impl Index {
         }
         if let (Some(number), DocumentKind::Bcp) = (&heading.number, &document.kind) {
             if let Some((other, _, at)) = self.bcp.get(number) {
-                let finding = Finding::at(Code::DuplicateBcpSection, span)
-                    .with("number", number)
-                    .with("other", other);
+                let finding = Finding::at(Code::DuplicateBcpSection, span).with("number", number).with("other", other);
                 sink.push(finding.related(*at));
             } else {
-                self.bcp.insert(
-                    number.clone(),
-                    (document.id.clone(), heading.id.clone(), span),
-                );
+                self.bcp.insert(number.clone(), (document.id.clone(), heading.id.clone(), span));
             }
         }
     }
@@ -221,31 +166,18 @@ impl Index {
         let mut seen: HashMap<&RowId, Span> = HashMap::new();
         for row in &register.rows {
             if let Some(first) = seen.insert(&row.id.value, row.id.span) {
-                let finding =
-                    Finding::at(Code::DuplicateRow, row.id.span).with("id", &row.id.value);
-                sink.push(
-                    finding
-                        .with("other", register.kind.japanese())
-                        .related(first),
-                );
+                let finding = Finding::at(Code::DuplicateRow, row.id.span).with("id", &row.id.value);
+                sink.push(finding.with("other", register.kind.japanese()).related(first));
                 continue;
             }
-            self.rows
-                .entry(row.id.value.clone())
-                .or_default()
-                .push(register.kind);
+            self.rows.entry(row.id.value.clone()).or_default().push(register.kind);
         }
     }
 }
 
 /// Items of the edition near to `item`, as shown.
 pub(super) fn nearest_items(item: ItemId, edition: &Edition) -> Vec<String> {
-    let distance = |it: ItemId| {
-        (
-            it.section().abs_diff(item.section()),
-            it.number().abs_diff(item.number()),
-        )
-    };
+    let distance = |it: ItemId| (it.section().abs_diff(item.section()), it.number().abs_diff(item.number()));
     let mut items: Vec<_> = edition.items.iter().map(|it| it.id).collect();
     items.sort_by_key(|it| (distance(*it), *it));
     items.into_iter().take(3).map(ItemId::shown).collect()
@@ -253,14 +185,8 @@ pub(super) fn nearest_items(item: ItemId, edition: &Edition) -> Vec<String> {
 
 /// Width and case folded away: two names are one if a reader or a Windows disk would take them for one.
 pub(super) fn fold(name: &str) -> Box<str> {
-    if name
-        .bytes()
-        .all(|it| it.is_ascii() && !it.is_ascii_uppercase())
-    {
+    if name.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase()) {
         return name.into();
     }
-    name.nfkc()
-        .flat_map(char::to_lowercase)
-        .collect::<String>()
-        .into()
+    name.nfkc().flat_map(char::to_lowercase).collect::<String>().into()
 }

@@ -3,8 +3,8 @@
 use super::index::{Index, fold, nearest_items};
 use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
-    Clause, ClauseRef, Config, DocId, Edition, Fragment, Guideline, ItemId, RawRef, Register,
-    RegisterKind, RowId, SectionNumber, Target,
+    Clause, ClauseRef, Config, DocId, Edition, Fragment, Guideline, ItemId, RawRef, Register, RegisterKind, RowId,
+    SectionNumber, Target,
 };
 use crate::source::Span;
 
@@ -40,11 +40,9 @@ impl Resolver<'_> {
     /// Looks `raw` up, as written at `span` in `here`.
     pub(super) fn resolve(&self, raw: RawRef, span: Span, here: &DocId) -> Resolved {
         match raw {
-            RawRef::Guideline {
-                part,
-                section,
-                item,
-            } => super::guideline::cite(self.guideline, &part, section, item, span),
+            RawRef::Guideline { part, section, item } => {
+                super::guideline::cite(self.guideline, &part, section, item, span)
+            }
             RawRef::Part(name) => super::guideline::part(self.guideline, &name, span).into(),
             RawRef::Item(item) => self.item(item, span).into(),
             RawRef::Clause(clause) => self.clause(clause, span, Some(here)).into(),
@@ -70,47 +68,25 @@ impl Resolver<'_> {
         Err(finding.nearest(nearest_items(item, self.edition)))
     }
 
-    fn clause(
-        &self,
-        clause: ClauseRef,
-        span: Span,
-        here: Option<&DocId>,
-    ) -> Result<Target, Finding> {
+    fn clause(&self, clause: ClauseRef, span: Span, here: Option<&DocId>) -> Result<Target, Finding> {
         let anchor = clause.to_string();
-        let has = |id: &DocId| {
-            self.index
-                .documents
-                .get(id)
-                .is_some_and(|it| it.anchors.iter().any(|it| *it.id == *anchor))
-        };
+        let has =
+            |id: &DocId| self.index.documents.get(id).is_some_and(|it| it.anchors.iter().any(|it| *it.id == *anchor));
         if let Some(here) = here.filter(|it| has(it)) {
             return Ok(Target::Clause(here.clone(), clause));
         }
-        if let Some((document, _)) = self
-            .index
-            .clauses
-            .get(&clause.clause)
-            .filter(|(document, _)| has(document))
-        {
+        if let Some((document, _)) = self.index.clauses.get(&clause.clause).filter(|(document, _)| has(document)) {
             return Ok(Target::Clause(document.clone(), clause));
         }
         let mut known: Vec<Clause> = self.index.clauses.keys().copied().collect();
         known.sort_unstable();
         let names: Vec<String> = known.into_iter().map(Clause::shown).collect();
         let near = nearest(&clause.shown(), names.iter().map(String::as_str));
-        Err(Finding::at(Code::UnknownClause, span)
-            .with("clause", clause.shown())
-            .nearest(near))
+        Err(Finding::at(Code::UnknownClause, span).with("clause", clause.shown()).nearest(near))
     }
 
     fn rules(&self, span: Span) -> Result<Target, Finding> {
-        let mut rules: Vec<_> = self
-            .index
-            .documents
-            .iter()
-            .filter(|(_, it)| it.is_rules)
-            .map(|(id, _)| id)
-            .collect();
+        let mut rules: Vec<_> = self.index.documents.iter().filter(|(_, it)| it.is_rules).map(|(id, _)| id).collect();
         rules.sort_unstable();
         match rules.first() {
             Some(first) => Ok(Target::Document((*first).clone())),
@@ -122,9 +98,7 @@ impl Resolver<'_> {
         let Some(number) = number else {
             let first = self.index.bcp.iter().min_by_key(|(number, _)| *number);
             let missing = || Finding::at(Code::UnknownPage, span).with("name", "bcp/");
-            return first
-                .map(|(_, (document, _, _))| Target::Document(document.clone()))
-                .ok_or_else(missing);
+            return first.map(|(_, (document, _, _))| Target::Document(document.clone())).ok_or_else(missing);
         };
         if let Some((document, heading, _)) = self.index.bcp.get(&number) {
             return Ok(Target::Heading(document.clone(), heading.clone()));
@@ -133,34 +107,24 @@ impl Resolver<'_> {
         known.sort_unstable();
         let known: Vec<String> = known.into_iter().map(ToString::to_string).collect();
         let near = nearest(&number.to_string(), known.iter().map(String::as_str));
-        Err(Finding::at(Code::UnknownBcpSection, span)
-            .with("number", number)
-            .nearest(near))
+        Err(Finding::at(Code::UnknownBcpSection, span).with("number", number).nearest(near))
     }
 
     pub(super) fn row(&self, id: &RowId, span: Span) -> Result<Target, Finding> {
         match self.index.rows.get(id).map(Vec::as_slice) {
             Some([register]) => Ok(Target::Row(*register, id.clone())),
-            None | Some([]) => Err(Finding::at(Code::UnknownRow, span)
-                .with("id", id)
-                .nearest(self.nearest_rows(id.as_str()))),
+            None | Some([]) => {
+                Err(Finding::at(Code::UnknownRow, span).with("id", id).nearest(self.nearest_rows(id.as_str())))
+            }
             Some(several) => {
                 let names: Vec<_> = several.iter().map(|it| it.japanese()).collect();
-                Err(Finding::at(Code::AmbiguousRow, span)
-                    .with("name", id)
-                    .with("registers", names.join("、")))
+                Err(Finding::at(Code::AmbiguousRow, span).with("name", id).with("registers", names.join("、")))
             }
         }
     }
 
     pub(super) fn nearest_rows(&self, id: &str) -> Vec<String> {
-        nearest(
-            id,
-            self.registers
-                .iter()
-                .flat_map(|it| &it.rows)
-                .map(|it| it.id.value.as_str()),
-        )
+        nearest(id, self.registers.iter().flat_map(|it| &it.rows).map(|it| it.id.value.as_str()))
     }
 
     fn wiki(&self, name: &Fragment, span: Span, here: &DocId) -> Result<Target, Finding> {
@@ -175,22 +139,14 @@ impl Resolver<'_> {
             },
             Some(several) => {
                 let pages: Vec<_> = several.iter().map(DocId::as_str).collect();
-                Err(Finding::at(Code::AmbiguousPage, span)
-                    .with("name", &name.path)
-                    .with("pages", pages.join("、")))
+                Err(Finding::at(Code::AmbiguousPage, span).with("name", &name.path).with("pages", pages.join("、")))
             }
         }
     }
 
     fn unknown_page(&self, name: &str, span: Span) -> Finding {
-        let stems = self
-            .index
-            .documents
-            .keys()
-            .flat_map(|it| [it.stem(), it.as_str()]);
-        Finding::at(Code::UnknownPage, span)
-            .with("name", name)
-            .nearest(nearest(name, stems))
+        let stems = self.index.documents.keys().flat_map(|it| [it.stem(), it.as_str()]);
+        Finding::at(Code::UnknownPage, span).with("name", name).nearest(nearest(name, stems))
     }
 
     /// A relative link, as on GitHub.
@@ -199,31 +155,21 @@ impl Resolver<'_> {
             return self.heading(here, path, span);
         }
         let missing = |at: &str| {
-            let files = self
-                .index
-                .files
-                .iter()
-                .map(|it| &**it)
-                .chain(self.index.documents.keys().map(DocId::as_str));
-            Finding::at(Code::MissingFile, span)
-                .with("path", at)
-                .nearest(nearest(at, files))
+            let files = self.index.files.iter().map(|it| &**it).chain(self.index.documents.keys().map(DocId::as_str));
+            Finding::at(Code::MissingFile, span).with("path", at).nearest(nearest(at, files))
         };
         let Some(full) = join(here, &path.path) else {
             return Err(missing(&path.path));
         };
         match full.rsplit_once('.') {
-            Some((_, ending)) if ending.eq_ignore_ascii_case("md") => match DocId::from_path(&full)
-            {
+            Some((_, ending)) if ending.eq_ignore_ascii_case("md") => match DocId::from_path(&full) {
                 Some(id) if self.index.documents.contains_key(&id) => self.heading(&id, path, span),
                 Some(_) | None => Err(missing(&full)),
             },
-            Some((stem, "csv")) if stem.starts_with("registers/") => self
-                .register(stem, path, span)
-                .ok_or_else(|| missing(&full))?,
-            Some(_) | None if self.index.files.contains(full.as_str()) => {
-                Ok(Target::Attachment(full.into()))
+            Some((stem, "csv")) if stem.starts_with("registers/") => {
+                self.register(stem, path, span).ok_or_else(|| missing(&full))?
             }
+            Some(_) | None if self.index.files.contains(full.as_str()) => Ok(Target::Attachment(full.into())),
             Some(_) | None => Err(missing(&full)),
         }
     }
@@ -234,52 +180,25 @@ impl Resolver<'_> {
         let Some(id) = path.heading.as_deref().and_then(RowId::new) else {
             return Some(Ok(Target::Register(kind)));
         };
-        let unknown = || {
-            Finding::at(Code::UnknownRow, span)
-                .with("id", &id)
-                .nearest(self.nearest_rows(id.as_str()))
-        };
-        Some(
-            register
-                .row(&id)
-                .map(|row| Target::Row(kind, row.id.value.clone()))
-                .ok_or_else(unknown),
-        )
+        let unknown = || Finding::at(Code::UnknownRow, span).with("id", &id).nearest(self.nearest_rows(id.as_str()));
+        Some(register.row(&id).map(|row| Target::Row(kind, row.id.value.clone())).ok_or_else(unknown))
     }
 
-    fn heading(
-        &self,
-        document: &DocId,
-        fragment: &Fragment,
-        span: Span,
-    ) -> Result<Target, Finding> {
+    fn heading(&self, document: &DocId, fragment: &Fragment, span: Span) -> Result<Target, Finding> {
         let Some(wanted) = &fragment.heading else {
             return Ok(Target::Document(document.clone()));
         };
-        let anchors = self
-            .index
-            .documents
-            .get(document)
-            .map_or(&[][..], |it| &it.anchors);
-        let found = anchors.iter().find(|it| it.id == *wanted).or_else(|| {
-            anchors
-                .iter()
-                .find(|it| *it.text == **wanted || crate::model::slug(&it.text) == **wanted)
-        });
+        let anchors = self.index.documents.get(document).map_or(&[][..], |it| &it.anchors);
+        let found = anchors
+            .iter()
+            .find(|it| it.id == *wanted)
+            .or_else(|| anchors.iter().find(|it| *it.text == **wanted || crate::model::slug(&it.text) == **wanted));
         match found {
             Some(anchor) => Ok(Target::Heading(document.clone(), anchor.id.clone())),
             None => {
-                let near = nearest(
-                    wanted,
-                    anchors
-                        .iter()
-                        .flat_map(|it| [&*it.id, &*it.text])
-                        .filter(|it| !it.is_empty()),
-                );
-                Err(Finding::at(Code::UnknownAnchor, span)
-                    .with("anchor", wanted)
-                    .with("page", document)
-                    .nearest(near))
+                let near =
+                    nearest(wanted, anchors.iter().flat_map(|it| [&*it.id, &*it.text]).filter(|it| !it.is_empty()));
+                Err(Finding::at(Code::UnknownAnchor, span).with("anchor", wanted).with("page", document).nearest(near))
             }
         }
     }

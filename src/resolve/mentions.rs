@@ -41,10 +41,7 @@ impl Mentions {
             let Some(register) = registers.iter().find(|it| it.kind == link.register) else {
                 continue;
             };
-            self.push(
-                link.target.clone(),
-                Mention::Row(link.register, register.rows[link.row].id.value.clone()),
-            );
+            self.push(link.target.clone(), Mention::Row(link.register, register.rows[link.row].id.value.clone()));
         }
     }
 

@@ -51,14 +51,7 @@ pub struct Parts {
 
 /// Resolves everything.
 pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
-    let Parts {
-        config,
-        edition,
-        guideline,
-        documents,
-        mut registers,
-        files,
-    } = parts;
+    let Parts { config, edition, guideline, documents, mut registers, files } = parts;
     registers.sort_by_key(|it| it.kind);
     let index = index::Index::new(&documents, &registers, &files, &edition, sink);
     let resolver = links::Resolver {
@@ -68,10 +61,7 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         registers: &registers,
         index: &index,
     };
-    let resolved: Vec<_> = documents
-        .into_par_iter()
-        .map(|it| document::resolve(it, &resolver))
-        .collect();
+    let resolved: Vec<_> = documents.into_par_iter().map(|it| document::resolve(it, &resolver)).collect();
     let cells = cells::link(&resolver, sink);
     check_roles(&resolver, sink);
 
@@ -87,24 +77,11 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
     mentions.add_cells(&cells, &registers);
     let terms = glossary::link(&mut documents);
     let coverage = coverage::collect(&documents);
-    Binder::new(binder::Contents {
-        config,
-        edition,
-        guideline,
-        documents,
-        registers,
-        cells,
-        mentions,
-        terms,
-        coverage,
-    })
+    Binder::new(binder::Contents { config, edition, guideline, documents, registers, cells, mentions, terms, coverage })
 }
 
 fn check_roles(resolver: &links::Resolver<'_>, sink: &mut Sink) {
-    let contacts = resolver
-        .registers
-        .iter()
-        .find(|it| it.kind == crate::model::RegisterKind::Contacts);
+    let contacts = resolver.registers.iter().find(|it| it.kind == crate::model::RegisterKind::Contacts);
     for (_, id) in &resolver.config.roles {
         if contacts.and_then(|it| it.row(&id.value)).is_none() {
             sink.push(

@@ -27,30 +27,13 @@ enum Place {
 }
 
 fn key(document: &Document<Target>) -> Key {
-    let unnumbered = if document.id.stem() == "index" {
-        Place::Introduction
-    } else {
-        Place::Unnumbered
-    };
+    let unnumbered = if document.id.stem() == "index" { Place::Introduction } else { Place::Unnumbered };
     let place = match &document.kind {
         DocumentKind::Explanation(item) => Place::Item(*item),
-        DocumentKind::Form(form) => Place::Form(
-            std::cmp::Reverse(form.fiscal_year.year()),
-            form.respondent.clone(),
-        ),
-        DocumentKind::Rules => document
-            .headings()
-            .find_map(|it| it.clause)
-            .map_or(unnumbered, Place::Clause),
-        DocumentKind::Bcp => document
-            .headings()
-            .find_map(|it| it.number.clone())
-            .map_or(unnumbered, Place::Section),
+        DocumentKind::Form(form) => Place::Form(std::cmp::Reverse(form.fiscal_year.year()), form.respondent.clone()),
+        DocumentKind::Rules => document.headings().find_map(|it| it.clause).map_or(unnumbered, Place::Clause),
+        DocumentKind::Bcp => document.headings().find_map(|it| it.number.clone()).map_or(unnumbered, Place::Section),
         DocumentKind::Manual | DocumentKind::Page => unnumbered,
     };
-    Key {
-        tab: Tab::of(&document.kind),
-        place,
-        path: document.id.to_string(),
-    }
+    Key { tab: Tab::of(&document.kind), place, path: document.id.to_string() }
 }

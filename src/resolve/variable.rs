@@ -9,11 +9,7 @@ use crate::source::Span;
 pub(super) fn value(resolver: &Resolver<'_>, path: &VariablePath) -> Option<Box<str>> {
     let text = match path {
         VariablePath::Key(keys) => key(resolver, &keys.iter().map(|it| &**it).collect::<Vec<_>>())?,
-        VariablePath::Cell {
-            register,
-            row,
-            column,
-        } => cell(resolver, RegisterKind::parse(register)?, row, column)?,
+        VariablePath::Cell { register, row, column } => cell(resolver, RegisterKind::parse(register)?, row, column)?,
     };
     (!text.trim().is_empty()).then(|| text.into())
 }
@@ -24,12 +20,7 @@ fn key(resolver: &Resolver<'_>, keys: &[&str]) -> Option<String> {
         ["fiscal_year"] => Some(config.fiscal_year.japanese()),
         ["edition"] => Some(resolver.edition.name.clone()),
         ["facility", "kind"] => Some(config.facility.kind.japanese().to_owned()),
-        ["facility", name] => config
-            .facility
-            .facts
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.clone()),
+        ["facility", name] => config.facility.facts.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()),
         ["roles", role] => contact(resolver, role, "氏名"),
         ["roles", role, column] => contact(resolver, role, column),
         _ => None,
@@ -51,44 +42,22 @@ fn cell(resolver: &Resolver<'_>, kind: RegisterKind, row: &RowId, column: &str) 
 /// The finding for a variable without a value.
 pub(super) fn missing(resolver: &Resolver<'_>, path: &VariablePath, span: Span) -> Finding {
     let name = written(path);
-    let mut known: Vec<String> = resolver
-        .config
-        .facility
-        .facts
-        .iter()
-        .map(|(key, _)| format!("facility.{key}"))
-        .collect();
-    known.extend(
-        Role::ALL
-            .iter()
-            .map(|it| format!("roles.{}.氏名", it.as_str())),
-    );
+    let mut known: Vec<String> =
+        resolver.config.facility.facts.iter().map(|(key, _)| format!("facility.{key}")).collect();
+    known.extend(Role::ALL.iter().map(|it| format!("roles.{}.氏名", it.as_str())));
     known.extend(["fiscal_year".to_owned(), "edition".to_owned()]);
     if let VariablePath::Cell { row, register, .. } = path {
         let kind = RegisterKind::parse(register);
-        let columns = resolver
-            .registers
-            .iter()
-            .filter(|it| Some(it.kind) == kind)
-            .flat_map(|it| &it.columns);
+        let columns = resolver.registers.iter().filter(|it| Some(it.kind) == kind).flat_map(|it| &it.columns);
         known.extend(columns.map(|it| format!("{register}[{row}].{}", it.value)));
     }
-    let near = nearest(
-        &name,
-        known.iter().map(String::as_str).filter(|it| *it != name),
-    );
-    Finding::at(Code::UnknownVariable, span)
-        .with("name", name)
-        .nearest(near)
+    let near = nearest(&name, known.iter().map(String::as_str).filter(|it| *it != name));
+    Finding::at(Code::UnknownVariable, span).with("name", name).nearest(near)
 }
 
 fn written(path: &VariablePath) -> String {
     match path {
         VariablePath::Key(keys) => keys.join("."),
-        VariablePath::Cell {
-            register,
-            row,
-            column,
-        } => format!("{register}[{row}].{column}"),
+        VariablePath::Cell { register, row, column } => format!("{register}[{row}].{column}"),
     }
 }

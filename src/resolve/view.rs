@@ -12,11 +12,9 @@ pub(super) fn resolve(
     findings: &mut Vec<Finding>,
 ) -> Option<RegisterView> {
     let kind = RegisterKind::parse(&query.register.value);
-    let Some(register) = kind.and_then(|kind| resolver.registers.iter().find(|it| it.kind == kind))
-    else {
+    let Some(register) = kind.and_then(|kind| resolver.registers.iter().find(|it| it.kind == kind)) else {
         let known = resolver.registers.iter().map(|it| it.kind.as_str());
-        let finding = Finding::at(Code::UnknownRegister, query.register.span)
-            .with("name", &query.register.value);
+        let finding = Finding::at(Code::UnknownRegister, query.register.span).with("name", &query.register.value);
         findings.push(finding.nearest(nearest(&query.register.value, known)));
         return None;
     };
@@ -28,42 +26,21 @@ pub(super) fn resolve(
         found
     };
     let columns: Vec<usize> = query.columns.iter().filter_map(&mut column).collect();
-    let conditions: Vec<_> = query
-        .conditions
-        .iter()
-        .filter_map(|(name, text)| Some((column(name)?, text)))
-        .collect();
+    let conditions: Vec<_> = query.conditions.iter().filter_map(|(name, text)| Some((column(name)?, text))).collect();
     let sort = query.sort.as_ref().and_then(&mut column);
     let text = |row: usize, column: usize| &*register.rows[row].cells[column].value;
     let mut rows: Vec<usize> = (0..register.rows.len())
-        .filter(|row| {
-            conditions
-                .iter()
-                .all(|(column, wanted)| text(*row, *column) == &***wanted)
-        })
+        .filter(|row| conditions.iter().all(|(column, wanted)| text(*row, *column) == &***wanted))
         .collect();
     if let Some(column) = sort {
         rows.sort_by(|a, b| text(*a, column).cmp(text(*b, column)));
     }
-    let columns = if query.columns.is_empty() {
-        (0..register.columns.len()).collect()
-    } else {
-        columns
-    };
-    Some(RegisterView {
-        register: register.kind,
-        rows,
-        columns,
-    })
+    let columns = if query.columns.is_empty() { (0..register.columns.len()).collect() } else { columns };
+    Some(RegisterView { register: register.kind, rows, columns })
 }
 
 fn unknown_column(register: &Register, name: &Spanned<Box<str>>) -> Finding {
-    let near = nearest(
-        &name.value,
-        register.columns.iter().map(|it| it.value.as_str()),
-    );
+    let near = nearest(&name.value, register.columns.iter().map(|it| it.value.as_str()));
     let finding = Finding::at(Code::UnknownColumn, name.span).with("name", &name.value);
-    finding
-        .with("register", register.kind.as_str())
-        .nearest(near)
+    finding.with("register", register.kind.as_str()).nearest(near)
 }

@@ -1,6 +1,7 @@
 //! The texts that were read, and the way from a byte offset to a line and a column.
 
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use super::{FileId, Span};
 
@@ -9,6 +10,9 @@ use super::{FileId, Span};
 pub struct SourceFile {
     path: Arc<str>,
     text: Arc<str>,
+    /// The byte offsets at which lines start, made when a place is first asked for: thousands of findings in one file
+    /// must not each count its lines anew.
+    line_starts: OnceLock<Arc<[usize]>>,
 }
 
 impl SourceFile {
@@ -20,6 +24,35 @@ impl SourceFile {
     /// The whole text, as read (UTF-8, without a byte order mark, line ends untouched).
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The bytes of the line that holds the byte `offset`, without its line end.
+    pub fn line_around(&self, offset: usize) -> Range<usize> {
+        let starts = self.line_starts();
+        let line = self.line_index(offset);
+        let end = starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
+        let line = starts[line]..end;
+        let ends_in_cr = self.text.as_bytes()[line.clone()].ends_with(b"\r");
+        line.start..line.end - usize::from(ends_in_cr)
+    }
+
+    /// Line and column, from 1; an offset behind the text is its end.
+    fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line_index(offset);
+        let before = &self.text[self.line_starts()[line]..offset];
+        (line + 1, before.chars().count() + 1)
+    }
+
+    /// The line that holds the byte `offset`, from 0.
+    fn line_index(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|it| *it <= offset) - 1
+    }
+
+    /// Never empty: the first line starts at 0.
+    fn line_starts(&self) -> &[usize] {
+        let ends = || self.text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| it.0 + 1);
+        self.line_starts.get_or_init(|| std::iter::once(0).chain(ends()).collect())
     }
 }
 
@@ -48,10 +81,7 @@ impl Sources {
     /// Adds a text and gives it an id.
     pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile {
-            path: path.into(),
-            text: text.into(),
-        });
+        self.files.push(SourceFile { path: path.into(), text: text.into(), line_starts: OnceLock::new() });
         id
     }
 
@@ -62,36 +92,22 @@ impl Sources {
 
     /// The text under `span`.
     pub fn slice(&self, span: Span) -> &str {
-        self.file(span.file)
-            .text
-            .get(span.range())
-            .unwrap_or_default()
+        self.file(span.file).text.get(span.range()).unwrap_or_default()
     }
 
     /// Lines and columns of `span`.
     pub fn place(&self, span: Span) -> Place {
         let file = self.file(span.file);
-        let (line, column) = line_column(&file.text, span.range().start);
-        let (end_line, end_column) = line_column(&file.text, span.range().end);
-        Place {
-            path: Arc::clone(&file.path),
-            line,
-            column,
-            end_line,
-            end_column,
-        }
+        let (line, column) = file.line_column(span.range().start);
+        let (end_line, end_column) = file.line_column(span.range().end);
+        Place { path: Arc::clone(&file.path), line, column, end_line, end_column }
     }
-}
-
-fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(offset)];
-    let line_start = before.rfind('\n').map_or(0, |it| it + 1);
-    let line = before.bytes().filter(|it| *it == b'\n').count() + 1;
-    (line, before[line_start..].chars().count() + 1)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -101,9 +117,40 @@ mod tests {
         let id = sources.add("a.md", text);
         let start = text.find('長').unwrap_or_default();
         let place = sources.place(Span::new(id, start..text.len()));
+        assert_eq!((place.line, place.column, place.end_line, place.end_column), (2, 5, 2, 7));
+    }
+
+    #[test]
+    fn a_line_comes_without_its_end() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md", "一\r\n\r\n三\n");
+        let line = |offset| &sources.file(id).text()[sources.file(id).line_around(offset)];
+        assert_eq!([0, 3, 4, 5, 6, 7, 10, 11, 99].map(line), ["一", "一", "一", "", "", "三", "三", "", ""]);
+    }
+
+    #[test]
+    fn places_at_the_end_of_a_text() {
+        let mut sources = Sources::default();
+        let empty = sources.add("a.md", "");
+        let ended = sources.add("b.md", "一\n");
+        let place = |id, offset| sources.place(Span::new(id, offset..offset));
         assert_eq!(
-            (place.line, place.column, place.end_line, place.end_column),
-            (2, 5, 2, 7)
+            [(place(empty, 0).line, place(empty, 0).column), (place(empty, 9).line, place(empty, 9).column)],
+            [(1, 1); 2]
         );
+        assert_eq!((place(ended, 4).line, place(ended, 4).column), (2, 1));
+        assert_eq!((place(ended, 3).line, place(ended, 3).column), (1, 2));
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_counts_as_one_would_by_hand(text in "[a一\\r\\n]{0,20}", at in 0usize..60) {
+            let mut sources = Sources::default();
+            let id = sources.add("a.md", text.as_str());
+            let before = &text[..text.floor_char_boundary(at)];
+            let start = before.rfind('\n').map_or(0, |it| it + 1);
+            let by_hand = (before.matches('\n').count() + 1, before[start..].chars().count() + 1);
+            prop_assert_eq!(sources.file(id).line_column(at), by_hand);
+        }
     }
 }

@@ -1,9 +1,11 @@
-//! Where text came from: file ids, byte spans, and the lines and columns people read.
+//! Where text came from: file ids, byte spans, and the lines and columns people read; and which names and paths are sound.
 //!
 //! Columns count characters, from 1. This module holds text; it never reads a file.
 
 mod file;
+mod name;
 mod span;
 
 pub use file::{Place, SourceFile, Sources};
+pub use name::{NameProblem, is_path_below, name_problem};
 pub use span::{FileId, Span, Spanned};

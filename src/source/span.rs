@@ -19,11 +19,7 @@ impl Span {
     /// The bytes `range` of `file`. Files over 4 GiB are refused when read, so the offsets fit.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let offset = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: offset(range.start),
-            end: offset(range.end.max(range.start)),
-        }
+        Self { file, start: offset(range.start), end: offset(range.end.max(range.start)) }
     }
 
     /// The byte range.
@@ -55,17 +51,11 @@ impl<T> Spanned<T> {
 
     /// The same place with another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: f(self.value),
-            span: self.span,
-        }
+        Spanned { value: f(self.value), span: self.span }
     }
 
     /// A borrow of the value at the same place.
     pub fn as_ref(&self) -> Spanned<&T> {
-        Spanned {
-            value: &self.value,
-            span: self.span,
-        }
+        Spanned { value: &self.value, span: self.span }
     }
 }

@@ -17,15 +17,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<(), Failure> {
     run(workspace.cargo(&toji).args(build).env("TOJI_TYPST", typst))?;
     println!("\nThe binder is there. Open either of these:");
     for file in ["index.html", "binder.pdf"] {
-        println!(
-            "    {}",
-            workspace
-                .root()
-                .join("output")
-                .join("binder")
-                .join(file)
-                .display()
-        );
+        println!("    {}", workspace.root().join("output").join("binder").join(file).display());
     }
     Ok(())
 }

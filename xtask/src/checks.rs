@@ -31,14 +31,7 @@ fn checks(workspace: &Workspace, typst: &Path) -> [Command; 4] {
     test.env("TOJI_TYPST", typst);
     [
         workspace.cargo(&["fmt", "--all", "--check"]),
-        workspace.cargo(&[
-            "clippy",
-            "--all-targets",
-            "--workspace",
-            "--",
-            "-D",
-            "warnings",
-        ]),
+        workspace.cargo(&["clippy", "--all-targets", "--workspace", "--", "-D", "warnings"]),
         doc,
         test,
     ]
@@ -52,9 +45,7 @@ fn licences(workspace: &Workspace) -> Result<(), Failure> {
         return run(&mut deny);
     }
     println!("\n!!! NOT RUN: cargo deny check bans licenses sources");
-    println!(
-        "!!! The licences and sources of the dependencies were not checked: cargo-deny is not on this machine."
-    );
+    println!("!!! The licences and sources of the dependencies were not checked: cargo-deny is not on this machine.");
     println!("!!! To get it: cargo install --locked cargo-deny");
     Ok(())
 }

@@ -17,42 +17,18 @@ pub(crate) struct Need {
 
 /// What `toji build` needs, and `cargo install typst-cli` before it.
 pub(crate) const BUILD: &[Need] = &[
-    Need {
-        package: "build-essential",
-        gives: "a C compiler and linker",
-    },
-    Need {
-        package: "pkg-config",
-        gives: "pkg-config, which finds OpenSSL",
-    },
-    Need {
-        package: "libssl-dev",
-        gives: "the OpenSSL headers, to compile typst on Linux",
-    },
-    Need {
-        package: "fonts-morisawa-bizud-gothic",
-        gives: "BIZ UDGothic and UDPGothic, the PDF's fonts",
-    },
-    Need {
-        package: "fonts-dejavu-core",
-        gives: "DejaVu Sans Mono, for the signs that BIZ UD has not",
-    },
+    Need { package: "build-essential", gives: "a C compiler and linker" },
+    Need { package: "pkg-config", gives: "pkg-config, which finds OpenSSL" },
+    Need { package: "libssl-dev", gives: "the OpenSSL headers, to compile typst on Linux" },
+    Need { package: "fonts-morisawa-bizud-gothic", gives: "BIZ UDGothic and UDPGothic, the PDF's fonts" },
+    Need { package: "fonts-dejavu-core", gives: "DejaVu Sans Mono, for the signs that BIZ UD has not" },
 ];
 
 /// What the tests look at the output with.
 pub(crate) const TESTS: &[Need] = &[
-    Need {
-        package: "chromium",
-        gives: "Chromium, to open the site as a reader does",
-    },
-    Need {
-        package: "poppler-utils",
-        gives: "pdftotext, pdfinfo and pdftoppm, to look into the PDF",
-    },
-    Need {
-        package: "qpdf",
-        gives: "qpdf, to check the PDF's structure",
-    },
+    Need { package: "chromium", gives: "Chromium, to open the site as a reader does" },
+    Need { package: "poppler-utils", gives: "pdftotext, pdfinfo and pdftoppm, to look into the PDF" },
+    Need { package: "qpdf", gives: "qpdf, to check the PDF's structure" },
 ];
 
 /// Who we are, and where, as far as packages go.
@@ -103,28 +79,14 @@ fn plan(host: Host, missing: Vec<&Need>) -> Plan<'_> {
 /// The needs that `status`, lines of `package state` from dpkg-query, does not call installed. A package that
 /// was removed keeps a line, in the state `config-files`.
 fn missing<'a>(needs: &[&'a Need], status: &str) -> Vec<&'a Need> {
-    let installed = |need: &Need| {
-        status
-            .lines()
-            .any(|line| line.split_once(' ') == Some((need.package, "installed")))
-    };
-    needs
-        .iter()
-        .copied()
-        .filter(|need| !installed(need))
-        .collect()
+    let installed = |need: &Need| status.lines().any(|line| line.split_once(' ') == Some((need.package, "installed")));
+    needs.iter().copied().filter(|need| !installed(need)).collect()
 }
 
 /// Empty where there is no dpkg.
 fn installed(needs: &[&Need]) -> String {
     let mut query = Command::new("dpkg-query");
-    query
-        .args([
-            "--show",
-            "--showformat",
-            "${Package} ${db:Status-Status}\\n",
-        ])
-        .args(names(needs));
+    query.args(["--show", "--showformat", "${Package} ${db:Status-Status}\\n"]).args(names(needs));
     ask(&mut query).unwrap_or_default()
 }
 
@@ -134,36 +96,24 @@ fn host() -> Host {
         return Host::Other;
     }
     let user = ask(Command::new("id").arg("-u")).unwrap_or_default();
-    if user.trim() == "0" {
-        Host::DebianRoot
-    } else {
-        Host::DebianUser
-    }
+    if user.trim() == "0" { Host::DebianRoot } else { Host::DebianUser }
 }
 
 fn is_debian(os_release: &str) -> bool {
-    os_release
-        .lines()
-        .any(|line| matches!(line.trim(), "ID=debian" | "ID=\"debian\""))
+    os_release.lines().any(|line| matches!(line.trim(), "ID=debian" | "ID=\"debian\""))
 }
 
 fn install(needs: &[&Need]) -> Result<(), Failure> {
     if let Err(failure) = run(apt_get().arg("update")) {
         println!("    {}; going on with the lists that are here", failure.why);
     }
-    run(apt_get()
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(names(needs)))
+    run(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(names(needs)))
 }
 
 /// apt-get that asks nothing, and that waits for another one instead of failing.
 fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
-    command.env("DEBIAN_FRONTEND", "noninteractive").args([
-        "--quiet",
-        "-o",
-        "DPkg::Lock::Timeout=300",
-    ]);
+    command.env("DEBIAN_FRONTEND", "noninteractive").args(["--quiet", "-o", "DPkg::Lock::Timeout=300"]);
     command
 }
 
@@ -192,16 +142,10 @@ mod tests {
     fn what_dpkg_does_not_call_installed_is_missing() {
         for (status, expected) in [
             ("poppler-utils installed\nqpdf installed\n", vec![]),
-            (
-                "poppler-utils installed\npoppler-utils installed\n",
-                vec!["qpdf"],
-            ),
+            ("poppler-utils installed\npoppler-utils installed\n", vec!["qpdf"]),
             ("qpdf config-files\npoppler-utils installed\n", vec!["qpdf"]),
             ("qpdf half-installed\n", vec!["poppler-utils", "qpdf"]),
-            (
-                "poppler-utils-extra installed\nqpdf not-installed\n",
-                vec!["poppler-utils", "qpdf"],
-            ),
+            ("poppler-utils-extra installed\nqpdf not-installed\n", vec!["poppler-utils", "qpdf"]),
             ("", vec!["poppler-utils", "qpdf"]),
         ] {
             assert_eq!(names(&missing(&TWO, status)), expected, "{status}");
@@ -211,18 +155,9 @@ mod tests {
     #[test]
     fn only_root_on_debian_installs() {
         let by_hand = "sudo apt-get install poppler-utils qpdf".to_owned();
-        assert_eq!(
-            plan(Host::DebianRoot, TWO.to_vec()),
-            Plan::Install(TWO.to_vec())
-        );
-        assert_eq!(
-            plan(Host::DebianUser, TWO.to_vec()),
-            Plan::ByHand(TWO.to_vec(), Some(by_hand))
-        );
-        assert_eq!(
-            plan(Host::Other, TWO.to_vec()),
-            Plan::ByHand(TWO.to_vec(), None)
-        );
+        assert_eq!(plan(Host::DebianRoot, TWO.to_vec()), Plan::Install(TWO.to_vec()));
+        assert_eq!(plan(Host::DebianUser, TWO.to_vec()), Plan::ByHand(TWO.to_vec(), Some(by_hand)));
+        assert_eq!(plan(Host::Other, TWO.to_vec()), Plan::ByHand(TWO.to_vec(), None));
     }
 
     #[test]
@@ -234,9 +169,7 @@ mod tests {
 
     #[test]
     fn a_derivative_is_not_debian() {
-        assert!(is_debian(
-            "PRETTY_NAME=\"Debian GNU/Linux 12\"\nID=debian\n"
-        ));
+        assert!(is_debian("PRETTY_NAME=\"Debian GNU/Linux 12\"\nID=debian\n"));
         assert!(!is_debian("ID=ubuntu\nID_LIKE=debian\n"));
         assert!(!is_debian(""));
     }

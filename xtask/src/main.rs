@@ -66,16 +66,10 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
             print!("{USAGE}");
             Ok(())
         }
-        [] => Err(Failure::new(
-            USAGE_ERROR,
-            format!("no command given\n\n{USAGE}"),
-        )),
+        [] => Err(Failure::new(USAGE_ERROR, format!("no command given\n\n{USAGE}"))),
         _ => {
             let given = arguments.join(" ");
-            Err(Failure::new(
-                USAGE_ERROR,
-                format!("unknown command: {given}\n\n{USAGE}"),
-            ))
+            Err(Failure::new(USAGE_ERROR, format!("unknown command: {given}\n\n{USAGE}")))
         }
     }
 }

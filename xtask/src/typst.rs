@@ -32,9 +32,7 @@ struct Places {
 impl Places {
     fn from_env(workspace: &Workspace) -> Self {
         Self {
-            named: env::var_os("TOJI_TYPST")
-                .filter(|name| !name.is_empty())
-                .map(PathBuf::from),
+            named: env::var_os("TOJI_TYPST").filter(|name| !name.is_empty()).map(PathBuf::from),
             path: env::var_os("PATH").unwrap_or_default(),
             cargo_home: workspace.cargo_home().to_path_buf(),
         }
@@ -89,14 +87,8 @@ fn version_of(path: &Path) -> Option<Version> {
 }
 
 fn say_passed_over(path: &Path, version: Option<Version>) {
-    let what = version.map_or("no release of typst".to_owned(), |version| {
-        version.to_string()
-    });
-    println!(
-        "typst: passing over {} ({what}); toji works with {}",
-        path.display(),
-        version::RANGE
-    );
+    let what = version.map_or("no release of typst".to_owned(), |version| version.to_string());
+    println!("typst: passing over {} ({what}); toji works with {}", path.display(), version::RANGE);
 }
 
 fn install_once(workspace: &Workspace, places: &Places) -> Result<PathBuf, Failure> {
@@ -106,8 +98,7 @@ fn install_once(workspace: &Workspace, places: &Places) -> Result<PathBuf, Failu
         return Ok(path);
     }
     install(workspace, places)?;
-    find(places, quietly)
-        .ok_or_else(|| Failure::new(3, "cargo has installed a typst that does not run"))
+    find(places, quietly).ok_or_else(|| Failure::new(3, "cargo has installed a typst that does not run"))
 }
 
 /// Held while typst is compiled: cargo itself would let a second set-up compile it too.
@@ -131,30 +122,18 @@ fn install(workspace: &Workspace, places: &Places) -> Result<(), Failure> {
     if places.installed().exists() {
         return Err(in_the_way(places));
     }
-    println!(
-        "typst: none of a supported version. Compiling {PINNED}: this takes 6 to 30 minutes on two cores,"
-    );
-    println!(
-        "       once for this machine. If it is interrupted, the next run goes on from there."
-    );
+    println!("typst: none of a supported version. Compiling {PINNED}: this takes 6 to 30 minutes on two cores,");
+    println!("       once for this machine. If it is interrupted, the next run goes on from there.");
     // Not cargo's temporary folder, which an interrupted compile loses.
     let scratch = workspace.target().join("typst-cli");
     let crate_ = format!("typst-cli@{PINNED}");
     let features = ["--no-default-features", "--features", "embedded-fonts"];
     let mut cargo = workspace.cargo(&["install", "--locked", &crate_]);
-    cargo
-        .args(features)
-        .arg("--root")
-        .arg(&places.cargo_home)
-        .arg("--target-dir")
-        .arg(&scratch);
+    cargo.args(features).arg("--root").arg(&places.cargo_home).arg("--target-dir").arg(&scratch);
     run(cargo.envs(QUICK_TO_COMPILE))?;
     match fs::remove_dir_all(&scratch) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
-            println!(
-                "    {} is no longer needed, and cannot be removed: {error}",
-                scratch.display()
-            );
+            println!("    {} is no longer needed, and cannot be removed: {error}", scratch.display());
         }
         Ok(()) | Err(_) => {}
     }

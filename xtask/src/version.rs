@@ -22,9 +22,7 @@ impl Version {
     pub(crate) fn parse(answer: &str) -> Option<Self> {
         let mut words = answer.split_whitespace();
         let number = (words.next()? == "typst").then(|| words.next())??;
-        let number = number
-            .split_once('+')
-            .map_or(number, |(release, _build)| release);
+        let number = number.split_once('+').map_or(number, |(release, _build)| release);
         let parts: Option<Vec<u32>> = number.split('.').map(digits).collect();
         match parts?[..] {
             [major, minor, patch] => Some(Self(major, minor, patch)),
@@ -39,9 +37,7 @@ impl Version {
 
 /// `str::parse` alone would also take `+1`.
 fn digits(part: &str) -> Option<u32> {
-    part.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| part.parse().ok())?
+    part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
 }
 
 impl fmt::Display for Version {

@@ -28,8 +28,7 @@ impl Workspace {
         Ok(Self {
             root: root.to_path_buf(),
             cargo: env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from),
-            cargo_home: cargo_home
-                .ok_or_else(|| Failure::new(3, "no home folder: set CARGO_HOME"))?,
+            cargo_home: cargo_home.ok_or_else(|| Failure::new(3, "no home folder: set CARGO_HOME"))?,
         })
     }
 
@@ -43,8 +42,7 @@ impl Workspace {
 
     /// Where cargo compiles to.
     pub(crate) fn target(&self) -> PathBuf {
-        self.root
-            .join(env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from))
+        self.root.join(env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from))
     }
 
     /// A cargo command that runs in the root of the repository.

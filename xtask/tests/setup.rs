@@ -68,15 +68,9 @@ impl Machine {
     fn xtask(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(arguments).env_clear().current_dir(&self.root);
-        command
-            .env("PATH", self.root.join("bin"))
-            .env("HOME", &self.root);
-        command
-            .env("CARGO", self.root.join("bin/cargo"))
-            .env("CARGO_HOME", self.root.join("cargo"));
-        command
-            .env("CARGO_MANIFEST_DIR", self.root.join("xtask"))
-            .env("LOG", self.root.join("log"));
+        command.env("PATH", self.root.join("bin")).env("HOME", &self.root);
+        command.env("CARGO", self.root.join("bin/cargo")).env("CARGO_HOME", self.root.join("cargo"));
+        command.env("CARGO_MANIFEST_DIR", self.root.join("xtask")).env("LOG", self.root.join("log"));
         command
     }
 
@@ -108,11 +102,7 @@ fn typst_is_compiled_once_and_then_found() -> io::Result<()> {
     let machine = Machine::new("compiled-once")?;
     let first = machine.xtask(&["setup"]).output()?;
     assert!(first.status.success(), "{}", text(&first));
-    assert!(
-        text(&first).contains("this takes 6 to 30 minutes on two cores"),
-        "{}",
-        text(&first)
-    );
+    assert!(text(&first).contains("this takes 6 to 30 minutes on two cores"), "{}", text(&first));
     let install = format!(
         "install --locked typst-cli@0.15.1 --no-default-features --features embedded-fonts --root {} --target-dir {}",
         machine.shown("cargo"),
@@ -122,13 +112,7 @@ fn typst_is_compiled_once_and_then_found() -> io::Result<()> {
 
     let second = machine.xtask(&["setup"]).output()?;
     assert!(second.status.success());
-    assert_eq!(
-        text(&second),
-        format!(
-            "packages: nothing missing\ntypst: {}\n",
-            machine.shown("cargo/bin/typst")
-        )
-    );
+    assert_eq!(text(&second), format!("packages: nothing missing\ntypst: {}\n", machine.shown("cargo/bin/typst")));
     assert_eq!(machine.asked().len(), 2);
     Ok(())
 }
@@ -139,11 +123,7 @@ fn two_setups_at_once_compile_typst_once() -> io::Result<()> {
     machine.script("bin/cargo", &format!("/bin/sleep 1\n{CARGO}"))?;
     let mut first = machine.xtask(&["setup"]).stdout(Stdio::null()).spawn()?;
     let second = machine.xtask(&["setup"]).output()?;
-    assert!(
-        first.wait()?.success() && second.status.success(),
-        "{}",
-        text(&second)
-    );
+    assert!(first.wait()?.success() && second.status.success(), "{}", text(&second));
     assert_eq!(machine.asked().len(), 2, "{:?}", machine.asked());
     Ok(())
 }
@@ -154,22 +134,12 @@ fn a_supported_typst_anywhere_is_enough() -> io::Result<()> {
     machine.typst("bin/typst", "0.14.2")?;
     let cargos = machine.typst("cargo/bin/typst", "0.15.0")?;
     let output = machine.xtask(&["setup"]).output()?;
-    assert!(text(&output).contains(&format!(
-        "passing over {} (0.14.2)",
-        machine.shown("bin/typst")
-    )));
+    assert!(text(&output).contains(&format!("passing over {} (0.14.2)", machine.shown("bin/typst"))));
     assert!(text(&output).ends_with(&format!("typst: {}\n", cargos.display())));
 
     let named = machine.typst("named/typst", "0.15.7")?;
-    let output = machine
-        .xtask(&["setup"])
-        .env("TOJI_TYPST", "named/typst")
-        .output()?;
-    assert!(
-        text(&output).contains("typst: named/typst"),
-        "{}",
-        text(&output)
-    );
+    let output = machine.xtask(&["setup"]).env("TOJI_TYPST", "named/typst").output()?;
+    assert!(text(&output).contains("typst: named/typst"), "{}", text(&output));
     assert!(named.is_file() && machine.asked().is_empty());
     Ok(())
 }
@@ -178,21 +148,11 @@ fn a_supported_typst_anywhere_is_enough() -> io::Result<()> {
 fn a_named_typst_that_will_not_do_is_said_so() -> io::Result<()> {
     let machine = Machine::new("named-wrong")?;
     machine.typst("bin/typst", "0.15.1")?;
-    for (named, why) in [
-        ("named/typst", "0.16.0"),
-        ("nowhere", "no release of typst"),
-    ] {
+    for (named, why) in [("named/typst", "0.16.0"), ("nowhere", "no release of typst")] {
         machine.typst("named/typst", "0.16.0")?;
-        let output = machine
-            .xtask(&["setup"])
-            .env("TOJI_TYPST", named)
-            .output()?;
+        let output = machine.xtask(&["setup"]).env("TOJI_TYPST", named).output()?;
         assert!(output.status.success());
-        assert!(
-            text(&output).contains(&format!("passing over {named} ({why})")),
-            "{}",
-            text(&output)
-        );
+        assert!(text(&output).contains(&format!("passing over {named} ({why})")), "{}", text(&output));
     }
     Ok(())
 }
@@ -203,11 +163,7 @@ fn another_version_is_not_replaced() -> io::Result<()> {
     machine.typst("cargo/bin/typst", "0.16.0")?;
     let output = machine.xtask(&["setup"]).output()?;
     assert_eq!(output.status.code(), Some(3));
-    assert!(
-        text(&output).contains("not ours to replace"),
-        "{}",
-        text(&output)
-    );
+    assert!(text(&output).contains("not ours to replace"), "{}", text(&output));
     assert!(machine.asked().is_empty());
     Ok(())
 }
@@ -218,12 +174,8 @@ fn binder_builds_the_sample_with_the_typst_found() -> io::Result<()> {
     let typst = machine.typst("cargo/bin/typst", "0.15.1")?;
     let output = machine.xtask(&["binder"]).output()?;
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
-    let build =
-        "run --release --quiet --bin toji -- build content -o output/binder --date 2025-12-01";
-    assert_eq!(
-        machine.asked(),
-        [build, &format!("with {}", typst.display())]
-    );
+    let build = "run --release --quiet --bin toji -- build content -o output/binder --date 2025-12-01";
+    assert_eq!(machine.asked(), [build, &format!("with {}", typst.display())]);
     assert!(text(&output).contains(&machine.shown("output/binder/index.html")));
     assert!(text(&output).contains(&machine.shown("output/binder/binder.pdf")));
     Ok(())
@@ -243,10 +195,7 @@ fn the_checks_run_in_order_and_a_missing_one_is_loud() -> io::Result<()> {
     machine.script("cargo/bin/cargo-deny", "exit 0")?;
     let output = machine.xtask(&["test"]).output()?;
     assert!(!text(&output).contains("NOT RUN"));
-    assert_eq!(
-        machine.asked().last().map(String::as_str),
-        Some("deny check bans licenses sources")
-    );
+    assert_eq!(machine.asked().last().map(String::as_str), Some("deny check bans licenses sources"));
     Ok(())
 }
 
@@ -256,9 +205,9 @@ fn the_first_failure_ends_it_with_its_exit_code() -> io::Result<()> {
     machine.typst("bin/typst", "0.15.1")?;
     let output = machine.xtask(&["test"]).env("FAIL", "clippy").output()?;
     assert_eq!(output.status.code(), Some(7));
-    assert!(text(&output).ends_with(
-        "`cargo clippy --all-targets --workspace -- -D warnings` failed (exit status: 7)\n"
-    ));
+    assert!(
+        text(&output).ends_with("`cargo clippy --all-targets --workspace -- -D warnings` failed (exit status: 7)\n")
+    );
     assert_eq!(machine.asked(), CHECKS[..2]);
     Ok(())
 }
@@ -271,9 +220,9 @@ fn packages_are_not_touched_where_nobody_can_tell() -> io::Result<()> {
     machine.script("bin/id", "echo 1000")?;
     let output = machine.xtask(&["setup"]).output()?;
     assert!(output.status.success(), "{}", text(&output));
-    assert!(text(&output).contains(
-        "BIZ UDGothic and UDPGothic, the PDF's fonts (Debian: fonts-morisawa-bizud-gothic)"
-    ));
+    assert!(
+        text(&output).contains("BIZ UDGothic and UDPGothic, the PDF's fonts (Debian: fonts-morisawa-bizud-gothic)")
+    );
     assert!(!text(&output).contains("Debian: pkg-config"));
     Ok(())
 }

@@ -15,23 +15,14 @@ pub(super) struct Context<'a> {
 
 /// A rule: what it may report and how it looks.
 pub(super) struct Rule {
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "names the rule in tests about the table")
-    )]
+    #[cfg_attr(not(test), expect(dead_code, reason = "names the rule in tests about the table"))]
     pub(super) code: Code,
     pub(super) check: fn(&Context<'_>, &mut Sink),
 }
 
 pub(super) const RULES: &[Rule] = &[
-    Rule {
-        code: Code::MissingExplanation,
-        check: missing_explanation::check,
-    },
-    Rule {
-        code: Code::UnusedAttachment,
-        check: unused_attachment::check,
-    },
+    Rule { code: Code::MissingExplanation, check: missing_explanation::check },
+    Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
 ];
 
 #[cfg(test)]

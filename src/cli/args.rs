@@ -1,0 +1,183 @@
+//! What can be typed. The texts of `--help` are bilingual: Japanese first, English behind.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 医療機関・薬局のセキュリティ文書を、一冊の綴じ（ウェブサイトとPDF）にまとめます。
+///
+/// Compiles a health facility's security documents, written in Markdown, into one binder: a website and a PDF.
+#[derive(Debug, Parser)]
+#[command(name = "toji", version, max_term_width = 100, arg_required_else_help = true)]
+pub(super) struct Toji {
+    /// 画面に出す言葉 / language of what the terminal says (default: the system's)
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The languages of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// ひな型から新しいフォルダーを作る / make a new source folder from the template
+    Init(Init),
+    /// 文書を調べ、直すところを示す / check the documents and say what to mend
+    Check(Check),
+    /// ウェブサイトとPDFを作る / build the website and the PDF
+    Build(Build),
+    /// 作ったものが変わっていないか確かめる / verify that an output is what was built
+    Verify(Verify),
+    /// 指摘の意味と直し方を説明する / explain the code of a finding
+    Explain(Explain),
+    /// このパソコンの用意（typst、フォント）を調べる / look for typst and fonts on this machine
+    Doctor(Doctor),
+    /// 空の様式を作る / write a blank form
+    New(New),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// 作るフォルダー / the folder to make
+    pub(super) dir: PathBuf,
+    /// 施設の種類 / kind of facility
+    #[arg(long)]
+    pub(super) kind: Kind,
+    /// 施設の名前 / name of the facility
+    #[arg(long)]
+    pub(super) name: String,
+}
+
+/// The kinds of facility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// 薬局
+    Pharmacy,
+    /// 病院
+    Hospital,
+    /// 診療所
+    Clinic,
+    /// 歯科診療所
+    Dental,
+    /// 助産所
+    Midwifery,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// 文書のフォルダー / the source folder
+    #[arg(default_value = ".")]
+    pub(super) dir: PathBuf,
+    /// この日の状態で調べる（例 2025-12-01、令和7年12月1日） / as of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// 出力の形 / format of the findings
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// この重さ以上の指摘があれば終了コードを1にする / exit with 1 if there are findings of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    pub(super) fail_on: FailOn,
+}
+
+/// How findings are written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// 人が読む形
+    Human,
+    /// JSON
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// GitHub Actions
+    Github,
+}
+
+/// The severity from which findings fail the command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// 誤り
+    Error,
+    /// 警告
+    Warning,
+    /// 参考
+    Note,
+    /// 決して
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// 文書のフォルダー / the source folder
+    #[arg(default_value = ".")]
+    pub(super) dir: PathBuf,
+    /// 作るフォルダー（指定がなければ DIR/output/binder） / the output folder (default: DIR/output/binder)
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+    /// PDFを作らない / no PDF
+    #[arg(long)]
+    pub(super) no_pdf: bool,
+    /// この日の状態で作る / as of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// 同時に使う処理の数 / number of threads
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// typst の場所 / the typst executable
+    #[arg(long, value_name = "PATH")]
+    pub(super) typst: Option<PathBuf>,
+    /// フォントのフォルダー（何度でも） / folder of fonts (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) font_path: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// 作られたフォルダー / the output folder
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// 指摘の符号（例 unknown-item）。省くと一覧 / the code of a finding; all codes without it
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// typst の場所 / the typst executable
+    #[arg(long, value_name = "PATH")]
+    pub(super) typst: Option<PathBuf>,
+    /// フォントのフォルダー（何度でも） / folder of fonts (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) font_path: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    #[command(subcommand)]
+    pub(super) what: NewWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NewWhat {
+    /// 空のチェックリスト / a blank form
+    Form(NewForm),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewForm {
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 事業者の番号（registers/vendors.csv）。省くと施設の様式 / vendor id; the facility's form without it
+    #[arg(long, value_name = "ID")]
+    pub(super) vendor: Option<String>,
+}

@@ -1,0 +1,68 @@
+//! The command line: what was typed becomes a request, what comes back is printed, and the exit code says how it went.
+//!
+//! One file a subcommand. clap stays in here. Exit codes: 0 done, 1 findings at or over `--fail-on`, 2 usage, 3 the machine
+//! failed.
+
+mod args;
+mod build;
+mod check;
+mod doctor;
+mod explain;
+mod init;
+mod language;
+mod new;
+mod output;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Command, Toji};
+use output::Terminal;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// There are findings at or over `--fail-on`.
+    Findings,
+    /// The machine failed: I/O, typst, fonts.
+    MachineFailed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::MachineFailed => Self::from(3),
+        }
+    }
+}
+
+/// Runs the program with `arguments`, the executable's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let toji = match Toji::try_parse_from(arguments) {
+        Ok(toji) => toji,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nothing is left to do where even usage cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let terminal = Terminal::new(language::of(toji.lang));
+    let outcome = match toji.command {
+        Command::Init(it) => init::run(&it, &terminal),
+        Command::Check(it) => check::run(&it, &terminal),
+        Command::Build(it) => build::run(&it, &terminal),
+        Command::Verify(it) => verify::run(&it, &terminal),
+        Command::Explain(it) => explain::run(&it, &terminal),
+        Command::Doctor(it) => doctor::run(&it, &terminal),
+        Command::New(it) => new::run(&it, &terminal),
+    };
+    outcome.into()
+}

@@ -1,0 +1,101 @@
+//! `manifest.json`: what a build consists of. Reading one checks it: a manifest that names a path outside its folder is none.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::hash::Digest;
+use crate::source::is_path_below;
+
+/// Its name in the output.
+pub(super) const NAME: &str = "manifest.json";
+const FORMAT: u32 = 1;
+const GENERATOR: &str = concat!("toji ", env!("CARGO_PKG_VERSION"));
+
+/// What makes a build this one.
+#[derive(Debug, Clone)]
+pub struct BuildIdentity {
+    /// Of the inputs, the theme, all versions and the profile.
+    pub digest: Digest,
+    /// What is shown: `full`, or a profile of `binder.toml`.
+    pub profile: String,
+    /// Whether the PDF is part of it.
+    pub pdf: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    format: u32,
+    build: String,
+    digest: String,
+    profile: String,
+    pdf: bool,
+    generator: String,
+    pub(super) files: Vec<ManifestFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ManifestFile {
+    /// Below the output, with `/`.
+    pub(super) path: String,
+    /// In bytes.
+    pub(super) size: u64,
+    /// 64 hex digits.
+    pub(super) sha256: String,
+}
+
+impl Manifest {
+    /// `files` are sorted by path.
+    pub(super) fn new(identity: &BuildIdentity, files: Vec<ManifestFile>) -> Self {
+        Self {
+            format: FORMAT,
+            build: identity.digest.build_id(),
+            digest: identity.digest.to_string(),
+            profile: identity.profile.clone(),
+            pdf: identity.pdf,
+            generator: GENERATOR.to_owned(),
+            files,
+        }
+    }
+
+    /// The manifest of an output folder, if it is one of ours.
+    pub(super) fn read(output: &Path) -> Option<Self> {
+        let path = output.join(NAME);
+        path.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+        Self::parse(&std::fs::read(path).ok()?)
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        let ours = manifest.format == FORMAT && manifest.generator.starts_with("toji ");
+        let sound = manifest.files.iter().all(|it| is_path_below(&it.path) && it.path != NAME);
+        (ours && sound).then_some(manifest)
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        // A struct of texts and numbers is always JSON.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_never_points_outside() {
+        let identity = BuildIdentity { digest: Digest::of(b""), profile: "full".into(), pdf: true };
+        let manifest = |path: &str| {
+            let file = ManifestFile { path: path.into(), size: 0, sha256: String::new() };
+            Manifest::parse(&Manifest::new(&identity, vec![file]).to_bytes())
+        };
+        assert!(manifest("a/b.html").is_some());
+        for outside in ["../a", "/etc/passwd", r"..\a", "C:/a", "manifest.json"] {
+            assert!(manifest(outside).is_none(), "{outside}");
+        }
+        assert!(Manifest::parse(b"{\"format\": 1}").is_none());
+        assert!(Manifest::parse(b"{").is_none());
+    }
+}

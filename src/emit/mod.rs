@@ -1,0 +1,21 @@
+//! Puts a build on the disk, checks one, and runs typst: the only writer of output and the only process spawner.
+//!
+//! A build is made in a folder beside the output and swapped in by renaming, so that a reader finds the old output or
+//! the new one, whole. Nothing here decides what a file contains, follows a link, or removes a file that no manifest of
+//! ours lists.
+
+mod hash;
+mod manifest;
+mod old;
+mod pack_pdf;
+mod place;
+mod stage;
+pub mod typst;
+mod verify;
+mod write;
+
+pub use hash::{Digest, Digester};
+pub use manifest::BuildIdentity;
+pub use pack_pdf::{PackedPdf, pack_pdf};
+pub use verify::verify;
+pub use write::{Written, write};

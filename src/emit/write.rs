@@ -1,0 +1,109 @@
+//! One build: made beside the output, swapped in, the old one retired. On any failure the old output is as it was.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::hash::Digest;
+use super::manifest::{self, BuildIdentity, Manifest, ManifestFile};
+use super::old::{Old, not_ours};
+use super::place::Place;
+use super::stage::{self, Stage};
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::disk::{Disk, DiskError, Step};
+use crate::render::{Artifact, Artifacts};
+use crate::source::is_path_below;
+
+/// What a build came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The build id.
+    pub build: String,
+    /// Files in it, the manifest not counted.
+    pub files: usize,
+    /// Of these, files taken over from the build before.
+    pub unchanged: usize,
+    /// A folder that could not be removed (something in it is open on Windows); the next build tries again.
+    pub leftover: Option<PathBuf>,
+}
+
+/// Replaces the output folder `out` by `artifacts` and a manifest. `None` where that failed, with a finding.
+pub fn write(out: &Path, artifacts: &Artifacts, identity: &BuildIdentity, sink: &mut Sink) -> Option<Written> {
+    write_on(&Disk::default(), out, artifacts, identity).map_err(|it| sink.extend(it)).ok()
+}
+
+fn write_on(disk: &Disk, out: &Path, artifacts: &Artifacts, identity: &BuildIdentity) -> Result<Written, Vec<Finding>> {
+    let one = |it: DiskError| vec![it.finding()];
+    let place = Place::of(disk, out).map_err(one)?;
+    stage::sweep(disk, &place);
+    let old = Old::survey(&place).map_err(|it| vec![it])?;
+    refuse(artifacts, &old, &place)?;
+    let stage = Stage::create(disk, &place).map_err(one)?;
+    let built = fill(disk, &stage.new_folder(), artifacts, identity, &Reuse { old: &old, output: &place.path })
+        .and_then(|it| stage.swap(disk, &place).map(|()| it));
+    let leftover = stage.end(disk, &place);
+    let unchanged = built.map_err(one)?;
+    Ok(Written { build: identity.digest.build_id(), files: artifacts.len(), unchanged, leftover })
+}
+
+/// Names everything that stands in the way, before anything is written.
+fn refuse(artifacts: &Artifacts, old: &Old, place: &Place) -> Result<(), Vec<Finding>> {
+    let unsound = artifacts.keys().filter(|it| !is_path_below(it) || *it == manifest::NAME);
+    let unsound = unsound
+        .map(|it| Finding::of_path(Code::WriteFailed, it).with("path", it).with("reason", "not a path below the output"));
+    let in_the_way = old.in_the_way(artifacts).map(|it| not_ours(&place.path.join(it)));
+    let findings: Vec<Finding> = unsound.chain(in_the_way).collect();
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
+}
+
+/// The build before, whose files are given a second name where nothing changed.
+struct Reuse<'a> {
+    old: &'a Old,
+    output: &'a Path,
+}
+
+/// Writes all files, then the manifest; gives how many were taken over.
+fn fill(disk: &Disk, new: &Path, artifacts: &Artifacts, identity: &BuildIdentity, reuse: &Reuse<'_>) -> Step<usize> {
+    let folders: BTreeSet<&str> = artifacts.keys().filter_map(|it| it.rsplit_once('/')).map(|it| it.0).collect();
+    folders.iter().try_for_each(|it| disk.create_folders(&new.join(it)))?;
+    let put: Vec<Step<Put>> = artifacts.par_iter().map(|(path, artifact)| put(disk, path, artifact, new, reuse)).collect();
+    let put = put.into_iter().collect::<Step<Vec<Put>>>()?;
+    let unchanged = put.iter().filter(|it| it.unchanged).count();
+    let manifest = Manifest::new(identity, put.into_iter().map(|it| it.file).collect());
+    disk.write_synced(&new.join(manifest::NAME), &manifest.to_bytes())?;
+    Ok(unchanged)
+}
+
+struct Put {
+    file: ManifestFile,
+    unchanged: bool,
+}
+
+fn put(disk: &Disk, path: &str, artifact: &Artifact, new: &Path, reuse: &Reuse<'_>) -> Step<Put> {
+    let target = new.join(path);
+    let file = describe(path, artifact)?;
+    let unchanged = reuse.old.intact.get(path) == Some(&file) && disk.link(&reuse.output.join(path), &target).is_ok();
+    match artifact {
+        _ if unchanged => Ok(Put { file, unchanged }),
+        Artifact::Bytes(bytes) => disk.write(&target, bytes).map(|()| Put { file, unchanged }),
+        Artifact::CopyOf(from) => {
+            disk.copy(from, &target)?;
+            // Described once more, from the copy: the original may have changed while it was read.
+            let file = describe(path, &Artifact::CopyOf(target))?;
+            Ok(Put { file, unchanged })
+        }
+    }
+}
+
+fn describe(path: &str, artifact: &Artifact) -> Step<ManifestFile> {
+    let (digest, size) = match artifact {
+        Artifact::Bytes(bytes) => (Digest::of(bytes), bytes.len() as u64),
+        Artifact::CopyOf(from) => Digest::of_file(from).map_err(DiskError::on(from))?,
+    };
+    Ok(ManifestFile { path: path.to_owned(), size, sha256: digest.to_string() })
+}
+
+#[cfg(test)]
+#[path = "write_tests.rs"]
+mod tests;

@@ -1,0 +1,22 @@
+//! Two files that become one page on a system that folds case or composes names. Never drops either.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Inputs;
+use crate::diagnostics::{Code, Finding, Sink};
+
+/// Compares the ids of all documents after NFC and case folding.
+pub(super) fn check(inputs: &Inputs, sink: &mut Sink) {
+    let mut seen: HashMap<String, &str> = HashMap::with_capacity(inputs.documents.len());
+    for document in &inputs.documents {
+        let path = inputs.sources.file(document.file).path();
+        let folded = document.id.as_str().nfc().flat_map(char::to_lowercase).collect();
+        let first = *seen.entry(folded).or_insert(path);
+        if first != path {
+            let finding = Finding::of_path(Code::DuplicateDocument, path);
+            sink.push(finding.with("id", &document.id).with("other", first));
+        }
+    }
+}

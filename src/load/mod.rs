@@ -1,0 +1,41 @@
+//! Reads a source folder, and the theme inside the executable.
+//!
+//! Whatever is wrong with a file becomes a finding, and reading goes on with the next one. Files are read in parallel and
+//! kept in the order of their paths, so that the same folder gives the same [`Inputs`] on every machine. Nothing here
+//! understands Markdown, TOML or CSV, follows a symbolic link, or writes.
+
+mod classify;
+mod duplicates;
+mod encoding;
+mod inputs;
+mod read;
+mod theme;
+mod walk;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+pub use classify::FolderKind;
+pub use inputs::{Attachment, InputDocument, Inputs};
+pub use theme::Theme;
+
+use crate::diagnostics::Sink;
+use classify::{Use, classify};
+use read::Reading;
+use walk::Found;
+
+/// Reads all of a source folder. `None` where it is none: not there, no folder, empty, or without `binder.toml`. Then
+/// nothing else in it is touched, since it may be anything, such as somebody's whole home folder.
+pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
+    walk::find_binder(root).map_err(|it| sink.push(it)).ok()?;
+    let found: Vec<(Use, Found)> = walk::walk(root, sink).into_iter().map(|it| (classify(&it.path), it)).collect();
+    let readings: Vec<Option<Reading>> =
+        found.par_iter().map(|(role, file)| role.is_text().then(|| read::read(&file.location))).collect();
+    let mut inputs = Inputs::default();
+    for ((role, file), reading) in found.into_iter().zip(readings) {
+        inputs.take(role, file, reading, sink);
+    }
+    duplicates::check(&inputs, sink);
+    Some(inputs)
+}

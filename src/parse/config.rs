@@ -1,0 +1,135 @@
+//! `binder.toml`: the facility, its roles and the year. Never reads a register, so a role may name a row that is not there.
+
+use super::toml::{Keys, Origin, Reader, read};
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::model::{Config, Facility, FacilityKind, PdfOptions, Role, RowId};
+use crate::source::{FileId, Spanned};
+
+/// The `format` that this toji reads.
+const FORMAT: i64 = 1;
+
+/// Reads `binder.toml`. `None` only where a part is missing without which nothing can be built; the findings say which.
+pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Option<Config> {
+    let toml = read(text, Origin::file(file, text), Keys::Toml, sink);
+    let mut reader = Reader::new(&toml).need(&["format", "fiscal_year", "edition", "facility"]);
+    check_format(&mut reader, sink);
+    reader.choice("language", &[("ja", ())], sink);
+    let fiscal_year = reader.fiscal_year("fiscal_year", sink);
+    let edition = reader.string("edition", sink);
+    let facility = reader.table("facility", sink).map(|it| facility(it, sink));
+    let roles = reader.table("roles", sink).map(|it| roles(it, sink)).unwrap_or_default();
+    let pdf = reader.table("pdf", sink).map(|it| pdf(it, sink)).unwrap_or_default();
+    reader.finish(sink);
+    Some(Config { facility: facility??, roles, fiscal_year: fiscal_year?, edition: edition?, pdf })
+}
+
+/// Another format is told, and read as far as it goes.
+fn check_format(reader: &mut Reader<'_>, sink: &mut Sink) {
+    if let Some(found) = reader.integer("format", sink).filter(|it| it.value != FORMAT) {
+        let finding = Finding::at(Code::UnsupportedFormat, found.span);
+        sink.push(finding.with("found", found.value).with("supported", FORMAT));
+    }
+}
+
+fn facility(reader: Reader<'_>, sink: &mut Sink) -> Option<Facility> {
+    let mut reader = reader.need(&["name", "kind"]);
+    let name = reader.string("name", sink);
+    let kind = reader.choice("kind", &FacilityKind::ALL.map(|it| (it.as_str(), it)), sink);
+    let facts = reader.every_text(sink).into_iter().map(|(key, text)| (key.value, text.value)).collect();
+    reader.finish_open(sink);
+    Some(Facility { name: name?.value, kind: kind?.value, facts })
+}
+
+fn roles(mut reader: Reader<'_>, sink: &mut Sink) -> Vec<(Role, Spanned<RowId>)> {
+    let mut roles = Vec::new();
+    for role in Role::ALL {
+        let Some(written) = reader.string(role.as_str(), sink) else { continue };
+        match RowId::new(&written.value) {
+            Some(id) => roles.push((role, Spanned::new(id, written.span))),
+            None => sink.push(reader.bad_value(role.as_str(), &written, "CT-01")),
+        }
+    }
+    reader.finish(sink);
+    roles
+}
+
+fn pdf(mut reader: Reader<'_>, sink: &mut Sink) -> PdfOptions {
+    let duplex = reader.boolean("duplex", sink).is_some_and(|it| it.value);
+    reader.finish(sink);
+    PdfOptions { duplex }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::expect::{findings, run};
+
+    const SOUND: &str = r#"format = 1
+language = "ja"
+fiscal_year = 2025
+edition = "r7"
+[facility]
+name = "みどり薬局"
+kind = "pharmacy"
+address = "甲市乙町"
+[roles]
+owner = "CT-01"
+[pdf]
+duplex = true
+"#;
+
+    #[test]
+    fn a_sound_file_is_read_whole() {
+        let (config, findings) = run(SOUND, super::parse);
+        assert_eq!(findings, [""; 0]);
+        let facts = config.as_ref().map(|it| it.facility.facts.iter().map(|it| it.0.as_str()).collect::<Vec<_>>());
+        assert_eq!(facts, Some(vec!["name", "kind", "address"]));
+        assert!(config.is_some_and(|it| it.pdf.duplex && it.roles.len() == 1 && it.edition.value == "r7"));
+    }
+
+    #[test]
+    fn every_mistake_is_told() {
+        let text = r#"format = 2
+language = "en"
+fiscal_year = 20255
+editoin = "r7"
+[facility]
+kind = "pharmcy"
+phone = 12
+[roles]
+ownre = "CT-01"
+manager = " "
+[pdf]
+duplex = "no"
+[profiles]
+"#;
+        let (config, findings) = run(text, super::parse);
+        assert!(config.is_none());
+        let expected = [
+            "1:10 unsupported-format",
+            "2:12 bad-value",
+            "3:15 bad-value",
+            "4:1 unknown-key",
+            "5:1 missing-key",
+            "6:8 bad-value",
+            "7:9 wrong-type",
+            "9:1 unknown-key",
+            "10:11 bad-value",
+            "12:10 wrong-type",
+            "13:2 unknown-key",
+        ];
+        assert_eq!(findings, expected);
+    }
+
+    #[test]
+    fn an_empty_file_names_what_it_needs() {
+        assert_eq!(findings("", super::parse), ["1:1 missing-key"; 4]);
+    }
+
+    #[test]
+    fn what_can_do_without_may_be_wrong() {
+        let text = SOUND.replace("\"CT-01\"", "1").replace("true", "1");
+        let (config, findings) = run(&text, super::parse);
+        assert!(config.is_some());
+        assert_eq!(findings, ["10:9 wrong-type", "12:10 wrong-type"]);
+    }
+}

@@ -1,0 +1,123 @@
+//! A completed form: the answers in a document's table. Never judges an answer, and never asks whether an item is missing.
+
+mod cell;
+
+use crate::diagnostics::{Code, Finding, Sink, nearest};
+use crate::model::{
+    Block, BlockKind, Column, DocId, FiscalYear, Form, FormRow, Inlines, RawRef, Respondent, RowId, Table, plain_text,
+};
+use crate::source::{FileId, Span};
+
+use super::front_matter::FormKeys;
+
+/// What stands above the items' column.
+const ITEM_HEADER: &str = "項目";
+
+/// The folder of all forms.
+const FOLDER: &str = "checklists";
+
+/// Reads the form in `blocks`, the content of the document at `path`; `columns` are the edition's. `None` where the path
+/// says neither year nor respondent, or no table of answers is there.
+pub(crate) fn parse(
+    file: FileId,
+    path: &str,
+    keys: FormKeys,
+    blocks: &[Block<RawRef>],
+    columns: &[Column],
+    sink: &mut Sink,
+) -> Option<Form> {
+    let place = place(path);
+    if place.is_none() {
+        let near = nearest(path.rsplit('/').next().unwrap_or(path), ["facility.md", "vendor-VD-01.md"]);
+        sink.push(Finding::of_path(Code::UnknownFile, path).with("path", path).nearest(near));
+    }
+    let Some((span, table)) = answers(blocks) else {
+        sink.push(Finding::at(Code::FormNoTable, Span::new(file, 0..0)));
+        return None;
+    };
+    if table.head.len() != columns.len() {
+        let finding = Finding::at(Code::TableCells, span).with("found", table.head.len());
+        sink.push(finding.with("expected", columns.len()));
+    }
+    let rows = table.rows.iter().filter_map(|(span, cells)| row(*span, cells, columns, sink)).collect();
+    let (fiscal_year, respondent) = place?;
+    Some(Form {
+        document: DocId::from_path(path)?,
+        fiscal_year,
+        respondent,
+        answered_by: keys.answered_by,
+        answered_on: keys.answered_on,
+        edition: keys.edition,
+        scope: keys.scope,
+        scope_note: keys.scope_note,
+        rows,
+    })
+}
+
+/// Year and respondent of `checklists/2025/facility.md` and `checklists/2025/vendor-VD-01.md`.
+pub(crate) fn place(path: &str) -> Option<(FiscalYear, Respondent)> {
+    let (year, name) = path.strip_prefix(FOLDER)?.strip_prefix('/')?.split_once('/')?;
+    let digits = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
+    let year = FiscalYear::new(year.parse().ok().filter(|_| digits)?)?;
+    let stem = name.strip_suffix(".md").filter(|it| !it.contains('/'))?;
+    let respondent = match stem.strip_prefix("vendor-") {
+        Some(id) => Respondent::Vendor(RowId::new(id)?),
+        None if stem == "facility" => Respondent::Facility,
+        None => return None,
+    };
+    Some((year, respondent))
+}
+
+/// The first table whose first column holds the items.
+fn answers(blocks: &[Block<RawRef>]) -> Option<(Span, &Table<RawRef>)> {
+    blocks.iter().find_map(|block| {
+        let BlockKind::Table(table) = &block.kind else { return None };
+        let first = plain_text(table.head.first()?);
+        (first.trim() == ITEM_HEADER).then_some((block.span, table))
+    })
+}
+
+/// `None` for an empty row, and for one that begins with no item.
+fn row(span: Span, cells: &[Inlines<RawRef>], columns: &[Column], sink: &mut Sink) -> Option<FormRow> {
+    let texts: Vec<String> = cells.iter().map(|it| plain_text(it).trim().to_owned()).collect();
+    if texts.iter().all(String::is_empty) {
+        return None;
+    }
+    let Some(item) = cells.first().and_then(|it| cell::item(it, span)) else {
+        let text = texts.first().map_or("", String::as_str);
+        sink.push(Finding::at(Code::FormRowUnknown, span).with("text", text));
+        return None;
+    };
+    let mut row = FormRow {
+        item,
+        span,
+        first: None,
+        first_date: None,
+        target: None,
+        second: None,
+        second_date: None,
+        remark: String::new(),
+    };
+    let mut told = Vec::new();
+    for (column, text) in columns.iter().zip(&texts) {
+        fill(&mut row, *column, text, &mut told);
+    }
+    sink.extend(told.into_iter().map(|it| it.item(row.item.value)));
+    Some(row)
+}
+
+fn fill(row: &mut FormRow, column: Column, text: &str, told: &mut Vec<Finding>) {
+    let span = row.span;
+    match column {
+        Column::Item => (),
+        Column::First => row.first = cell::answer(text, span, told),
+        Column::FirstDate => row.first_date = cell::date(text, span, told),
+        Column::Target => row.target = cell::date(text, span, told),
+        Column::Second => row.second = cell::answer(text, span, told),
+        Column::SecondDate => row.second_date = cell::date(text, span, told),
+        Column::Remark => row.remark = text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,252 @@
+//! The TOML between `+++` lines at the start of a document. Never reads the body below it.
+
+use super::toml::{Keys as KeyStyle, Origin, Reader, read};
+use crate::diagnostics::{Code, Finding, Sink, nearest};
+use crate::model::{Class, Date, FrontMatter, ItemId, Revision, RowId};
+use crate::source::{FileId, Span, Spanned};
+
+/// Which keys a document may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// Those of every document.
+    Document,
+    /// Those of a completed form too.
+    Form,
+}
+
+/// What a document's front matter says; all of it empty where there is none.
+#[derive(Debug, Default)]
+pub(crate) struct Front {
+    /// What every document has.
+    pub(crate) matter: FrontMatter,
+    /// `title`.
+    pub(crate) title: Option<Spanned<String>>,
+    /// What only forms have.
+    pub(crate) form: FormKeys,
+    /// Where the body begins, as an offset in the text.
+    pub(crate) body: usize,
+}
+
+/// The keys of a completed form.
+#[derive(Debug, Default)]
+pub(crate) struct FormKeys {
+    /// The edition it answers.
+    pub(crate) edition: Option<Spanned<String>>,
+    /// Who filled it in.
+    pub(crate) answered_by: Option<String>,
+    /// When.
+    pub(crate) answered_on: Option<Date>,
+    /// The devices it speaks for.
+    pub(crate) scope: Option<Vec<Spanned<RowId>>>,
+    /// What else is to be said of its scope.
+    pub(crate) scope_note: Option<String>,
+}
+
+/// Reads the front matter of `text`, the whole text of `file`.
+pub(crate) fn parse(file: FileId, text: &str, keys: Keys, sink: &mut Sink) -> Front {
+    let Some(block) = Block::find(text) else { return Front::default() };
+    if block.end == End::Missing {
+        let span = Span::new(file, 0..text.trim_end().len().min(FENCE.len()));
+        sink.push(Finding::at(Code::TomlSyntax, span).with("reason", "`+++` without a closing `+++`"));
+        return Front { body: block.body, ..Front::default() };
+    }
+    let inner = &text[block.toml.clone()];
+    let toml = read(inner, Origin::new(inner, Span::new(file, block.toml)), KeyStyle::Toml, sink);
+    let mut reader = Reader::new(&toml);
+    let title = reader.string("title", sink);
+    let matter = matter(&mut reader, sink);
+    let form = match keys {
+        Keys::Document => FormKeys::default(),
+        Keys::Form => form_keys(&mut reader, sink),
+    };
+    reader.finish(sink);
+    Front { matter, title, form, body: block.body }
+}
+
+const FENCE: &str = "+++";
+
+#[derive(Debug, PartialEq, Eq)]
+enum End {
+    Found,
+    Missing,
+}
+
+/// The place of the block.
+struct Block {
+    toml: std::ops::Range<usize>,
+    body: usize,
+    end: End,
+}
+
+impl Block {
+    /// `None` where the first line is not `+++`. Of a block without an end nothing is read: the body begins below the fence.
+    fn find(text: &str) -> Option<Self> {
+        let mut lines = text.split_inclusive('\n');
+        let first = lines.next().filter(|it| is_fence(it))?;
+        let mut offset = first.len();
+        for line in lines {
+            let end = offset + line.len();
+            if is_fence(line) {
+                return Some(Self { toml: first.len()..offset, body: end, end: End::Found });
+            }
+            offset = end;
+        }
+        Some(Self { toml: first.len()..first.len(), body: first.len(), end: End::Missing })
+    }
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == FENCE
+}
+
+fn matter(reader: &mut Reader<'_>, sink: &mut Sink) -> FrontMatter {
+    FrontMatter {
+        class: class(reader, sink),
+        covers: covers(reader, sink),
+        approved_by: reader.string("approved_by", sink).map(|it| it.value),
+        approved_on: reader.date("approved_on", sink).map(|it| it.value),
+        revisions: reader.tables("revisions", sink).into_iter().filter_map(|it| revision(it, sink)).collect(),
+    }
+}
+
+fn class(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Class> {
+    let name = reader.string("class", sink)?;
+    let class = Class::parse(&name.value);
+    if class.is_none() {
+        let near = nearest(&name.value, Class::ALL.map(Class::as_str));
+        sink.push(Finding::at(Code::UnknownClass, name.span).with("name", &name.value).nearest(near));
+    }
+    class
+}
+
+fn covers(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<ItemId>> {
+    let mut items = Vec::new();
+    for written in reader.strings("covers", sink).unwrap_or_default() {
+        match ItemId::parse(&written.value) {
+            Some(id) => items.push(Spanned::new(id, written.span)),
+            None => sink.push(reader.bad_value("covers", &written, "2-03")),
+        }
+    }
+    items
+}
+
+fn revision(reader: Reader<'_>, sink: &mut Sink) -> Option<Revision> {
+    let mut reader = reader.need(&["date", "reason"]);
+    let date = reader.date("date", sink);
+    let reason = reader.string("reason", sink);
+    let approver = reader.string("approver", sink).map(|it| it.value);
+    reader.finish(sink);
+    Some(Revision { date: date?.value, reason: reason?.value, approver })
+}
+
+fn form_keys(reader: &mut Reader<'_>, sink: &mut Sink) -> FormKeys {
+    FormKeys {
+        edition: reader.string("edition", sink),
+        answered_by: reader.string("answered_by", sink).map(|it| it.value),
+        answered_on: reader.date("answered_on", sink).map(|it| it.value),
+        scope: scope(reader, sink),
+        scope_note: reader.string("scope_note", sink).map(|it| it.value),
+    }
+}
+
+fn scope(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Vec<Spanned<RowId>>> {
+    let mut devices = Vec::new();
+    for written in reader.strings("scope", sink)? {
+        match RowId::new(&written.value) {
+            Some(id) => devices.push(Spanned::new(id, written.span)),
+            None => sink.push(reader.bad_value("scope", &written, "SV-01")),
+        }
+    }
+    Some(devices)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::expect::run;
+
+    fn document(file: FileId, text: &str, sink: &mut Sink) -> Front {
+        parse(file, text, Keys::Document, sink)
+    }
+
+    fn form(file: FileId, text: &str, sink: &mut Sink) -> Front {
+        parse(file, text, Keys::Form, sink)
+    }
+
+    const SOUND: &str = r#"+++
+title = "外部記録媒体"
+class = "inspection"
+covers = ["2-09"]
+approved_by = "山田"
+approved_on = "令和7年4月1日"
+revisions = [{ date = 2025-04-01, reason = "制定", approver = "山田" }]
++++
+# 本文
+"#;
+
+    #[test]
+    fn a_sound_block_is_read_whole_with_either_line_end() {
+        for text in [SOUND.to_owned(), SOUND.replace('\n', "\r\n")] {
+            let (front, findings) = run(&text, document);
+            assert_eq!(findings, [""; 0]);
+            assert!(text[front.body..].starts_with("# 本文"));
+            assert_eq!(front.matter.class, Some(Class::Inspection));
+            assert_eq!((front.matter.covers.len(), front.matter.revisions.len()), (1, 1));
+            assert_eq!(front.matter.approved_on, Date::new(2025, 4, 1));
+            assert_eq!(front.title.map(|it| it.value), Some("外部記録媒体".to_owned()));
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_told() {
+        let text = r#"+++
+titel = "x"
+class = "secret"
+covers = ["2-09", "2-9", 3]
+approved_on = "平成40年1月1日"
+revisions = [{ date = 2025-02-30, reason = "x" }, { reson = "x", date = "2025-04-01" }]
+answered_by = "x"
++++
+"#;
+        let expected = [
+            "2:1 unknown-key",
+            "3:9 unknown-class",
+            "4:19 bad-value",
+            "4:26 wrong-type",
+            "5:15 impossible-date",
+            "6:23 impossible-date",
+            "6:53 unknown-key",
+            "7:1 unknown-key",
+        ];
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            assert_eq!(run(&text, document).1, expected);
+        }
+    }
+
+    #[test]
+    fn a_form_has_keys_of_its_own() {
+        let text = "+++\nanswered_by = \"田中\"\nanswered_on = \"R7.6.2\"\nscope = [\"SV-01\", \" \"]\nscope_note = \"x\"\n+++\n";
+        let (front, findings) = run(text, form);
+        assert_eq!(findings, ["4:19 bad-value"]);
+        assert_eq!(front.form.answered_on, Date::new(2025, 6, 2));
+        assert_eq!(front.form.scope.map(|it| it.len()), Some(1));
+    }
+
+    #[test]
+    fn an_open_block_is_told_and_its_text_kept() {
+        for text in ["+++\ntitle = \"x\"\n\n# 本文\n", "+++\r\n# 本文\r\n", "+++"] {
+            let (front, findings) = run(text, document);
+            assert_eq!(findings, ["1:1 toml-syntax"]);
+            assert!(text[..front.body].trim_end() == "+++");
+        }
+    }
+
+    #[test]
+    fn a_text_without_a_block_is_all_body() {
+        for text in ["", "# 本文\n+++\n", " +++\n+++\n", "++++\n"] {
+            let (front, findings) = run(text, document);
+            assert_eq!((front.body, findings), (0, Vec::new()));
+        }
+        assert_eq!(run("+++\n+++\n", document).0.body, 8);
+    }
+}

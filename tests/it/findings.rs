@@ -1,0 +1,115 @@
+//! Bad input: every file of `tests/findings/` is a source folder whose lines say which findings they must give.
+//!
+//! A fixture is one text. `-- path --` begins a file; a line `//@ 3-8 code word` says that the line above must give a
+//! finding of that code over those columns (from 1, the last one included) whose nearest suggestion, if a word is given, is
+//! that word. `//@ path code` stands for a finding of a whole file. What is not said must not be found; findings of every
+//! folder (a manual that is not complete) are left out. Files that are not given get a sound default.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toji::diagnostics::{At, Code, Finding};
+use toji::model::Date;
+use toji::source::Sources;
+
+const BINDER: &str = "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\nkind = \"pharmacy\"\n";
+
+/// Said of every folder that is not complete.
+const ALWAYS: [Code; 1] = [Code::MissingExplanation];
+
+#[derive(Debug, Default)]
+struct Fixture {
+    files: BTreeMap<String, String>,
+    expected: Vec<String>,
+}
+
+fn read(text: &str) -> Fixture {
+    let mut fixture = Fixture::default();
+    let mut path = String::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("-- ").and_then(|it| it.strip_suffix(" --")) {
+            path = name.to_owned();
+            fixture.files.entry(path.clone()).or_default();
+        } else if let Some(expectation) = line.strip_prefix("//@ ") {
+            let line = fixture.files.get(&path).map_or(0, |it| it.lines().count());
+            let whole = expectation.strip_prefix("path ").map(|it| format!("{path}: {it}"));
+            fixture.expected.push(whole.unwrap_or_else(|| format!("{path}:{line}: {expectation}")));
+        } else if let Some(file) = fixture.files.get_mut(&path) {
+            file.push_str(line);
+            file.push('\n');
+        }
+    }
+    fixture.files.entry("binder.toml".to_owned()).or_insert_with(|| BINDER.to_owned());
+    fixture.expected.sort();
+    fixture
+}
+
+fn write(files: &BTreeMap<String, String>, root: &Path) {
+    for (path, text) in files {
+        let path = root.join(path);
+        let folder = path.parent().unwrap_or(root);
+        fs::create_dir_all(folder).and_then(|()| fs::write(&path, text)).unwrap_or_else(|it| panic!("{it}"));
+    }
+}
+
+/// As a fixture says it: with the nearest suggestion only where `expected` names one.
+fn said(finding: &Finding, sources: &Sources, expected: &[String]) -> String {
+    let bare = match &finding.at {
+        At::Span(span) => {
+            let it = sources.place(*span);
+            let last = if it.line == it.end_line { it.end_column.saturating_sub(1).max(it.column) } else { it.column };
+            format!("{}:{}: {}-{last} {}", it.path, it.line, it.column, finding.code)
+        }
+        At::Path(path) => format!("{path}: {}", finding.code),
+        At::Nowhere => finding.code.to_string(),
+    };
+    let full = match finding.nearest.first() {
+        Some(nearest) => format!("{bare} {nearest}"),
+        None => bare.clone(),
+    };
+    if expected.contains(&bare) { bare } else { full }
+}
+
+fn check(path: &Path) -> Result<(), String> {
+    let text = fs::read_to_string(path).map_err(|it| it.to_string())?;
+    let fixture = read(&text);
+    let folder = tempfile::tempdir().map_err(|it| it.to_string())?;
+    write(&fixture.files, folder.path());
+    let today = Date::new(2025, 12, 1).ok_or("no such day")?;
+    let compiled = toji::pipeline::compile(folder.path(), today);
+    let findings = compiled.findings().iter().filter(|it| !ALWAYS.contains(&it.code));
+    let mut found: Vec<String> = findings.map(|it| said(it, &compiled.sources, &fixture.expected)).collect();
+    found.sort();
+    if found == fixture.expected {
+        return Ok(());
+    }
+    let list = |it: &[String]| it.iter().map(|it| format!("    {it}\n")).collect::<String>();
+    Err(format!("{}\n  expected\n{}  found\n{}", path.display(), list(&fixture.expected), list(&found)))
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings");
+    let entries = fs::read_dir(&folder).unwrap_or_else(|it| panic!("{it}"));
+    let mut paths: Vec<_> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn bad_input_gives_the_findings_its_lines_say() {
+    let paths = fixtures();
+    assert!(paths.len() >= 10, "the fixtures are gone");
+    let faults: Vec<String> = paths.iter().filter_map(|it| check(it).err()).collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_fixture_that_says_too_little_or_too_much_fails() {
+    let folder = tempfile::tempdir().unwrap_or_else(|it| panic!("{it}"));
+    let path = folder.path().join("planted.txt");
+    for text in ["-- a.md --\n▶経営管理偏 3.1\n", "-- a.md --\n▶経営管理編 3.1\n//@ 2-6 unknown-part\n"] {
+        fs::write(&path, text).unwrap_or_else(|it| panic!("{it}"));
+        assert!(check(&path).is_err(), "{text}");
+    }
+}
