@@ -16,7 +16,8 @@ pub(super) struct Place {
 impl Place {
     /// Makes the folders above `out`.
     pub(super) fn of(disk: &Disk, out: &Path) -> Step<Self> {
-        let path = if out.is_symlink() || out.file_name().is_none() { out.canonicalize() } else { std::path::absolute(out) };
+        let path =
+            if out.is_symlink() || out.file_name().is_none() { out.canonicalize() } else { std::path::absolute(out) };
         let path = path.map_err(DiskError::on(out))?;
         let nameless = || DiskError::on(out)(Error::from(ErrorKind::InvalidInput));
         let parent = path.parent().ok_or_else(nameless)?.to_owned();

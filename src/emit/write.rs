@@ -50,8 +50,9 @@ fn write_on(disk: &Disk, out: &Path, artifacts: &Artifacts, identity: &BuildIden
 /// Names everything that stands in the way, before anything is written.
 fn refuse(artifacts: &Artifacts, old: &Old, place: &Place) -> Result<(), Vec<Finding>> {
     let unsound = artifacts.keys().filter(|it| !is_path_below(it) || *it == manifest::NAME);
-    let unsound = unsound
-        .map(|it| Finding::of_path(Code::WriteFailed, it).with("path", it).with("reason", "not a path below the output"));
+    let unsound = unsound.map(|it| {
+        Finding::of_path(Code::WriteFailed, it).with("path", it).with("reason", "not a path below the output")
+    });
     let in_the_way = old.in_the_way(artifacts).map(|it| not_ours(&place.path.join(it)));
     let findings: Vec<Finding> = unsound.chain(in_the_way).collect();
     if findings.is_empty() { Ok(()) } else { Err(findings) }
@@ -67,7 +68,8 @@ struct Reuse<'a> {
 fn fill(disk: &Disk, new: &Path, artifacts: &Artifacts, identity: &BuildIdentity, reuse: &Reuse<'_>) -> Step<usize> {
     let folders: BTreeSet<&str> = artifacts.keys().filter_map(|it| it.rsplit_once('/')).map(|it| it.0).collect();
     folders.iter().try_for_each(|it| disk.create_folders(&new.join(it)))?;
-    let put: Vec<Step<Put>> = artifacts.par_iter().map(|(path, artifact)| put(disk, path, artifact, new, reuse)).collect();
+    let put: Vec<Step<Put>> =
+        artifacts.par_iter().map(|(path, artifact)| put(disk, path, artifact, new, reuse)).collect();
     let put = put.into_iter().collect::<Step<Vec<Put>>>()?;
     let unchanged = put.iter().filter(|it| it.unchanged).count();
     let manifest = Manifest::new(identity, put.into_iter().map(|it| it.file).collect());

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 pub use classify::FolderKind;
 pub use inputs::{Attachment, InputDocument, Inputs};
-pub use theme::Theme;
+pub use theme::theme;
 
 use crate::diagnostics::Sink;
 use classify::{Use, classify};

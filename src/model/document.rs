@@ -1,6 +1,6 @@
 //! A document: one Markdown file.
 
-use super::{Block, Class, Date, DocId, Form, Heading, ItemId, Stage};
+use super::{Block, Class, Date, DocId, Form, Heading, ItemId, SectionNumber, Stage};
 use crate::source::{FileId, Spanned};
 
 /// One Markdown file. `Document<RawRef>` holds references as written, `Document<Target>` resolved ones.
@@ -16,7 +16,9 @@ pub struct Document<R: Stage> {
     pub front: FrontMatter,
     /// Its title: of the front matter, else the first heading of level 1, else the file's name.
     pub title: Spanned<String>,
-    /// Its content. A heading of level 1 that repeats the title is left out.
+    /// The literal number that its title begins with, in a BCP.
+    pub number: Option<SectionNumber>,
+    /// Its content. An opening heading of level 1 that is the title is left out.
     pub blocks: Vec<Block<R>>,
 }
 

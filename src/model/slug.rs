@@ -6,8 +6,8 @@ pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
-            ' ' | '\u{3000}' => slug.push('-'),
             '-' | '_' => slug.push(c),
+            _ if c.is_whitespace() => slug.push('-'),
             _ if c.is_alphanumeric() => slug.push(c.to_ascii_lowercase()),
             _ => (),
         }

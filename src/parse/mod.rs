@@ -1,14 +1,21 @@
-//! One file to its model. Nothing here reads a file, looks anything up in another one, or stops at the first mistake.
+//! One file to its model: documents with references as written, settings, standards, registers.
+//!
+//! Nothing here reads a file, looks anything up in another one, or stops at the first mistake: what is wrong becomes a
+//! finding, and the rest is kept.
 
-mod config;
+pub mod config;
+mod document;
 #[cfg(test)]
 mod expect;
-mod form;
+pub mod form;
 mod front_matter;
-mod register;
+mod japanese;
+pub mod markdown;
+pub mod references;
+pub mod register;
+mod run;
 pub mod standards;
 mod toml;
 mod view_query;
 
-pub use config::parse as config;
-pub use register::parse as register;
+pub use document::{Folder, Source, document};

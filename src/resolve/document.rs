@@ -13,7 +13,7 @@ pub(super) fn resolve(
     document: Document<RawRef>,
     resolver: &Resolver<'_>,
 ) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
-    let Document { id, file, kind, front, title, blocks } = document;
+    let Document { id, file, kind, front, title, number, blocks } = document;
     let mut walk = Walk { resolver, here: &id, heading: None, found: Vec::new(), findings: Vec::new() };
     for item in &front.covers {
         if resolver.edition.item(item.value).is_some() {
@@ -24,7 +24,7 @@ pub(super) fn resolve(
     }
     let blocks = walk.blocks(blocks);
     let (found, findings) = (walk.found, walk.findings);
-    (Document { id, file, kind, front, title, blocks }, found, findings)
+    (Document { id, file, kind, front, title, number, blocks }, found, findings)
 }
 
 fn unknown_item(item: crate::model::ItemId, span: crate::source::Span, resolver: &Resolver<'_>) -> Finding {

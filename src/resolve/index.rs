@@ -8,7 +8,7 @@ use super::glossary;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{
     Block, BlockKind, Clause, DocId, Document, DocumentKind, Edition, Heading, ItemId, RawRef, Register, RegisterKind,
-    RowId, SectionNumber,
+    RowId, SectionNumber, Target,
 };
 use crate::source::Span;
 
@@ -18,7 +18,7 @@ pub(super) struct Index {
     /// Folded stems and paths: more than one document may answer to a name.
     pub(super) names: HashMap<Box<str>, Vec<DocId>>,
     pub(super) clauses: HashMap<Clause, (DocId, Span)>,
-    pub(super) bcp: HashMap<SectionNumber, (DocId, Box<str>, Span)>,
+    pub(super) bcp: HashMap<SectionNumber, Numbered>,
     pub(super) rows: HashMap<RowId, Vec<RegisterKind>>,
     /// Folded term or alias to anchor.
     pub(super) terms: HashMap<String, Box<str>>,
@@ -29,7 +29,24 @@ pub(super) struct Index {
 pub(super) struct Entry {
     pub(super) item: Option<ItemId>,
     pub(super) is_rules: bool,
+    pub(super) title: Box<str>,
     pub(super) anchors: Vec<Anchor>,
+}
+
+/// A numbered section of a BCP: a document, or a heading of it.
+pub(super) struct Numbered {
+    pub(super) document: DocId,
+    pub(super) heading: Option<Box<str>>,
+    span: Span,
+}
+
+impl Numbered {
+    pub(super) fn target(&self) -> Target {
+        match &self.heading {
+            Some(heading) => Target::Heading(self.document.clone(), heading.clone()),
+            None => Target::Document(self.document.clone()),
+        }
+    }
 }
 
 /// A heading's id (with its text, for fragments as GitHub makes them) or a 項.
@@ -70,11 +87,16 @@ impl Index {
 
     fn add_document(&mut self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
         self.refuse_taken_address(document, edition, sink);
-        let mut entry = Entry { item: None, is_rules: false, anchors: Vec::new() };
+        let mut entry =
+            Entry { item: None, is_rules: false, title: document.title.value.as_str().into(), anchors: Vec::new() };
         match document.kind {
             DocumentKind::Explanation(item) => entry.item = Some(item),
             DocumentKind::Rules => entry.is_rules = true,
             DocumentKind::Bcp | DocumentKind::Form(_) | DocumentKind::Manual | DocumentKind::Page => (),
+        }
+        if let (Some(number), DocumentKind::Bcp) = (&document.number, &document.kind) {
+            let section = Numbered { document: document.id.clone(), heading: None, span: document.title.span };
+            self.add_section(number, section, sink);
         }
         for block in &document.blocks {
             self.add_block(document, block, &mut entry, sink);
@@ -153,12 +175,20 @@ impl Index {
             }
         }
         if let (Some(number), DocumentKind::Bcp) = (&heading.number, &document.kind) {
-            if let Some((other, _, at)) = self.bcp.get(number) {
-                let finding = Finding::at(Code::DuplicateBcpSection, span).with("number", number).with("other", other);
-                sink.push(finding.related(*at));
-            } else {
-                self.bcp.insert(number.clone(), (document.id.clone(), heading.id.clone(), span));
-            }
+            self.add_section(
+                number,
+                Numbered { document: document.id.clone(), heading: Some(heading.id.clone()), span },
+                sink,
+            );
+        }
+    }
+
+    fn add_section(&mut self, number: &SectionNumber, section: Numbered, sink: &mut Sink) {
+        if let Some(other) = self.bcp.get(number) {
+            let finding = Finding::at(Code::DuplicateBcpSection, section.span).with("number", number);
+            sink.push(finding.with("other", &other.document).related(other.span));
+        } else {
+            self.bcp.insert(number.clone(), section);
         }
     }
 

@@ -98,10 +98,10 @@ impl Resolver<'_> {
         let Some(number) = number else {
             let first = self.index.bcp.iter().min_by_key(|(number, _)| *number);
             let missing = || Finding::at(Code::UnknownPage, span).with("name", "bcp/");
-            return first.map(|(_, (document, _, _))| Target::Document(document.clone())).ok_or_else(missing);
+            return first.map(|(_, it)| Target::Document(it.document.clone())).ok_or_else(missing);
         };
-        if let Some((document, heading, _)) = self.index.bcp.get(&number) {
-            return Ok(Target::Heading(document.clone(), heading.clone()));
+        if let Some(section) = self.index.bcp.get(&number) {
+            return Ok(section.target());
         }
         let mut known: Vec<_> = self.index.bcp.keys().collect();
         known.sort_unstable();
@@ -188,7 +188,11 @@ impl Resolver<'_> {
         let Some(wanted) = &fragment.heading else {
             return Ok(Target::Document(document.clone()));
         };
-        let anchors = self.index.documents.get(document).map_or(&[][..], |it| &it.anchors);
+        let entry = self.index.documents.get(document);
+        let anchors = entry.map_or(&[][..], |it| &it.anchors);
+        if entry.is_some_and(|it| crate::model::slug(&it.title) == **wanted) {
+            return Ok(Target::Document(document.clone()));
+        }
         let found = anchors
             .iter()
             .find(|it| it.id == *wanted)

@@ -32,7 +32,10 @@ fn key(document: &Document<Target>) -> Key {
         DocumentKind::Explanation(item) => Place::Item(*item),
         DocumentKind::Form(form) => Place::Form(std::cmp::Reverse(form.fiscal_year.year()), form.respondent.clone()),
         DocumentKind::Rules => document.headings().find_map(|it| it.clause).map_or(unnumbered, Place::Clause),
-        DocumentKind::Bcp => document.headings().find_map(|it| it.number.clone()).map_or(unnumbered, Place::Section),
+        DocumentKind::Bcp => {
+            let first = || document.headings().find_map(|it| it.number.clone());
+            document.number.clone().or_else(first).map_or(unnumbered, Place::Section)
+        }
         DocumentKind::Manual | DocumentKind::Page => unnumbered,
     };
     Key { tab: Tab::of(&document.kind), place, path: document.id.to_string() }

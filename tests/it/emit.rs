@@ -80,7 +80,8 @@ fn unchanged_files_are_linked_and_tampered_ones_are_not() {
     build(&out, &artifacts(&[("a.html", "a"), ("b.html", "b"), ("c.html", "c")])).unwrap();
     let inode = |path: &str| fs::metadata(out.join(path)).unwrap().ino();
     let before = inode("a.html");
-    let later = fs::metadata(out.join("manifest.json")).unwrap().modified().unwrap() + std::time::Duration::from_secs(9);
+    let later =
+        fs::metadata(out.join("manifest.json")).unwrap().modified().unwrap() + std::time::Duration::from_secs(9);
     fs::write(out.join("c.html"), "X").unwrap();
     fs::File::options().write(true).open(out.join("c.html")).unwrap().set_modified(later).unwrap();
     let written = build(&out, &artifacts(&[("a.html", "a"), ("b.html", "new"), ("c.html", "c")])).unwrap();

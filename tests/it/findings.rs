@@ -13,7 +13,8 @@ use toji::diagnostics::{At, Code, Finding};
 use toji::model::Date;
 use toji::source::Sources;
 
-const BINDER: &str = "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\nkind = \"pharmacy\"\n";
+const BINDER: &str =
+    "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\nkind = \"pharmacy\"\n";
 
 /// Said of every folder that is not complete.
 const ALWAYS: [Code; 1] = [Code::MissingExplanation];

@@ -128,7 +128,10 @@ fn every_bad_file_is_told_in_one_run() {
     let bom = &inputs.documents[0];
     assert_eq!(inputs.sources.file(bom.file).text(), "# A\r\n\r\nB\r\n");
     assert_eq!(inputs.unread.len(), 5);
-    assert!(inputs.documents.iter().any(|it| it.id.as_str() == "d-nul"), "a NUL does not keep the rest from being read");
+    assert!(
+        inputs.documents.iter().any(|it| it.id.as_str() == "d-nul"),
+        "a NUL does not keep the rest from being read"
+    );
 }
 
 #[test]

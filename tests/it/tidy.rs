@@ -18,14 +18,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["source", "model", "diagnostics", "resolve", "check", "view"]),
     ("emit", &["source", "model", "diagnostics", "render"]),
     ("edit", &["source", "model", "diagnostics"]),
-    (
-        "pipeline",
-        &["source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit"],
-    ),
+    ("pipeline", &["source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit"]),
     (
         "cli",
         &[
-            "source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit", "edit",
+            "source",
+            "model",
+            "diagnostics",
+            "load",
+            "parse",
+            "resolve",
+            "check",
+            "view",
+            "render",
+            "emit",
+            "edit",
             "pipeline",
         ],
     ),
@@ -35,7 +42,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const TOUCH_THE_WORLD: &[&str] = &["load", "emit", "edit", "cli", "main"];
 
 /// Ways to reach the world. `include_str!` and `include_dir!` are part of the program, not of the world.
-const WORLD: &[&str] = &["std::fs", "std::env", "std::process", "std::net", "use std::{fs", "use std::{env", "use std::{process"];
+const WORLD: &[&str] =
+    &["std::fs", "std::env", "std::process", "std::net", "use std::{fs", "use std::{env", "use std::{process"];
 
 struct Source {
     module: String,
@@ -167,7 +175,8 @@ fn violations_are_found() {
     ] {
         assert_eq!(wrong_imports(&plant(module, text)).len(), 1, "{module}: {text}");
     }
-    for text in ["use std::fs;", "let home = std::env::var(\"HOME\");", "std::process::exit(1);", "use std::{fs, io};"] {
+    for text in ["use std::fs;", "let home = std::env::var(\"HOME\");", "std::process::exit(1);", "use std::{fs, io};"]
+    {
         assert_eq!(worldly(&plant("parse", text)).len(), 1, "{text}");
         assert_eq!(worldly(&plant("load", text)).len(), 0, "{text}");
     }

@@ -39,7 +39,13 @@ fn compile(nodes: &str) -> Option<Result<Vec<u8>, Finding>> {
     Some(run(&typst, &fonts, THEME, nodes, PdfJob::TIMEOUT))
 }
 
-fn run(typst: &Typst, fonts: &[PathBuf], theme: &'static [u8], nodes: &str, timeout: Duration) -> Result<Vec<u8>, Finding> {
+fn run(
+    typst: &Typst,
+    fonts: &[PathBuf],
+    theme: &'static [u8],
+    nodes: &str,
+    timeout: Duration,
+) -> Result<Vec<u8>, Finding> {
     let theme: BTreeMap<_, _> = [("main.typ".to_owned(), Cow::Borrowed(theme))].into();
     let images: Artifacts = [("assets/図.svg".to_owned(), Artifact::Bytes(SVG.into()))].into();
     let data = format!(r#"{{"title": "見本", "nodes": [{nodes}]}}"#);

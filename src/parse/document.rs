@@ -1,0 +1,89 @@
+//! A Markdown file: its front matter, its body, and the form in it if its folder says so.
+
+use super::front_matter::{self, Front, Keys};
+use super::{form, markdown};
+use crate::diagnostics::Sink;
+use crate::model::{Block, Column, DocId, Document, DocumentKind, ItemId, RawRef};
+use crate::source::{FileId, Span, Spanned};
+
+/// What a document's folder makes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folder {
+    /// `manual/`.
+    Manual,
+    /// `checklists/`.
+    Checklists,
+    /// `rules/`.
+    Rules,
+    /// `bcp/`.
+    Bcp,
+    /// Any other.
+    Other,
+}
+
+/// A file to parse.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its id among the texts.
+    pub file: FileId,
+    /// Its path below the source folder.
+    pub path: &'a str,
+    /// The whole text.
+    pub text: &'a str,
+    /// Its folder.
+    pub folder: Folder,
+}
+
+/// Reads a document; `columns` are those of the edition's completed form.
+pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Sink) -> Document<RawRef> {
+    let Source { file, path, text, folder } = source;
+    let (keys, dialect) = match folder {
+        Folder::Checklists => (Keys::Form, markdown::Dialect::Plain),
+        Folder::Rules => (Keys::Document, markdown::Dialect::Rules),
+        Folder::Bcp => (Keys::Document, markdown::Dialect::Bcp),
+        Folder::Manual | Folder::Other => (Keys::Document, markdown::Dialect::Plain),
+    };
+    let Front { mut matter, title, form, body } = front_matter::parse(file, text, keys, sink);
+    let mut blocks = markdown::blocks(markdown::Body { file, text, start: body, dialect }, sink);
+    let kind = match folder {
+        Folder::Checklists => form::parse(file, path, form, &blocks, columns, sink)
+            .map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it))),
+        Folder::Manual => explained(&id).map_or(DocumentKind::Manual, DocumentKind::Explanation),
+        Folder::Rules => DocumentKind::Rules,
+        Folder::Bcp => DocumentKind::Bcp,
+        Folder::Other => DocumentKind::Page,
+    };
+    let opening = take_title(title.as_ref(), &mut blocks);
+    let number = opening.as_ref().and_then(|it| it.heading()?.number.clone());
+    matter.covers.extend(opening.iter().filter_map(Block::heading).flat_map(|it| it.covers.clone()));
+    let title = title.unwrap_or_else(|| written_title(opening.as_ref(), &blocks, &id, file));
+    Document { id, file, kind, front: matter, title, number, blocks }
+}
+
+/// The item of `manual/2-03.md`.
+fn explained(id: &DocId) -> Option<ItemId> {
+    id.as_str().strip_prefix("manual/").and_then(ItemId::parse)
+}
+
+/// Takes the opening heading of level 1 out where it is the title.
+fn take_title(title: Option<&Spanned<String>>, blocks: &mut Vec<Block<RawRef>>) -> Option<Block<RawRef>> {
+    let heading = blocks.first()?.heading().filter(|it| it.level == 1)?;
+    let is_title = title.is_none_or(|it| it.value == *heading.text);
+    is_title.then(|| blocks.remove(0))
+}
+
+fn written_title(
+    opening: Option<&Block<RawRef>>,
+    blocks: &[Block<RawRef>],
+    id: &DocId,
+    file: FileId,
+) -> Spanned<String> {
+    let later = || blocks.iter().find(|it| it.heading().is_some_and(|it| it.level == 1));
+    match opening.or_else(later) {
+        Some(block) => {
+            let text = block.heading().map(|it| it.text.to_string()).unwrap_or_default();
+            Spanned::new(text, block.span)
+        }
+        None => Spanned::new(id.stem().to_owned(), Span::new(file, 0..0)),
+    }
+}

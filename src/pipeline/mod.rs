@@ -1,0 +1,8 @@
+//! Drives the stages: a source folder to a checked binder, a checked binder to an output.
+//!
+//! What is done with the result, and what people are told, is decided by whoever calls. Nothing here reads or writes by
+//! itself.
+
+mod compile;
+
+pub use compile::{Compiled, Whole, compile};
