@@ -85,7 +85,7 @@ fn respondent(scribe: &mut Scribe<'_>, document: &Document<Target>, form: &Form)
 /// The remark with its references, from the form's own table.
 fn remark(scribe: &mut Scribe<'_>, document: &Document<Target>, span: Span, text: &str) -> Inlines {
     match form_cell(document, span) {
-        Some(cell) => Walk::anywhere(scribe, &[]).content(cell),
+        Some(cell) => Walk::anywhere(scribe, &[]).inlines(cell),
         None => scribe.plain(text),
     }
 }

@@ -1,6 +1,6 @@
 //! Tables: heads that are never empty, widths by what the columns hold, and a completed form's rows in place of its table.
 
-use super::node::{FormRow, Inline, Inlines, Kind, Row, Table};
+use super::node::{FormRow, Inline, Inlines, Kind, Mark, Row, Table};
 use super::text;
 use super::walk::Walk;
 use crate::model::{
@@ -22,7 +22,7 @@ impl Walk<'_, '_> {
         let head = source
             .head
             .iter()
-            .map(|it| named(self.inlines(it)))
+            .map(|it| named(unlinked(self.inlines(it))))
             .collect();
         let widths = widths(source.head.len(), |column| {
             let head = std::iter::once(plain_text(&source.head[column]));
@@ -94,6 +94,25 @@ pub(super) fn remark_cell(
     };
     let (_, cells) = table.rows.iter().find(|(it, _)| meets(*it))?;
     cells.last().map(Vec::as_slice)
+}
+
+/// The content without references: a head repeats as an artifact, and typst refuses links in one.
+fn unlinked(inlines: Inlines) -> Inlines {
+    let mut out = Inlines::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Mark(Mark::Xref { c, .. } | Mark::Goto { c, .. } | Mark::Term { c, .. } | Mark::Link { c, .. }) => {
+                out.extend(unlinked(c));
+            }
+            Inline::Mark(Mark::Strong { c }) => out.push(Inline::Mark(Mark::Strong { c: unlinked(c) })),
+            Inline::Mark(Mark::Em { c }) => out.push(Inline::Mark(Mark::Em { c: unlinked(c) })),
+            Inline::Mark(Mark::Del { c }) => out.push(Inline::Mark(Mark::Del { c: unlinked(c) })),
+            Inline::Mark(Mark::Fn { .. } | Mark::FnAgain { .. }) => (),
+            Inline::Text(_)
+            | Inline::Mark(Mark::Code { .. } | Mark::Br | Mark::Check { .. } | Mark::Img { .. }) => out.push(inline),
+        }
+    }
+    out
 }
 
 /// PDF/UA wants a header cell to say something.

@@ -202,10 +202,14 @@ impl<'s, 'a> Walk<'s, 'a> {
         Some(Mark::Fn { id, c })
     }
 
-    /// Labels of this document's own: none where its content stands elsewhere too.
-    pub(super) fn content(&mut self, inlines: &[SourceInline<Target>]) -> Inlines {
-        self.inlines(inlines)
+    /// What `write` makes with every mark of a footnote left out: where no footnote may stand.
+    pub(super) fn without_footnotes<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let written = write(self);
+        self.footnotes = footnotes;
+        written
     }
+
 }
 
 fn collect_footnotes<'a>(
