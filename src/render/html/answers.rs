@@ -7,8 +7,7 @@ use super::page::Link;
 use super::site::Site;
 use super::templates::Html;
 use crate::model::{
-    Answer, BlockKind, Column, Date, Document, Form, FormRow, Inlines, Item, Reason, RegisterKind,
-    Respondent, Target,
+    Answer, BlockKind, Column, Date, Document, Form, FormRow, Inlines, Item, Reason, RegisterKind, Respondent, Target,
 };
 
 /// An answer in words, and the name of its style: `yes`, `no`, `none`, `blank`.
@@ -63,17 +62,12 @@ fn row(site: &Site<'_>, document: &Document<Target>, form: &Form, item: &Item, p
     let found = form.row(item.id);
     let (answer, date) = in_force(found);
     let second = found.is_some_and(|it| it.second.is_some());
-    let earlier = found.filter(|_| second).map(|it| Earlier {
-        answer: word(site, it.first),
-        date: shown(it.first_date),
-    });
+    let earlier =
+        found.filter(|_| second).map(|it| Earlier { answer: word(site, it.first), date: shown(it.first_date) });
     Row {
         who: site.binder.respondent_name(&form.respondent).to_owned(),
         is_facility: form.respondent == Respondent::Facility,
-        form: Link::new(
-            site.link(&Target::Document(document.id.clone()), page),
-            &document.title.value,
-        ),
+        form: Link::new(site.link(&Target::Document(document.id.clone()), page), &document.title.value),
         scope: scope(site, form, page),
         answer: word(site, answer),
         date: shown(date),
@@ -105,11 +99,7 @@ pub(super) fn word(site: &Site<'_>, answer: Option<Answer>) -> Word {
         Some(Answer::NotApplicable) => ("", "none", &*texts.not_applicable),
         None => (&*texts.blank, "blank", ""),
     };
-    Word {
-        word: word.to_owned(),
-        style,
-        reason: reason.to_owned(),
-    }
+    Word { word: word.to_owned(), style, reason: reason.to_owned() }
 }
 
 fn scope(site: &Site<'_>, form: &Form, page: &str) -> Vec<Link> {
@@ -139,13 +129,8 @@ pub(super) fn remark_cell<'a>(
 ) -> Option<&'a Inlines<Target>> {
     let columns = &site.binder.edition().columns;
     let column = columns.iter().position(|it| *it == Column::Remark)?;
-    let tables = document.blocks.iter().filter_map(|it| {
-        if let BlockKind::Table(table) = &it.kind {
-            Some(table)
-        } else {
-            None
-        }
-    });
+    let tables =
+        document.blocks.iter().filter_map(|it| if let BlockKind::Table(table) = &it.kind { Some(table) } else { None });
     let mut rows = tables.flat_map(|it| &it.rows);
     rows.find(|(span, _)| *span == row.span)?.1.get(column)
 }

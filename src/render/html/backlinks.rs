@@ -43,11 +43,7 @@ pub(super) fn grouped(links: Vec<(Tab, Link)>) -> Vec<Group> {
     groups
         .map(|(tab, mut links)| {
             let more = links.split_off(links.len().min(OPEN));
-            Group {
-                tab: tab.japanese(),
-                links,
-                more,
-            }
+            Group { tab: tab.japanese(), links, more }
         })
         .collect()
 }

@@ -7,9 +7,7 @@ use super::page::TocEntry;
 use super::site::Site;
 use super::templates::Html;
 use super::{backlinks, escape};
-use crate::model::{
-    Block, BlockKind, Callout, Class, Definition, Document, Heading, Target, plain_text, slug,
-};
+use crate::model::{Block, BlockKind, Callout, Class, Definition, Document, Heading, Target, plain_text, slug};
 
 /// Writes the prose of one page.
 pub(super) struct Prose<'a> {
@@ -46,12 +44,7 @@ impl<'a> Prose<'a> {
     }
 
     /// A writer for a document whose highest heading becomes one of `level`.
-    pub(super) fn of_document(
-        site: &'a Site<'a>,
-        page: &'a str,
-        document: &'a Document<Target>,
-        level: u8,
-    ) -> Self {
+    pub(super) fn of_document(site: &'a Site<'a>, page: &'a str, document: &'a Document<Target>, level: u8) -> Self {
         let highest = document.headings().map(|it| it.level).min();
         Self {
             document: Some(document),
@@ -130,16 +123,9 @@ impl<'a> Prose<'a> {
     }
 
     fn heading(&mut self, heading: &Heading<Target>) {
-        let level = heading
-            .level
-            .saturating_add(self.shift)
-            .clamp(self.level, 6);
+        let level = heading.level.saturating_add(self.shift).clamp(self.level, 6);
         let tag = ["h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(2, 6)) - 2];
-        let class = if heading.clause.is_some() {
-            "clause"
-        } else {
-            ""
-        };
+        let class = if heading.clause.is_some() { "clause" } else { "" };
         self.open(tag, Some(&heading.id), class);
         self.inlines(&heading.content);
         if let Some(class) = heading.class {
@@ -150,11 +136,7 @@ impl<'a> Prose<'a> {
         self.out.push_str(">\n");
         if level <= self.level + 1 {
             let href = format!("#{}", heading.id);
-            self.toc.push(TocEntry {
-                level: level - self.level + 2,
-                href,
-                text: heading.text.to_string(),
-            });
+            self.toc.push(TocEntry { level: level - self.level + 2, href, text: heading.text.to_string() });
         }
         self.covers(heading);
         self.cited_by(heading);
@@ -181,10 +163,7 @@ impl<'a> Prose<'a> {
         };
         let mut targets = vec![Target::Heading(document.id.clone(), heading.id.clone())];
         if let Some(clause) = heading.clause {
-            let whole = crate::model::ClauseRef {
-                clause,
-                paragraph: None,
-            };
+            let whole = crate::model::ClauseRef { clause, paragraph: None };
             targets.push(Target::Clause(document.id.clone(), whole));
         }
         let links = backlinks::of(self.site, &targets, self.page);
@@ -250,12 +229,7 @@ impl<'a> Prose<'a> {
     }
 
     /// Terms of the glossary get an anchor, so that the glossary can point at the page that explains them.
-    fn definitions(
-        &mut self,
-        anchor: Option<&str>,
-        definitions: &'a [Definition<Target>],
-        are_terms: bool,
-    ) {
+    fn definitions(&mut self, anchor: Option<&str>, definitions: &'a [Definition<Target>], are_terms: bool) {
         self.open("dl", anchor, "");
         self.out.push('\n');
         for definition in definitions {
@@ -275,13 +249,7 @@ impl<'a> Prose<'a> {
     /// Blocks, but a single paragraph without its tag.
     pub(super) fn loose(&mut self, blocks: &'a [Block<Target>]) {
         match blocks {
-            [
-                Block {
-                    kind: BlockKind::Paragraph(content),
-                    anchor: None,
-                    ..
-                },
-            ] => self.inlines(content),
+            [Block { kind: BlockKind::Paragraph(content), anchor: None, .. }] => self.inlines(content),
             _ => self.blocks(blocks),
         }
     }
@@ -297,8 +265,7 @@ impl<'a> Prose<'a> {
         let id = reference_anchor(number, count);
         self.out.push_str("<sup class=\"footnote-ref\"");
         self.attribute("id", &id);
-        self.out
-            .push_str(&format!("><a href=\"#fn.{number}\">{number}</a></sup>"));
+        self.out.push_str(&format!("><a href=\"#fn.{number}\">{number}</a></sup>"));
     }
 
     /// A footnote may name another one, so the list grows while it is written.

@@ -52,25 +52,15 @@ struct Counts {
 pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     let facility = &site.binder.config().facility;
     let register = |kind: RegisterKind| {
-        site.binder
-            .register(kind)
-            .map(|_| Link::new(site.link(&Target::Register(kind), PATH), kind.japanese()))
+        site.binder.register(kind).map(|_| Link::new(site.link(&Target::Register(kind), PATH), kind.japanese()))
     };
     let emergency = site.binder.documents_in(Tab::Bcp).take(EMERGENCY);
-    let emergency =
-        emergency.map(|it| Link::new(relative(PATH, &site.binder.page_of(it)), &it.title.value));
+    let emergency = emergency.map(|it| Link::new(relative(PATH, &site.binder.page_of(it)), &it.title.value));
     let html = site.render(
         "cover.html",
         &CoverPage {
             page: site.overview(PATH, &facility.name),
-            facts: facility
-                .facts
-                .iter()
-                .map(|(key, value)| Fact {
-                    key: key.clone(),
-                    value: value.clone(),
-                })
-                .collect(),
+            facts: facility.facts.iter().map(|(key, value)| Fact { key: key.clone(), value: value.clone() }).collect(),
             as_of: site.report.as_of.japanese(),
             tabs: tabs(site),
             emergency: emergency.collect(),
@@ -79,11 +69,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             counts: counts(site),
         },
     )?;
-    Ok(Made {
-        path: PATH.to_owned(),
-        html,
-        search: String::new(),
-    })
+    Ok(Made { path: PATH.to_owned(), html, search: String::new() })
 }
 
 fn tabs(site: &Site<'_>) -> Vec<TabView> {
@@ -91,9 +77,7 @@ fn tabs(site: &Site<'_>) -> Vec<TabView> {
         let count = match tab {
             Tab::Registers => site.binder.registers().len(),
             Tab::Manual => site.binder.edition().items.len(),
-            Tab::Checklists | Tab::Rules | Tab::Bcp | Tab::Appendix => {
-                site.binder.documents_in(tab).count()
-            }
+            Tab::Checklists | Tab::Rules | Tab::Bcp | Tab::Appendix => site.binder.documents_in(tab).count(),
         };
         TabView {
             number: tab.number(),
@@ -108,15 +92,8 @@ fn tabs(site: &Site<'_>) -> Vec<TabView> {
 
 fn counts(site: &Site<'_>) -> Counts {
     let items = &site.binder.edition().items;
-    let styles: Vec<_> = items
-        .iter()
-        .map(|it| item::facility_answer(site, it).map_or("blank", |it| it.style))
-        .collect();
+    let styles: Vec<_> =
+        items.iter().map(|it| item::facility_answer(site, it).map_or("blank", |it| it.style)).collect();
     let of = |style: &str| styles.iter().filter(|it| **it == style).count();
-    Counts {
-        items: items.len(),
-        yes: of("yes"),
-        no: of("no"),
-        open: of("blank") + of("none"),
-    }
+    Counts { items: items.len(), yes: of("yes"), no: of("no"), open: of("blank") + of("none") }
 }

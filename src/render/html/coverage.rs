@@ -56,10 +56,8 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             subject: it.subject.clone(),
         })
         .collect();
-    let groups: Vec<_> = [Tab::Rules, Tab::Bcp, Tab::Manual, Tab::Appendix]
-        .into_iter()
-        .map(|it| group(site, it))
-        .collect();
+    let groups: Vec<_> =
+        [Tab::Rules, Tab::Bcp, Tab::Manual, Tab::Appendix].into_iter().map(|it| group(site, it)).collect();
     let has_clause = |i: usize| groups[0].rows.iter().any(|it| it.cells[i]);
     let uncovered = heads.iter().enumerate().filter(|(i, _)| !has_clause(*i));
     let uncovered = uncovered.map(|(_, it)| it.clone()).collect();
@@ -71,17 +69,10 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             page: site.overview(PATH, title),
             items: heads,
             uncovered,
-            groups: groups
-                .into_iter()
-                .filter(|it| !it.rows.is_empty())
-                .collect(),
+            groups: groups.into_iter().filter(|it| !it.rows.is_empty()).collect(),
         },
     )?;
-    Ok(Made {
-        path: PATH.to_owned(),
-        html,
-        search: lines,
-    })
+    Ok(Made { path: PATH.to_owned(), html, search: lines })
 }
 
 /// The places of one tab that cover an item, in reading order.
@@ -106,10 +97,7 @@ fn group(site: &Site<'_>, tab: Tab) -> Group {
     }
     let order = reading_order(site, tab);
     rows.sort_by_key(|(target, _)| order.get(target).copied().unwrap_or(0));
-    Group {
-        tab: tab.japanese(),
-        rows: rows.into_iter().map(|(_, it)| it).collect(),
-    }
+    Group { tab: tab.japanese(), rows: rows.into_iter().map(|(_, it)| it).collect() }
 }
 
 /// The places of a tab's documents by their position.
@@ -120,10 +108,7 @@ fn reading_order(site: &Site<'_>, tab: Tab) -> HashMap<Target, usize> {
         order.insert(Target::Document(document.id.clone()), next);
         for heading in document.headings() {
             let next = order.len();
-            order.insert(
-                Target::Heading(document.id.clone(), heading.id.clone()),
-                next,
-            );
+            order.insert(Target::Heading(document.id.clone(), heading.id.clone()), next);
         }
     }
     order

@@ -68,11 +68,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             findings: findings(site),
         },
     )?;
-    Ok(Made {
-        path: PATH.to_owned(),
-        html,
-        search: String::new(),
-    })
+    Ok(Made { path: PATH.to_owned(), html, search: String::new() })
 }
 
 fn is_open(row: &ReadyItem) -> bool {
@@ -93,15 +89,8 @@ fn respondents(site: &Site<'_>) -> Vec<Counts> {
 }
 
 fn counts(site: &Site<'_>, rows: &[ReadyItem], respondent: &Respondent) -> Counts {
-    let own: Vec<_> = rows
-        .iter()
-        .filter(|it| it.respondent == *respondent)
-        .collect();
-    let of = |style: &str| {
-        own.iter()
-            .filter(|it| answers::word(site, it.answer).style == style)
-            .count()
-    };
+    let own: Vec<_> = rows.iter().filter(|it| it.respondent == *respondent).collect();
+    let of = |style: &str| own.iter().filter(|it| answers::word(site, it.answer).style == style).count();
     Counts {
         who: site.binder.respondent_name(respondent).to_owned(),
         yes: of("yes"),
@@ -126,21 +115,10 @@ fn line(site: &Site<'_>, row: &ReadyItem) -> Line {
 }
 
 fn findings(site: &Site<'_>) -> Vec<Count> {
-    let weights = [
-        Weight::Build,
-        Weight::Inspection,
-        Weight::Disagreement,
-        Weight::Advice,
-    ];
+    let weights = [Weight::Build, Weight::Inspection, Weight::Disagreement, Weight::Advice];
     let of = |weight: Weight| {
         let findings = site.report.findings.iter();
         findings.filter(|it| it.code.weight() == weight).count()
     };
-    weights
-        .into_iter()
-        .map(|it| Count {
-            weight: it.as_str(),
-            count: of(it),
-        })
-        .collect()
+    weights.into_iter().map(|it| Count { weight: it.as_str(), count: of(it) }).collect()
 }

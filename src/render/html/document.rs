@@ -39,9 +39,7 @@ struct RevisionView {
 impl Control {
     /// The control table, where the front matter says anything of it.
     pub(super) fn of(front: &FrontMatter) -> Option<Self> {
-        let says_nothing = front.approved_by.is_none()
-            && front.approved_on.is_none()
-            && front.revisions.is_empty();
+        let says_nothing = front.approved_by.is_none() && front.approved_on.is_none() && front.revisions.is_empty();
         if says_nothing {
             return None;
         }
@@ -85,11 +83,7 @@ pub(super) fn make(site: &Site<'_>, document: &Document<Target>) -> Result<Made,
             body,
         },
     )?;
-    Ok(Made {
-        path,
-        html,
-        search: lines,
-    })
+    Ok(Made { path, html, search: lines })
 }
 
 fn cited_by(site: &Site<'_>, document: &Document<Target>, path: &str) -> Html {

@@ -50,10 +50,7 @@ mod tests {
     fn hostile_text_stays_text() {
         let mut out = String::new();
         html("<script>alert('a & \"b\"')</script> ]]>", &mut out);
-        assert_eq!(
-            out,
-            "&lt;script&gt;alert(&#39;a &amp; &quot;b&quot;&#39;)&lt;/script&gt; ]]&gt;"
-        );
+        assert_eq!(out, "&lt;script&gt;alert(&#39;a &amp; &quot;b&quot;&#39;)&lt;/script&gt; ]]&gt;");
     }
 
     #[test]

@@ -55,18 +55,11 @@ pub(super) fn of(site: &Site<'_>, item: &Item, page: &str) -> Evidence {
             | Target::Outside(_) => (),
         }
     }
-    let mut records: Vec<_> = rows
-        .iter()
-        .filter_map(|(kind, id)| record(site, *kind, id, page))
-        .collect();
+    let mut records: Vec<_> = rows.iter().filter_map(|(kind, id)| record(site, *kind, id, page)).collect();
     records.sort_by(|a, b| b.order.cmp(&a.order));
     let files = files_alone(site, &files, &records, page);
     let older = records.split_off(records.len().min(OPEN));
-    Evidence {
-        records,
-        older,
-        files,
-    }
+    Evidence { records, older, files }
 }
 
 fn is_proof(kind: RegisterKind) -> bool {
@@ -104,10 +97,7 @@ fn remark_targets(site: &Site<'_>, item: ItemId) -> Vec<Target> {
     for (document, form) in site.binder.forms() {
         let row = form.row(item);
         let is_own = form.respondent == Respondent::Facility;
-        if let Some(cell) = row
-            .filter(|_| is_own)
-            .and_then(|it| remark_cell(site, document, it))
-        {
+        if let Some(cell) = row.filter(|_| is_own).and_then(|it| remark_cell(site, document, it)) {
             collect(cell, &mut targets);
         }
     }
@@ -122,11 +112,7 @@ fn collect(inlines: &[Inline<Target>], targets: &mut Vec<Target>) {
                 collect(inner, targets);
             }
             Inline::Image(image) => targets.push(image.source.clone()),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::HardBreak
-            | Inline::FootnoteRef(_)
-            | Inline::Checkbox(_) => (),
+            Inline::Text(_) | Inline::Code(_) | Inline::HardBreak | Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),
         }
     }
 }
@@ -137,11 +123,7 @@ fn record(site: &Site<'_>, kind: RegisterKind, id: &RowId, page: &str) -> Option
     let row = &register.rows[index];
     let text = |name: &str| register.text(row, name).to_owned();
     let (what, who, date) = match kind {
-        RegisterKind::Records => (
-            joined(&text("種別"), &text("結果")),
-            text("実施者"),
-            text("実施日"),
-        ),
+        RegisterKind::Records => (joined(&text("種別"), &text("結果")), text("実施者"), text("実施日")),
         RegisterKind::Evidence => (text("表題"), text("承認者"), text("承認日")),
         RegisterKind::Devices
         | RegisterKind::Contacts
@@ -152,15 +134,10 @@ fn record(site: &Site<'_>, kind: RegisterKind, id: &RowId, page: &str) -> Option
         | RegisterKind::Backups => (second_cell(row), String::new(), String::new()),
     };
     let files = site.binder.cell_links(kind, index);
-    let files = files
-        .filter_map(|it| it.target.attachment())
-        .map(|it| file(site, it, page));
+    let files = files.filter_map(|it| it.target.attachment()).map(|it| file(site, it, page));
     Some(Record {
         register: kind.japanese(),
-        row: Link::new(
-            site.link(&Target::Row(kind, id.clone()), page),
-            row.id.value.as_str(),
-        ),
+        row: Link::new(site.link(&Target::Row(kind, id.clone()), page), row.id.value.as_str()),
         what,
         who,
         files: files.collect(),
@@ -170,18 +147,11 @@ fn record(site: &Site<'_>, kind: RegisterKind, id: &RowId, page: &str) -> Option
 }
 
 fn joined(a: &str, b: &str) -> String {
-    if b.is_empty() {
-        a.to_owned()
-    } else {
-        format!("{a}：{b}")
-    }
+    if b.is_empty() { a.to_owned() } else { format!("{a}：{b}") }
 }
 
 fn second_cell(row: &Row) -> String {
-    row.cells
-        .get(1)
-        .map(|it| it.value.to_string())
-        .unwrap_or_default()
+    row.cells.get(1).map(|it| it.value.to_string()).unwrap_or_default()
 }
 
 fn file(site: &Site<'_>, path: &str, page: &str) -> Link {
@@ -206,9 +176,7 @@ pub(super) fn shown_in_the_flesh(site: &Site<'_>, item: &Item, page: &str) -> Ve
     use crate::model::EvidenceKind;
     use crate::resolve::Tab;
     let register = |kind: RegisterKind| {
-        site.binder
-            .register(kind)
-            .map(|_| Link::new(site.link(&Target::Register(kind), page), kind.japanese()))
+        site.binder.register(kind).map(|_| Link::new(site.link(&Target::Register(kind), page), kind.japanese()))
     };
     let documents = |tab: Tab| {
         site.binder.documents_in(tab).map(|it| {
@@ -221,11 +189,8 @@ pub(super) fn shown_in_the_flesh(site: &Site<'_>, item: &Item, page: &str) -> Ve
         Some(EvidenceKind::Devices) => register(RegisterKind::Devices).into_iter().collect(),
         Some(EvidenceKind::ContactChart) => {
             let sections = site.binder.covering(item.id).iter();
-            let sections =
-                sections.filter(|it| super::item::tab_of(site, &it.target) == Some(Tab::Bcp));
-            let mut links: Vec<_> = sections
-                .map(|it| Link::new(site.link(&it.target, page), &*it.title))
-                .collect();
+            let sections = sections.filter(|it| super::item::tab_of(site, &it.target) == Some(Tab::Bcp));
+            let mut links: Vec<_> = sections.map(|it| Link::new(site.link(&it.target, page), &*it.title)).collect();
             links.extend(register(RegisterKind::Contacts));
             links
         }

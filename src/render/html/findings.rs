@@ -36,12 +36,7 @@ struct FindingView {
 
 /// Makes the page.
 pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
-    let weights = [
-        Weight::Build,
-        Weight::Inspection,
-        Weight::Disagreement,
-        Weight::Advice,
-    ];
+    let weights = [Weight::Build, Weight::Inspection, Weight::Disagreement, Weight::Advice];
     let groups = weights.map(|weight| Group {
         weight: weight.as_str(),
         findings: site
@@ -58,24 +53,15 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             page: site.overview(PATH, &site.texts.title.findings),
             as_of: site.report.as_of.japanese(),
             count: site.report.findings.len(),
-            groups: groups
-                .into_iter()
-                .filter(|it| !it.findings.is_empty())
-                .collect(),
+            groups: groups.into_iter().filter(|it| !it.findings.is_empty()).collect(),
         },
     )?;
-    Ok(Made {
-        path: PATH.to_owned(),
-        html,
-        search: String::new(),
-    })
+    Ok(Made { path: PATH.to_owned(), html, search: String::new() })
 }
 
 fn view(site: &Site<'_>, finding: &Finding) -> FindingView {
     let text = (site.options.message)(finding);
-    let item = finding
-        .item
-        .filter(|it| site.binder.edition().item(*it).is_some());
+    let item = finding.item.filter(|it| site.binder.edition().item(*it).is_some());
     FindingView {
         message: text.message,
         help: text.help,

@@ -42,11 +42,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     for term in terms {
         let (order, name) = row_of(&term.name);
         if groups.last().is_none_or(|it| it.name != name) {
-            groups.push(Group {
-                anchor: format!("t.row{order}"),
-                name: name.to_owned(),
-                terms: Vec::new(),
-            });
+            groups.push(Group { anchor: format!("t.row{order}"), name: name.to_owned(), terms: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
             group.terms.push(view(site, term));
@@ -56,19 +52,11 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     let mut page = Page::new(site, PATH, title, Some(Tab::Appendix));
     page.toc = groups.iter().map(entry).collect();
     let html = site.render("glossary.html", &GlossaryPage { page, groups })?;
-    Ok(Made {
-        path: PATH.to_owned(),
-        html,
-        search: lines,
-    })
+    Ok(Made { path: PATH.to_owned(), html, search: lines })
 }
 
 fn entry(group: &Group) -> TocEntry {
-    TocEntry {
-        level: 2,
-        href: format!("#{}", group.anchor),
-        text: group.name.clone(),
-    }
+    TocEntry { level: 2, href: format!("#{}", group.anchor), text: group.name.clone() }
 }
 
 fn view(site: &Site<'_>, term: &Term) -> TermView {
@@ -85,12 +73,7 @@ fn view(site: &Site<'_>, term: &Term) -> TermView {
         super::escape::fragment(&anchor, &mut link.href);
         link
     });
-    TermView {
-        anchor: term.anchor.to_string(),
-        name: term.name.to_string(),
-        meaning: Html(prose.out),
-        place,
-    }
+    TermView { anchor: term.anchor.to_string(), name: term.name.to_string(), meaning: Html(prose.out), place }
 }
 
 fn search_term(site: &Site<'_>, term: &Term, lines: &mut String) {
@@ -100,10 +83,7 @@ fn search_term(site: &Site<'_>, term: &Term, lines: &mut String) {
     }
     let mut url = format!("{PATH}#");
     super::escape::fragment(&term.anchor, &mut url);
-    let title = format!(
-        "{}{}{}",
-        site.texts.title.glossary, site.texts.prose.separator, term.name
-    );
+    let title = format!("{}{}{}", site.texts.title.glossary, site.texts.prose.separator, term.name);
     search::line(&title, &url, &text, lines);
 }
 
@@ -126,11 +106,7 @@ fn row_of(name: &str) -> (usize, &'static str) {
     if let Some(i) = ROWS.iter().position(|it| it.1.contains(first)) {
         return (i, ROWS[i].0);
     }
-    if first.is_ascii() {
-        (10, "英数字")
-    } else {
-        (11, "漢字")
-    }
+    if first.is_ascii() { (10, "英数字") } else { (11, "漢字") }
 }
 
 /// Katakana as hiragana, so that both stand together.
@@ -139,10 +115,7 @@ fn fold(name: &str) -> String {
         'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
         c => c,
     };
-    name.chars()
-        .map(hiragana)
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().map(hiragana).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

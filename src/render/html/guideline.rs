@@ -9,9 +9,7 @@ use super::backlinks::{self, Group};
 use super::page::{Link, Made, Page, TocEntry};
 use super::site::Site;
 use super::{ThemeError, search};
-use crate::model::{
-    Block, BlockKind, Circled, Citation, Definition, Inline, Item, NoteStatus, Target,
-};
+use crate::model::{Block, BlockKind, Circled, Citation, Definition, Inline, Item, NoteStatus, Target};
 use crate::resolve::{Binder, Tab};
 
 /// A citation as templates show it.
@@ -65,20 +63,13 @@ struct ItemView {
 
 /// Every citation that a document or the edition itself makes.
 pub(super) fn cited(binder: &Binder) -> BTreeSet<Citation> {
-    let own = binder
-        .edition()
-        .items
-        .iter()
-        .flat_map(|it| &it.refs.citations);
+    let own = binder.edition().items.iter().flat_map(|it| &it.refs.citations);
     binder.citations().into_iter().chain(own).cloned().collect()
 }
 
 /// The section of a citation, without the compliance item.
 pub(super) fn whole_section(citation: &Citation) -> Citation {
-    Citation {
-        item: None,
-        ..citation.clone()
-    }
+    Citation { item: None, ..citation.clone() }
 }
 
 /// The citations of an item: the edition's notes, then those of its explanation.
@@ -92,28 +83,17 @@ pub(super) fn of_item(site: &Site<'_>, item: &Item, page: &str) -> Vec<Cited> {
         in_blocks(&document.blocks, &mut all);
     }
     let mut seen = BTreeSet::new();
-    let unique = all
-        .into_iter()
-        .enumerate()
-        .filter(|(_, it)| seen.insert(*it));
-    unique
-        .map(|(i, it)| show(site, it, page, i < official))
-        .collect()
+    let unique = all.into_iter().enumerate().filter(|(_, it)| seen.insert(*it));
+    unique.map(|(i, it)| show(site, it, page, i < official)).collect()
 }
 
 fn show(site: &Site<'_>, citation: &Citation, page: &str, is_official: bool) -> Cited {
     let part = site.binder.guideline().part(&citation.part);
-    let title = part
-        .and_then(|it| it.section(&citation.section))
-        .and_then(|it| it.verified_title());
+    let title = part.and_then(|it| it.section(&citation.section)).and_then(|it| it.verified_title());
     let item = citation.item.map(|it| it.to_string()).unwrap_or_default();
     Cited {
         href: site.link(&Target::Guideline(citation.clone()), page),
-        number: format!(
-            "{} {}{item}",
-            part.map_or("", |it| it.name.as_str()),
-            citation.section
-        ),
+        number: format!("{} {}{item}", part.map_or("", |it| it.name.as_str()), citation.section),
         title: title.unwrap_or(&site.texts.guideline.unverified).to_owned(),
         is_verified: title.is_some(),
         is_official,
@@ -129,11 +109,7 @@ pub(super) fn index(site: &Site<'_>) -> Result<Made, ThemeError> {
     let parts = guideline.parts.iter().map(|part| PartView {
         id: part.id.to_string(),
         name: part.name.clone(),
-        sections: sections
-            .iter()
-            .filter(|it| it.part == part.id)
-            .map(|it| show(site, it, &path, true))
-            .collect(),
+        sections: sections.iter().filter(|it| it.part == part.id).map(|it| show(site, it, &path, true)).collect(),
     });
     let mut page = Page::new(site, &path, title, Some(Tab::Appendix));
     let parts: Vec<_> = parts.collect();
@@ -154,11 +130,7 @@ pub(super) fn index(site: &Site<'_>) -> Result<Made, ThemeError> {
 }
 
 fn part_entry(part: &PartView) -> TocEntry {
-    TocEntry {
-        level: 2,
-        href: format!("#{}", part.id),
-        text: part.name.clone(),
-    }
+    TocEntry { level: 2, href: format!("#{}", part.id), text: part.name.clone() }
 }
 
 /// The page of one section; `section` names no compliance item.
@@ -167,8 +139,7 @@ pub(super) fn section(site: &Site<'_>, section: &Citation) -> Result<Made, Theme
     let guideline = site.binder.guideline();
     let shown = show(site, section, &path, true);
     let mut page = Page::new(site, &path, &shown.number, Some(Tab::Appendix));
-    page.crumbs
-        .push(Link::new("../index.html", &site.texts.title.guideline));
+    page.crumbs.push(Link::new("../index.html", &site.texts.title.guideline));
     let items: BTreeSet<Circled> = site
         .cited
         .iter()
@@ -178,14 +149,7 @@ pub(super) fn section(site: &Site<'_>, section: &Citation) -> Result<Made, Theme
     let items = items.into_iter().map(|item| ItemView {
         anchor: format!("i{}", item.number()),
         shown: item.to_string(),
-        backlinks: citing(
-            site,
-            &Citation {
-                item: Some(item),
-                ..section.clone()
-            },
-            &path,
-        ),
+        backlinks: citing(site, &Citation { item: Some(item), ..section.clone() }, &path),
     });
     let items: Vec<_> = items.collect();
     let mut search = String::new();
@@ -219,11 +183,7 @@ fn citing(site: &Site<'_>, citation: &Citation, page: &str) -> Vec<Group> {
             (Tab::Manual, Link::new(href, site.item_title(it)))
         })
         .collect();
-    links.extend(backlinks::of(
-        site,
-        &[Target::Guideline(citation.clone())],
-        page,
-    ));
+    links.extend(backlinks::of(site, &[Target::Guideline(citation.clone())], page));
     backlinks::grouped(links)
 }
 
@@ -233,16 +193,12 @@ fn in_blocks<'a>(blocks: &'a [Block<Target>], out: &mut Vec<&'a Citation>) {
             BlockKind::Paragraph(it) | BlockKind::Plain(it) => in_inlines(it, out),
             BlockKind::Heading(it) => in_inlines(&it.content, out),
             BlockKind::List { items, .. } => items.iter().for_each(|it| in_blocks(it, out)),
-            BlockKind::Quote(blocks)
-            | BlockKind::Callout { blocks, .. }
-            | BlockKind::Footnote { blocks, .. } => in_blocks(blocks, out),
+            BlockKind::Quote(blocks) | BlockKind::Callout { blocks, .. } | BlockKind::Footnote { blocks, .. } => {
+                in_blocks(blocks, out)
+            }
             BlockKind::Table(table) => {
                 let cells = table.rows.iter().flat_map(|(_, it)| it);
-                table
-                    .head
-                    .iter()
-                    .chain(cells)
-                    .for_each(|it| in_inlines(it, out));
+                table.head.iter().chain(cells).for_each(|it| in_inlines(it, out));
             }
             BlockKind::Definitions(it) => it.iter().for_each(|it| in_definition(it, out)),
             BlockKind::Code { .. } | BlockKind::Rule | BlockKind::View(_) => (),

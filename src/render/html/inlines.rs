@@ -27,9 +27,7 @@ impl Prose<'_> {
             Inline::Ref(reference) => self.reference(reference),
             Inline::Image(image) => self.image(image),
             Inline::FootnoteRef(label) => self.footnote_ref(label),
-            Inline::Checkbox(true) => self
-                .out
-                .push_str("<input type=\"checkbox\" checked disabled> "),
+            Inline::Checkbox(true) => self.out.push_str("<input type=\"checkbox\" checked disabled> "),
             Inline::Checkbox(false) => self.out.push_str("<input type=\"checkbox\" disabled> "),
         }
     }

@@ -9,8 +9,7 @@ use super::site::Site;
 use super::templates::Html;
 use super::{ThemeError, escape, evidence};
 use crate::model::{
-    Answer, Date, EvidenceKind, FacilityKind, Form, Item, Register, RegisterKind, Respondent, Role,
-    Row, Target,
+    Answer, Date, EvidenceKind, FacilityKind, Form, Item, Register, RegisterKind, Respondent, Role, Row, Target,
 };
 use crate::resolve::relative;
 
@@ -111,11 +110,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             rows: rows(site),
         },
     )?;
-    Ok(Made {
-        path: PATH.to_owned(),
-        html,
-        search: String::new(),
-    })
+    Ok(Made { path: PATH.to_owned(), html, search: String::new() })
 }
 
 fn respondent(site: &Site<'_>, form: &Form) -> Respondents {
@@ -148,16 +143,12 @@ fn vendors(site: &Site<'_>) -> Vec<VendorView> {
         return Vec::new();
     };
     let rows = register.rows.iter().enumerate();
-    rows.map(|(i, row)| vendor(site, register, i, row))
-        .collect()
+    rows.map(|(i, row)| vendor(site, register, i, row)).collect()
 }
 
 fn vendor(site: &Site<'_>, register: &Register, index: usize, row: &Row) -> VendorView {
     let text = |name: &str| register.text(row, name);
-    let form = site
-        .binder
-        .forms()
-        .find(|(_, it)| it.respondent == Respondent::Vendor(row.id.value.clone()));
+    let form = site.binder.forms().find(|(_, it)| it.respondent == Respondent::Vendor(row.id.value.clone()));
     VendorView {
         name: text("名称").to_owned(),
         systems: text("担当システム").to_owned(),
@@ -197,11 +188,7 @@ fn shown(site: &Site<'_>) -> Vec<Shown> {
                 EvidenceKind::Bcp => "bcp",
                 EvidenceKind::Rules => "rules",
             };
-            Some(Shown {
-                item: link(site, item),
-                kind,
-                links: evidence::shown_in_the_flesh(site, item, PATH),
-            })
+            Some(Shown { item: link(site, item), kind, links: evidence::shown_in_the_flesh(site, item, PATH) })
         })
         .collect()
 }
@@ -250,21 +237,12 @@ fn rows(site: &Site<'_>) -> Vec<RowView> {
                     Respondent::Vendor(_) => vendors.push(cell),
                 }
             }
-            RowView {
-                item: link(site, item),
-                subject: item.subject.clone(),
-                facility,
-                vendors,
-            }
+            RowView { item: link(site, item), subject: item.subject.clone(), facility, vendors }
         })
         .collect()
 }
 
-fn remark(
-    site: &Site<'_>,
-    document: &crate::model::Document<Target>,
-    row: &crate::model::FormRow,
-) -> Html {
+fn remark(site: &Site<'_>, document: &crate::model::Document<Target>, row: &crate::model::FormRow) -> Html {
     let mut prose = super::blocks::Prose::new(site, PATH);
     match answers::remark_cell(site, document, row) {
         Some(cell) => prose.inlines(cell),

@@ -40,9 +40,8 @@ pub(super) fn make(site: &Site<'_>, item: &Item) -> Result<Made, ThemeError> {
     let path = format!("items/{}.html", item.id);
     let title = site.item_title(item);
     let document = site.explanation(item.id);
-    let (explanation, headings) = document.map_or_else(Default::default, |it| {
-        Prose::of_document(site, &path, it, 3).whole()
-    });
+    let (explanation, headings) =
+        document.map_or_else(Default::default, |it| Prose::of_document(site, &path, it, 3).whole());
     let mut page = Page::new(site, &path, &title, Some(Tab::Manual));
     page.toc = contents(site, headings);
     let mut lines = String::new();
@@ -74,21 +73,13 @@ pub(super) fn make(site: &Site<'_>, item: &Item) -> Result<Made, ThemeError> {
             backlinks: links_back(site, item, &path),
         },
     )?;
-    Ok(Made {
-        path,
-        html,
-        search: lines,
-    })
+    Ok(Made { path, html, search: lines })
 }
 
 /// The sections of the page; the explanation's own headings stand below it.
 fn contents(site: &Site<'_>, headings: Vec<TocEntry>) -> Vec<TocEntry> {
     let titles = &site.texts.title;
-    let entry = |anchor: &str, text: &str| TocEntry {
-        level: 2,
-        href: format!("#t.{anchor}"),
-        text: text.to_owned(),
-    };
+    let entry = |anchor: &str, text: &str| TocEntry { level: 2, href: format!("#t.{anchor}"), text: text.to_owned() };
     let mut toc = vec![
         entry("answers", &titles.answers),
         entry("rules", &titles.rules),
@@ -112,11 +103,7 @@ pub(super) fn tab_of(site: &Site<'_>, target: &Target) -> Option<Tab> {
         }
         Target::Item(_) => Some(Tab::Manual),
         Target::Row(..) | Target::Register(_) => Some(Tab::Registers),
-        Target::Guideline(_)
-        | Target::Part(_)
-        | Target::Term(_)
-        | Target::Attachment(_)
-        | Target::Outside(_) => None,
+        Target::Guideline(_) | Target::Part(_) | Target::Term(_) | Target::Attachment(_) | Target::Outside(_) => None,
     }
 }
 
@@ -142,10 +129,7 @@ fn bcp(site: &Site<'_>, item: &Item, page: &str) -> Vec<Link> {
             continue;
         }
         let target = Target::Heading(id.clone(), heading.clone());
-        let link = Link::new(
-            site.link(&target, page),
-            site.binder.heading_text(document, Some(heading)),
-        );
+        let link = Link::new(site.link(&target, page), site.binder.heading_text(document, Some(heading)));
         if !links.contains(&link) {
             links.push(link);
         }
@@ -162,10 +146,7 @@ fn links_back(site: &Site<'_>, item: &Item, page: &str) -> Vec<Group> {
 
 /// 2-③ はい: one line for lists of items.
 pub(super) fn facility_answer(site: &Site<'_>, item: &Item) -> Option<answers::Word> {
-    let (_, form) = site
-        .binder
-        .forms()
-        .find(|(_, it)| it.respondent == crate::model::Respondent::Facility)?;
+    let (_, form) = site.binder.forms().find(|(_, it)| it.respondent == crate::model::Respondent::Facility)?;
     let (answer, _) = answers::in_force(form.row(item.id));
     Some(answers::word(site, answer))
 }

@@ -36,9 +36,7 @@ struct Folder<'a> {
 
 impl<'a> Folders<'a> {
     pub(super) fn new(binder: &'a Binder) -> Self {
-        let mut folders = Self {
-            by_path: BTreeMap::new(),
-        };
+        let mut folders = Self { by_path: BTreeMap::new() };
         for tab in Tab::ALL {
             folders.add(tab.as_str(), tab);
         }
@@ -67,13 +65,8 @@ impl<'a> Folders<'a> {
         if self.by_path.contains_key(path) {
             return;
         }
-        let folder = Folder {
-            tab,
-            title: folder_title(path, tab),
-            index: None,
-            documents: Vec::new(),
-            folders: Vec::new(),
-        };
+        let folder =
+            Folder { tab, title: folder_title(path, tab), index: None, documents: Vec::new(), folders: Vec::new() };
         self.by_path.insert(path.to_owned(), folder);
         if path == tab.as_str() {
             return;
@@ -170,11 +163,7 @@ struct FolderLine {
 pub(super) fn make(site: &Site<'_>, folder: &str) -> Result<Made, ThemeError> {
     let path = format!("{folder}/index.html");
     let Some(it) = site.folders.by_path.get(folder) else {
-        return Ok(Made {
-            path,
-            html: Vec::new(),
-            search: String::new(),
-        });
+        return Ok(Made { path, html: Vec::new(), search: String::new() });
     };
     let mut page = Page::new(site, &path, it.title(), Some(it.tab));
     let mut lines = String::new();
@@ -190,26 +179,14 @@ pub(super) fn make(site: &Site<'_>, folder: &str) -> Result<Made, ThemeError> {
             page,
             control: it.index.and_then(|it| Control::of(&it.front)),
             body,
-            items: if is_tab && it.tab == Tab::Manual {
-                items(site, &path)
-            } else {
-                Vec::new()
-            },
-            registers: if is_tab && it.tab == Tab::Registers {
-                registers(site, &path)
-            } else {
-                Vec::new()
-            },
+            items: if is_tab && it.tab == Tab::Manual { items(site, &path) } else { Vec::new() },
+            registers: if is_tab && it.tab == Tab::Registers { registers(site, &path) } else { Vec::new() },
             documents: documents(site, &it.documents, &path),
             folders: subfolders(site, &it.folders, &path),
             is_appendix: is_tab && it.tab == Tab::Appendix,
         },
     )?;
-    Ok(Made {
-        path,
-        html,
-        search: lines,
-    })
+    Ok(Made { path, html, search: lines })
 }
 
 fn items(site: &Site<'_>, page: &str) -> Vec<ItemLine> {
@@ -240,11 +217,7 @@ fn documents(site: &Site<'_>, documents: &[&Document<Target>], page: &str) -> Ve
     let lines = documents.iter().map(|it| DocumentLine {
         href: relative(page, &site.binder.page_of(it)),
         title: it.title.value.clone(),
-        headings: if with_headings {
-            headings(site, it, page)
-        } else {
-            Vec::new()
-        },
+        headings: if with_headings { headings(site, it, page) } else { Vec::new() },
     });
     lines.collect()
 }
@@ -262,19 +235,13 @@ fn headings(site: &Site<'_>, document: &Document<Target>, page: &str) -> Vec<Lin
 }
 
 fn subfolders(site: &Site<'_>, paths: &[String], page: &str) -> Vec<FolderLine> {
-    let folders = paths
-        .iter()
-        .filter_map(|path| Some((path, site.folders.by_path.get(path)?)));
+    let folders = paths.iter().filter_map(|path| Some((path, site.folders.by_path.get(path)?)));
     folders
         .map(|(path, it)| FolderLine {
             href: relative(page, &format!("{path}/index.html")),
             title: it.title().to_owned(),
             count: it.documents.len(),
-            documents: if it.documents.len() <= OPEN {
-                documents(site, &it.documents, page)
-            } else {
-                Vec::new()
-            },
+            documents: if it.documents.len() <= OPEN { documents(site, &it.documents, page) } else { Vec::new() },
         })
         .collect()
 }

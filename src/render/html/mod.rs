@@ -96,17 +96,9 @@ impl From<tera::Error> for ThemeError {
 ///
 /// # Errors
 /// Only where the theme is wrong: a template that does not parse or names what is not there, a missing text.
-pub fn html(
-    view: &View<'_>,
-    report: &Report,
-    theme: &Theme,
-    options: &Options<'_>,
-) -> Result<Artifacts, ThemeError> {
+pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'_>) -> Result<Artifacts, ThemeError> {
     let site = Site::new(view.binder(), report, theme, options)?;
-    let made = Job::all(&site)
-        .into_par_iter()
-        .map(|it| it.make(&site))
-        .collect::<Result<Vec<Made>, ThemeError>>()?;
+    let made = Job::all(&site).into_par_iter().map(|it| it.make(&site)).collect::<Result<Vec<Made>, ThemeError>>()?;
     let mut artifacts = Artifacts::new();
     let data = search::data(made.iter().map(|it| it.search.as_str()));
     artifacts.insert(search::DATA.to_owned(), Artifact::Bytes(data));

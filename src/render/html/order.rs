@@ -22,10 +22,8 @@ impl Order {
         let mut stops = Vec::with_capacity(binder.documents().len());
         for tab in Tab::ALL {
             let own = |it: &&Document<Target>| it.explains().is_none();
-            let (first, rest): (Vec<_>, Vec<_>) = binder
-                .documents_in(tab)
-                .filter(own)
-                .partition(|it| it.id.stem() == "index");
+            let (first, rest): (Vec<_>, Vec<_>) =
+                binder.documents_in(tab).filter(own).partition(|it| it.id.stem() == "index");
             stops.extend(first.into_iter().map(|it| of_document(binder, it)));
             match tab {
                 Tab::Manual => stops.extend(items(binder)),
@@ -38,11 +36,7 @@ impl Order {
     }
 
     fn index(stops: Vec<Stop>) -> Self {
-        let at = stops
-            .iter()
-            .enumerate()
-            .map(|(i, it)| (it.path.clone(), i))
-            .collect();
+        let at = stops.iter().enumerate().map(|(i, it)| (it.path.clone(), i)).collect();
         Self { stops, at }
     }
 
@@ -57,22 +51,20 @@ impl Order {
 }
 
 fn of_document(binder: &Binder, document: &Document<Target>) -> Stop {
-    Stop {
-        path: binder.page_of(document),
-        title: document.title.value.clone(),
-    }
+    Stop { path: binder.page_of(document), title: document.title.value.clone() }
 }
 
 fn items(binder: &Binder) -> impl Iterator<Item = Stop> {
-    binder.edition().items.iter().map(|it| Stop {
-        path: format!("items/{}.html", it.id),
-        title: format!("{} {}", it.id.shown(), it.subject),
-    })
+    binder
+        .edition()
+        .items
+        .iter()
+        .map(|it| Stop { path: format!("items/{}.html", it.id), title: format!("{} {}", it.id.shown(), it.subject) })
 }
 
 fn registers(binder: &Binder) -> impl Iterator<Item = Stop> {
-    binder.registers().iter().map(|it| Stop {
-        path: format!("registers/{}.html", it.kind.as_str()),
-        title: it.kind.japanese().to_owned(),
-    })
+    binder
+        .registers()
+        .iter()
+        .map(|it| Stop { path: format!("registers/{}.html", it.kind.as_str()), title: it.kind.japanese().to_owned() })
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::site::Site;
 use super::{
-    ThemeError, cover, coverage, dashboard, document, findings, glossary, guideline, inspection,
-    item, listing, register, search,
+    ThemeError, cover, coverage, dashboard, document, findings, glossary, guideline, inspection, item, listing,
+    register, search,
 };
 use crate::model::{Citation, Document, Item, Register, Target};
 use crate::resolve::{Tab, relative};
@@ -29,10 +29,7 @@ pub(super) struct Link {
 
 impl Link {
     pub(super) fn new(href: impl Into<String>, title: impl Into<String>) -> Self {
-        Self {
-            href: href.into(),
-            title: title.into(),
-        }
+        Self { href: href.into(), title: title.into() }
     }
 }
 
@@ -96,14 +93,8 @@ impl<'a> Job<'a> {
     /// All pages of the site, in the order in which search shows them.
     pub(super) fn all(site: &'a Site<'_>) -> Vec<Self> {
         let binder = site.binder;
-        let mut jobs = vec![
-            Self::Cover,
-            Self::Inspection,
-            Self::Coverage,
-            Self::Dashboard,
-            Self::Findings,
-            Self::Search,
-        ];
+        let mut jobs =
+            vec![Self::Cover, Self::Inspection, Self::Coverage, Self::Dashboard, Self::Findings, Self::Search];
         jobs.extend(binder.edition().items.iter().map(Self::Item));
         let own = |it: &&Document<Target>| it.explains().is_none() && it.id.stem() != "index";
         jobs.extend(binder.documents().iter().filter(own).map(Self::Document));
@@ -111,8 +102,7 @@ impl<'a> Job<'a> {
         jobs.extend(binder.registers().iter().map(Self::Register));
         jobs.push(Self::Glossary);
         jobs.push(Self::Guideline);
-        let sections: BTreeSet<Citation> =
-            site.cited.iter().map(guideline::whole_section).collect();
+        let sections: BTreeSet<Citation> = site.cited.iter().map(guideline::whole_section).collect();
         jobs.extend(sections.into_iter().map(Self::Section));
         jobs
     }

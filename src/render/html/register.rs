@@ -30,11 +30,7 @@ pub(super) fn make(site: &Site<'_>, register: &Register) -> Result<Made, ThemeEr
     for column in 0..register.columns.len() {
         head.header(register, column);
     }
-    let named: Vec<String> = register
-        .rows
-        .iter()
-        .map(|it| cited_by(site, register, it, &path))
-        .collect();
+    let named: Vec<String> = register.rows.iter().map(|it| cited_by(site, register, it, &path)).collect();
     let has_backlinks = named.iter().any(|it| !it.is_empty());
     let mut rows = Prose::new(site, &path);
     let mut lines = String::new();
@@ -52,11 +48,7 @@ pub(super) fn make(site: &Site<'_>, register: &Register) -> Result<Made, ThemeEr
             has_backlinks,
         },
     )?;
-    Ok(Made {
-        path,
-        html,
-        search: lines,
-    })
+    Ok(Made { path, html, search: lines })
 }
 
 fn cited_by(site: &Site<'_>, register: &Register, row: &crate::model::Row, path: &str) -> String {
@@ -76,9 +68,7 @@ fn row<'a>(prose: &mut Prose<'a>, register: &Register, index: usize, named: Opti
             prose.out.push_str("<td>");
         }
         prose.linked_cell(register, index, column, &links);
-        prose
-            .out
-            .push_str(if column > 0 { "</td>" } else { "</th>" });
+        prose.out.push_str(if column > 0 { "</td>" } else { "</th>" });
     }
     if let Some(named) = named {
         prose.out.push_str("<td class=\"named\">");

@@ -20,11 +20,7 @@ struct SearchPage {
 /// Makes the page.
 pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     let page = site.overview(PATH, &site.texts.title.search);
-    Ok(Made {
-        path: PATH.to_owned(),
-        html: site.render("search.html", &SearchPage { page })?,
-        search: String::new(),
-    })
+    Ok(Made { path: PATH.to_owned(), html: site.render("search.html", &SearchPage { page })?, search: String::new() })
 }
 
 /// The script that holds all lines.
@@ -51,13 +47,7 @@ pub(super) fn line(title: &str, url: &str, text: &str, out: &mut String) {
 }
 
 /// The sections of a document, cut at its headings.
-pub(super) fn document(
-    site: &Site<'_>,
-    document: &Document<Target>,
-    title: &str,
-    path: &str,
-    out: &mut String,
-) {
+pub(super) fn document(site: &Site<'_>, document: &Document<Target>, title: &str, path: &str, out: &mut String) {
     let mut heading = String::from(title);
     let mut url = String::from(path);
     let mut text = String::new();
@@ -90,17 +80,13 @@ fn text_of_block(block: &Block<Target>, out: &mut String) {
         BlockKind::Paragraph(content) | BlockKind::Plain(content) => text_line(content, out),
         BlockKind::Heading(heading) => text_line(&heading.content, out),
         BlockKind::List { items, .. } => items.iter().for_each(|it| text_of(it, out)),
-        BlockKind::Quote(blocks)
-        | BlockKind::Callout { blocks, .. }
-        | BlockKind::Footnote { blocks, .. } => text_of(blocks, out),
+        BlockKind::Quote(blocks) | BlockKind::Callout { blocks, .. } | BlockKind::Footnote { blocks, .. } => {
+            text_of(blocks, out)
+        }
         BlockKind::Code { text, .. } => out.push_str(text),
         BlockKind::Table(table) => {
             let cells = table.rows.iter().flat_map(|(_, it)| it);
-            table
-                .head
-                .iter()
-                .chain(cells)
-                .for_each(|it| text_line(it, out));
+            table.head.iter().chain(cells).for_each(|it| text_line(it, out));
         }
         BlockKind::Definitions(it) => it.iter().for_each(|it| definition(it, out)),
         BlockKind::Rule | BlockKind::View(_) => (),

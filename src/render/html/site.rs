@@ -46,10 +46,7 @@ impl<'a> Site<'a> {
         options: &'a Options<'a>,
     ) -> Result<Self, ThemeError> {
         let (texts, t) = Texts::read(theme)?;
-        let explanations = binder
-            .documents_in(Tab::Manual)
-            .filter_map(|it| Some((it.explains()?, it)))
-            .collect();
+        let explanations = binder.documents_in(Tab::Manual).filter_map(|it| Some((it.explains()?, it))).collect();
         Ok(Self {
             binder,
             report,
@@ -75,9 +72,7 @@ impl<'a> Site<'a> {
 
     /// A document as links name it.
     pub(super) fn document_title(&self, document: &Document<Target>) -> String {
-        let item = document
-            .explains()
-            .and_then(|it| self.binder.edition().item(it));
+        let item = document.explains().and_then(|it| self.binder.edition().item(it));
         match item {
             Some(item) => self.item_title(item),
             None => document.title.value.clone(),
@@ -98,10 +93,7 @@ impl<'a> Site<'a> {
         if path == "index.html" {
             return Vec::new();
         }
-        let mut crumbs = vec![Link::new(
-            relative(path, "index.html"),
-            &self.texts.title.cover,
-        )];
+        let mut crumbs = vec![Link::new(relative(path, "index.html"), &self.texts.title.cover)];
         let tab_page = tab.map(|it| (format!("{}/index.html", it.as_str()), it.japanese()));
         if let Some((page, name)) = tab_page.filter(|(page, _)| page != path) {
             crumbs.push(Link::new(relative(path, &page), name));
@@ -111,11 +103,7 @@ impl<'a> Site<'a> {
     }
 
     /// Renders `template` with the struct of its page.
-    pub(super) fn render<T: Serialize>(
-        &self,
-        template: &str,
-        page: &T,
-    ) -> Result<Vec<u8>, ThemeError> {
+    pub(super) fn render<T: Serialize>(&self, template: &str, page: &T) -> Result<Vec<u8>, ThemeError> {
         self.templates.render(template, page)
     }
 
@@ -125,29 +113,16 @@ impl<'a> Site<'a> {
     }
 }
 
-fn globals(
-    binder: &Binder,
-    options: &Options<'_>,
-    t: Value,
-) -> Result<Vec<(&'static str, Value)>, ThemeError> {
+fn globals(binder: &Binder, options: &Options<'_>, t: Value) -> Result<Vec<(&'static str, Value)>, ThemeError> {
     let config = binder.config();
-    let tabs: Vec<_> = Tab::ALL
-        .into_iter()
-        .map(|it| TabLink {
-            number: it.number(),
-            name: it.japanese(),
-            id: it.as_str(),
-        })
-        .collect();
+    let tabs: Vec<_> =
+        Tab::ALL.into_iter().map(|it| TabLink { number: it.number(), name: it.japanese(), id: it.as_str() }).collect();
     Ok(vec![
         ("t", t),
         ("tabs", Value::try_from_serializable(&tabs)?),
         ("pdf", Value::try_from_serializable(&options.pdf)?),
         ("facility", Value::normal_string(&config.facility.name)),
-        (
-            "fiscal_year",
-            Value::normal_string(&config.fiscal_year.japanese()),
-        ),
+        ("fiscal_year", Value::normal_string(&config.fiscal_year.japanese())),
         ("edition", Value::normal_string(&binder.edition().name)),
     ])
 }

@@ -92,13 +92,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The text of a cell with its parts linked that name something.
-    pub(super) fn linked_cell(
-        &mut self,
-        register: &Register,
-        row: usize,
-        column: usize,
-        links: &[&'a CellLink],
-    ) {
+    pub(super) fn linked_cell(&mut self, register: &Register, row: usize, column: usize, links: &[&'a CellLink]) {
         let text = &*register.rows[row].cells[column].value;
         let mut done = 0;
         for link in links.iter().filter(|it| it.column == column) {

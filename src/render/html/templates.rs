@@ -21,10 +21,7 @@ pub(super) struct Templates(Tera);
 
 impl Templates {
     /// Parses them. `globals` is what every template sees beside the struct of its page.
-    pub(super) fn new(
-        theme: &Theme,
-        globals: &[(&'static str, Value)],
-    ) -> Result<Self, ThemeError> {
+    pub(super) fn new(theme: &Theme, globals: &[(&'static str, Value)]) -> Result<Self, ThemeError> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         let files = theme.html.iter().map(|(name, text)| (name, text.as_ref()));

@@ -85,17 +85,10 @@ pub(super) struct Guideline {
 impl Texts {
     /// Reads the theme's texts: for Rust, and as a value for templates.
     pub(super) fn read(theme: &Theme) -> Result<(Self, tera::Value), ThemeError> {
-        let broken = |reason: String| ThemeError::Texts {
-            file: FILE.to_owned(),
-            reason,
-        };
-        let text = theme
-            .texts
-            .get(FILE)
-            .ok_or_else(|| broken("the file is missing".to_owned()))?;
+        let broken = |reason: String| ThemeError::Texts { file: FILE.to_owned(), reason };
+        let text = theme.texts.get(FILE).ok_or_else(|| broken("the file is missing".to_owned()))?;
         let table: toml::Table = toml::from_str(text).map_err(|it| broken(it.to_string()))?;
-        let value =
-            tera::Value::try_from_serializable(&table).map_err(|it| broken(it.to_string()))?;
+        let value = tera::Value::try_from_serializable(&table).map_err(|it| broken(it.to_string()))?;
         let texts = toml::from_str(text).map_err(|it| broken(it.to_string()))?;
         Ok((texts, value))
     }
