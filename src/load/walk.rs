@@ -57,7 +57,7 @@ fn visit(root: &Path, entry: DirEntry, entries: &mut IntoIter, sink: &mut Sink) 
         return None;
     }
     if let Some(problem) = problem_of(&entry) {
-        sink.push(Finding::of_path(Code::BadFileName, &path).with("name", &name).with("reason", problem.as_str()));
+        sink.push(Finding::of_path(Code::BadFileName, &path).with("name", &name).with("reason", problem.shown()));
         if problem == NameProblem::NotUnicode {
             skip(entries, kind.is_dir());
             return None;

@@ -2,5 +2,6 @@
 
 mod artifact;
 pub mod html;
+pub mod pdf;
 
 pub use artifact::{Artifact, Artifacts};

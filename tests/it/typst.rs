@@ -153,6 +153,9 @@ fn fake_typst(folder: &Path, script: &str) {
     std::fs::create_dir_all(folder).unwrap();
     std::fs::write(folder.join("typst"), format!("#!/bin/sh\n{script}\n")).unwrap();
     std::fs::set_permissions(folder.join("typst"), PermissionsExt::from_mode(0o755)).unwrap();
+    // Another test that starts a program at this moment holds the file open for writing in its child for an instant.
+    let busy = || Command::new(folder.join("typst")).arg("--version").output().is_err();
+    (0..100).take_while(|_| busy()).for_each(|_| std::thread::sleep(Duration::from_millis(10)));
 }
 
 #[cfg(unix)]

@@ -1,0 +1,58 @@
+//! A document as a section: its prose, and what its front matter says.
+
+use super::node::{Inline, Inlines};
+use super::scribe::Scribe;
+use super::tree::{Body, DocumentBody, RevisionRow, Section};
+use super::walk::{Walk, few};
+use crate::model::{Document, Form, ItemId, RegisterKind, Revision, Target};
+
+pub(super) fn section<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> Section {
+    scribe.at(document.title.span);
+    let pos = scribe.pos(document.title.span);
+    let id = scribe.claim_target(&Target::Document(document.id.clone()));
+    let title = scribe.line(&document.title.value);
+    let body = body(scribe, document);
+    Section { pos, id, number: String::new(), title, body: Body::Document(body) }
+}
+
+fn body<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> DocumentBody {
+    let front = &document.front;
+    let answered_by = document.form().and_then(|it| it.answered_by.as_deref()).unwrap_or_default();
+    DocumentBody {
+        class: few(front.class),
+        approved_by: scribe.line(front.approved_by.as_deref().unwrap_or_default()),
+        approved_on: scribe.date(front.approved_on),
+        answered_by: scribe.line(answered_by),
+        scope: document.form().map(|it| scope(scribe, it)).unwrap_or_default(),
+        covers: front.covers.iter().flat_map(|it| item(scribe, it.value)).collect(),
+        revisions: front.revisions.iter().map(|it| revision(scribe, it)).collect(),
+        blocks: Walk::document(scribe, document).blocks(&document.blocks),
+    }
+}
+
+/// The devices that a vendor's form speaks for.
+fn scope(scribe: &mut Scribe<'_>, form: &Form) -> Inlines {
+    let mut out = Inlines::new();
+    for id in form.scope.iter().flatten() {
+        if !out.is_empty() {
+            out.push(Inline::Text("、".to_owned()));
+        }
+        let c = scribe.at(id.span).plain(id.value.as_str());
+        out.extend(scribe.goto(&Target::Row(RegisterKind::Devices, id.value.clone()), c));
+    }
+    out
+}
+
+/// An item's number as a reference to its page.
+pub(super) fn item(scribe: &mut Scribe<'_>, item: ItemId) -> Inlines {
+    let c = scribe.plain(&item.shown());
+    scribe.xref(&Target::Item(item), c)
+}
+
+fn revision(scribe: &mut Scribe<'_>, revision: &Revision) -> RevisionRow {
+    RevisionRow {
+        date: scribe.date(Some(revision.date)),
+        reason: scribe.line(&revision.reason),
+        approver: scribe.line(revision.approver.as_deref().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,40 @@
+//! What the cover and the running headers say. The day the binder speaks of stands nowhere else in the tree.
+
+use super::Surroundings;
+use super::scribe::Scribe;
+use super::tree::{Fonts, Meta};
+use crate::check::Report;
+
+pub(super) fn of(scribe: &mut Scribe<'_>, report: &Report, around: Surroundings<'_>) -> Meta {
+    let binder = scribe.binder;
+    let (config, edition) = (binder.config(), binder.edition());
+    scribe.nowhere();
+    Meta {
+        language: "ja",
+        facility: scribe.line(&config.facility.name),
+        kind: config.facility.kind.japanese(),
+        fiscal_year: scribe.line(&config.fiscal_year.japanese()),
+        edition: scribe.line(&edition.name),
+        notices: edition.notices.iter().map(|it| scribe.line(it)).collect(),
+        notice_date: scribe.date(Some(edition.notice_date)),
+        guideline: scribe.line(&edition.guideline),
+        as_of: report.as_of.to_string(),
+        as_of_shown: scribe.date(Some(report.as_of)),
+        duplex: config.pdf.duplex,
+        fonts: fonts(around),
+        theme: settings(&around.theme.settings),
+    }
+}
+
+fn fonts(around: Surroundings<'_>) -> Fonts {
+    let fonts = around.fonts.clone();
+    Fonts { body: fonts.body, punctuation: fonts.punctuation, mono: fonts.mono, symbols: fonts.symbols }
+}
+
+/// The table `[pdf]` of `theme.toml`; empty where there is none. That the file is sound was seen when it was read.
+fn settings(text: &str) -> serde_json::Value {
+    let empty = || serde_json::Value::Object(serde_json::Map::new());
+    let table: Option<toml::Table> = text.parse().ok();
+    let pdf = table.and_then(|mut it| it.remove("pdf"));
+    pdf.and_then(|it| serde_json::to_value(it).ok()).unwrap_or_else(empty)
+}

@@ -1,0 +1,114 @@
+//! The PDF's content: one JSON tree, walked by the theme's `.typ` files.
+//!
+//! # Where typst finds things
+//! The tree is `/binder.json`; the theme's `pdf/` folder is `/theme/`, entered at `/theme/main.typ`; a picture
+//! `attachments/plan.svg` of the source folder is `/assets/attachments/plan.svg`.
+//!
+//! # The tree
+//! This is what a theme author may rely on. `format` is raised when it changes.
+//!
+//! ```text
+//! { format: 1, meta, inspection, tabs: [Tab] }
+//! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex
+//!             fonts: { body[] punctuation mono[] symbols[] }   theme: [pdf] of theme.toml
+//! inspection: facts[{key value}] roles[{role name belongs phone}] vendors[{name systems contract_from contract_to
+//!             form_received form disclosure}] documents[{kind number subject tab id}] open[{number id subject who
+//!             target remark}] respondents[{name id}] rows[{number subject id opens answers[{answer date target remark}
+//!             or null]}]                                   one answer a respondent, in their order
+//! Tab:        number id title sections[Section]
+//! Section:    pos id number title kind ...                 each starts a page; kind is one of
+//!   document    class approved_by approved_on answered_by scope covers blocks revisions[{date reason approver}]
+//!   item        scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
+//!   register    landscape rows parts[Table]
+//!   coverage    columns[[{id short}]] rows[{number subject id cells[[bool]] others[]}]
+//!   guideline   title edition parts[{id name sections[{id number title verified cited[]}]}]
+//!   glossary    terms[{id name meanings[[Block]] from}]
+//!   attachments files[{id path title number approved cited[]}]
+//! Block:      pos id? t ...
+//!   p{hang c}  plain{c}  h{l c}  ul{tasks items[[Block]]}  ol{start items}  quote{c}  note{k who? c}  code{s}
+//!   table{align widths row_head head[] rows[{id? cells[]}]}  form{rows[...]}  figure{src alt}  hr
+//!   dl{items[{term meanings[[Block]]}]}
+//! Inline:     a string, or t = em strong del {c}  code{s}  br  xref{id tab c}  goto{id c}  term{id c}
+//!             link{url print c}  fn{id c: [Block]}  fn-again{id}  check{v}  img{src alt}
+//! ```
+//!
+//! `id` is a label. Every label stands once, and every label that something refers to is there: a reference to anything
+//! else has become the text it shows. A string is text, never markup: no tab, line end or control character is in it (a
+//! code block keeps its line ends). `pos` is the place in the source folder, for the theme's own panics. Heading levels are
+//! 3 to 6 and skip none (1 is the tab, 2 the section). Texts that a date is in are as people read them: 令和7年6月2日.
+//!
+//! Nothing here reads a file, runs typst or knows where a font is.
+
+mod appendix;
+mod coverage;
+mod document;
+mod guideline;
+mod inline;
+mod inspection;
+mod item;
+mod lines;
+mod meta;
+mod node;
+mod register;
+mod scribe;
+mod table;
+mod tabs;
+mod text;
+mod tree;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::Report;
+use crate::model::{FontFamilies, Theme};
+use crate::source::{Sources, Span};
+use crate::view::View;
+use scribe::{Labels, Scribe, Traces};
+use tree::Tree;
+
+/// What typst is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfInput {
+    /// `binder.json`.
+    pub tree: Vec<u8>,
+    /// Pictures, by their path below the source folder: to be staged under `/assets/`.
+    pub images: BTreeSet<String>,
+    /// Every character of the binder's own text, with the first place it is used at; none where a key of
+    /// `binder.toml` or one of our own words brought it in.
+    pub characters: BTreeMap<char, Option<Span>>,
+}
+
+/// Everything around the binder that the tree is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The texts that spans point into.
+    pub sources: &'a Sources,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The fonts that were found.
+    pub fonts: &'a FontFamilies,
+}
+
+/// The tree of what `view` shows.
+pub fn pdf(view: &View<'_>, report: &Report, around: Surroundings<'_>) -> PdfInput {
+    let (_, known) = pass(view, report, around, Labels::Unknown);
+    let (tree, traces) = pass(view, report, around, Labels::Known(&known.labels));
+    PdfInput {
+        // Strings, numbers and lists alone: writing them cannot fail.
+        tree: serde_json::to_vec(&tree).unwrap_or_default(),
+        images: traces.images,
+        characters: traces.characters,
+    }
+}
+
+/// The tree is written twice: only then is it known which labels there are.
+fn pass(view: &View<'_>, report: &Report, around: Surroundings<'_>, labels: Labels<'_>) -> (Tree, Traces) {
+    let mut scribe = Scribe::new(view.binder(), around.sources, labels);
+    let tree = Tree {
+        format: 1,
+        meta: meta::of(&mut scribe, report, around),
+        inspection: inspection::pages(&mut scribe, report),
+        tabs: tabs::all(&mut scribe),
+    };
+    (tree, scribe.into_traces())
+}

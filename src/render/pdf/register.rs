@@ -1,0 +1,171 @@
+//! Registers as tables that fit a page: upright where they can, on a turned page where they are wide, in several tables
+//! where even that is too narrow. Each row's label stands once, in the first table.
+
+use super::node::{Inline, Inlines, Kind, Row, Table};
+use super::scribe::Scribe;
+use super::table::share;
+use super::text::{longest_word, width};
+use super::tree::RegisterBody;
+use crate::model::{Register, RegisterView, Target};
+
+/// How many half ems of small type an upright page holds, and a turned one.
+const UPRIGHT: u16 = 122;
+const TURNED: u16 = 176;
+/// What one column of a register may claim.
+const COLUMN: usize = 16;
+/// The column beside the id that says what a row is, repeated in every part.
+const NAMES: [&str; 1] = ["名称"];
+
+/// A whole register.
+pub(super) fn body(scribe: &mut Scribe<'_>, register: &Register) -> RegisterBody {
+    let shares: Vec<u16> = (0..register.columns.len()).map(|it| column_share(register, it)).collect();
+    let landscape = shares.iter().sum::<u16>() > UPRIGHT;
+    let groups = if landscape { split(register, &shares) } else { vec![(0..shares.len()).collect()] };
+    let rows: Vec<usize> = (0..register.rows.len()).collect();
+    let mut parts = Vec::with_capacity(groups.len());
+    for (i, columns) in groups.iter().enumerate() {
+        let mut part = table(scribe, register, &rows, columns);
+        if i == 0 {
+            label_rows(scribe, register, &mut part);
+        }
+        parts.push(part);
+    }
+    RegisterBody { landscape, rows: rows.len(), parts }
+}
+
+/// A view of a register within a document; none where nothing is left to show.
+pub(super) fn view(scribe: &mut Scribe<'_>, view: &RegisterView) -> Option<Kind> {
+    let register = scribe.binder.register(view.register)?;
+    let shows_any = !view.columns.is_empty() && !view.rows.is_empty();
+    shows_any.then(|| Kind::Table(table(scribe, register, &view.rows, &view.columns)))
+}
+
+/// Columns in groups that fit a turned page, each with the id and the name in front.
+fn split(register: &Register, shares: &[u16]) -> Vec<Vec<usize>> {
+    let names = NAMES.iter().filter_map(|it| register.column(it));
+    let lead: Vec<usize> = std::iter::once(0).chain(names).collect();
+    let lead_share: u16 = lead.iter().map(|it| shares[*it]).sum();
+    let rest: Vec<usize> = (0..shares.len()).filter(|it| !lead.contains(it)).collect();
+    let total: u16 = rest.iter().map(|it| shares[*it]).sum();
+    let room = TURNED.saturating_sub(lead_share).max(1);
+    let fair = total.div_ceil(total.div_ceil(room).max(1));
+    let mut groups = vec![lead.clone()];
+    let mut used = 0;
+    for column in rest {
+        let is_full = used > 0 && used + shares[column] > room || used >= fair;
+        if is_full {
+            groups.push(lead.clone());
+            used = 0;
+        }
+        used += shares[column];
+        if let Some(group) = groups.last_mut() {
+            group.push(column);
+        }
+    }
+    groups
+}
+
+fn column_share(register: &Register, column: usize) -> u16 {
+    let head = register.columns[column].value.as_str();
+    let cells = || register.rows.iter().map(move |it| breakable(&it.cells[column].value));
+    let total: usize = cells().map(|it| width(&it)).sum();
+    let mean = total / register.rows.len().max(1);
+    let texts: Vec<String> = cells().collect();
+    let word = texts.iter().map(|it| longest_word(it)).max().unwrap_or(0);
+    let short_head = width(head).min(8).max(longest_word(head));
+    let wanted = share(&texts, COLUMN.max(mean / 2).min(40));
+    wanted.max(u16::try_from(short_head.max(word) + 2).unwrap_or(u16::MAX))
+}
+
+fn table(scribe: &mut Scribe<'_>, register: &Register, rows: &[usize], columns: &[usize]) -> Table {
+    let head = columns.iter().map(|it| head_cell(scribe, register, *it)).collect();
+    let rows = rows.iter().map(|row| Row {
+        id: None,
+        cells: columns.iter().map(|column| cell(scribe, register, *row, *column)).collect(),
+    });
+    let rows = rows.collect();
+    Table {
+        align: vec!["n"; columns.len()],
+        widths: columns.iter().map(|it| column_share(register, *it)).collect(),
+        row_head: columns.first() == Some(&0),
+        head,
+        rows,
+    }
+}
+
+fn head_cell(scribe: &mut Scribe<'_>, register: &Register, column: usize) -> Inlines {
+    let head = &register.columns[column];
+    let text = if head.value.trim().is_empty() { "－" } else { &head.value };
+    scribe.at(head.span).plain(text)
+}
+
+/// A cell with the ids, items and files in it as references.
+fn cell(scribe: &mut Scribe<'_>, register: &Register, row: usize, column: usize) -> Inlines {
+    let cell = &register.rows[row].cells[column];
+    scribe.at(cell.span);
+    if column == 0 {
+        let target = Target::Row(register.kind, register.rows[row].id.value.clone());
+        let c = scribe.plain(&breakable(&cell.value));
+        return scribe.goto(&target, c);
+    }
+    let mut out = Inlines::new();
+    let mut done = 0;
+    let binder = scribe.binder;
+    for link in binder.cell_links(register.kind, row).filter(|it| it.column == column) {
+        out.extend(scribe.plain(&breakable(&cell.value[done..link.start])));
+        let c = scribe.plain(&breakable(&cell.value[link.start..link.end]));
+        out.extend(scribe.goto(&link.target, c));
+        done = link.end;
+    }
+    out.extend(scribe.plain(&breakable(&cell.value[done..])));
+    out
+}
+
+fn label_rows(scribe: &mut Scribe<'_>, register: &Register, table: &mut Table) {
+    for (row, source) in table.rows.iter_mut().zip(&register.rows) {
+        row.id = scribe.claim_target(&Target::Row(register.kind, source.id.value.clone()));
+        // The id need not lead to itself.
+        if let Some(cell) = row.cells.first_mut() {
+            *cell = scribe.at(source.id.span).plain(&breakable(source.id.value.as_str()));
+        }
+    }
+}
+
+/// The text with places to break words that no column holds: digests, paths, addresses.
+fn breakable(text: &str) -> String {
+    const LONGEST: usize = 16;
+    let mut out = String::with_capacity(text.len());
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c.is_ascii() && !c.is_ascii_whitespace() { run + 1 } else { 0 };
+        if run > LONGEST {
+            out.push('\u{200b}');
+            run = 1;
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A reference to a row, shown as its id and a name.
+pub(super) fn row_reference(scribe: &mut Scribe<'_>, target: &Target, id: &str, name: &str) -> Inlines {
+    let text = if name.is_empty() { id.to_owned() } else { format!("{id} {name}") };
+    let c: Vec<Inline> = scribe.plain(&text);
+    scribe.xref(target, c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_can_be_broken() {
+        let broken = breakable(&"0".repeat(40));
+        assert_eq!(broken.split('\u{200b}').map(str::len).collect::<Vec<_>>(), [16, 16, 8]);
+        assert_eq!(breakable("192.168.10.10"), "192.168.10.10");
+        assert_eq!(
+            breakable("機器台帳の、とても長い名前です。とても長い名前です。"),
+            "機器台帳の、とても長い名前です。とても長い名前です。"
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! Tables: heads that are never empty, widths by what the columns hold, and a completed form's rows in place of its table.
+
+use super::node::{FormRow, Inline, Inlines, Kind, Mark, Row, Table};
+use super::text;
+use super::walk::Walk;
+use crate::model::{Align, Answer, Form, FormRow as SourceRow, Table as Source, Target, plain_text};
+use crate::source::Span;
+
+impl Walk<'_, '_> {
+    pub(super) fn table(&mut self, source: &Source<Target>) -> Kind {
+        if let Some(form) = self.form.filter(|it| is_of_form(source, it)) {
+            return Kind::Form { rows: form.rows.iter().map(|it| self.form_row(it, source)).collect() };
+        }
+        let head = source.head.iter().map(|it| named(unlinked(self.inlines(it)))).collect();
+        let widths = widths(source.head.len(), |column| {
+            let head = std::iter::once(plain_text(&source.head[column]));
+            head.chain(source.rows.iter().map(|(_, cells)| plain_text(&cells[column]))).collect()
+        });
+        let mut rows = Vec::with_capacity(source.rows.len());
+        for (span, cells) in &source.rows {
+            self.scribe.at(*span);
+            let cells = cells.iter().map(|it| self.inlines(it)).collect();
+            rows.push(Row { id: None, cells });
+        }
+        let align = source.aligns.iter().map(|it| letter(*it)).collect();
+        Kind::Table(Table { align, widths, row_head: false, head, rows })
+    }
+
+    fn form_row(&mut self, row: &SourceRow, table: &Source<Target>) -> FormRow {
+        self.scribe.at(row.span);
+        let item = row.item.value;
+        let edition = self.scribe.binder.edition();
+        let subject = edition.item(item).map_or("", |it| &it.subject);
+        FormRow {
+            number: self.scribe.line(&item.shown()),
+            subject: self.scribe.line(subject),
+            first: printed(row.first),
+            first_date: self.scribe.date(row.first_date),
+            target: self.scribe.date(row.target),
+            second: printed(row.second),
+            second_date: self.scribe.date(row.second_date),
+            remark: match remark_cell(table, row.span) {
+                Some(cell) => self.inlines(cell),
+                None => self.scribe.plain(&row.remark),
+            },
+        }
+    }
+}
+
+/// What the form prints for an answer, if there is one.
+pub(super) fn printed(answer: Option<Answer>) -> &'static str {
+    answer.map_or("", Answer::printed)
+}
+
+/// Whether the table is the one that the form's rows were read from.
+pub(super) fn is_of_form(table: &Source<Target>, form: &Form) -> bool {
+    form.rows.iter().any(|it| remark_cell(table, it.span).is_some())
+}
+
+/// The last cell of the row at `span`.
+pub(super) fn remark_cell(table: &Source<Target>, span: Span) -> Option<&[crate::model::Inline<Target>]> {
+    let meets = |it: Span| {
+        let (a, b) = (it.range(), span.range());
+        it.file == span.file && a.start < b.end && b.start < a.end
+    };
+    let (_, cells) = table.rows.iter().find(|(it, _)| meets(*it))?;
+    cells.last().map(Vec::as_slice)
+}
+
+/// The content without references: a head repeats as an artifact, and typst refuses links in one.
+fn unlinked(inlines: Inlines) -> Inlines {
+    let mut out = Inlines::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Mark(Mark::Xref { c, .. } | Mark::Goto { c, .. } | Mark::Term { c, .. } | Mark::Link { c, .. }) => {
+                out.extend(unlinked(c));
+            }
+            Inline::Mark(Mark::Strong { c }) => out.push(Inline::Mark(Mark::Strong { c: unlinked(c) })),
+            Inline::Mark(Mark::Em { c }) => out.push(Inline::Mark(Mark::Em { c: unlinked(c) })),
+            Inline::Mark(Mark::Del { c }) => out.push(Inline::Mark(Mark::Del { c: unlinked(c) })),
+            Inline::Mark(Mark::Fn { .. } | Mark::FnAgain { .. }) => (),
+            Inline::Text(_) | Inline::Mark(Mark::Code { .. } | Mark::Br | Mark::Check { .. } | Mark::Img { .. }) => {
+                out.push(inline)
+            }
+        }
+    }
+    out
+}
+
+/// PDF/UA wants a header cell to say something.
+fn named(head: Inlines) -> Inlines {
+    if head.is_empty() { vec![Inline::Text("－".to_owned())] } else { head }
+}
+
+fn letter(align: Align) -> &'static str {
+    match align {
+        Align::None => "n",
+        Align::Left => "l",
+        Align::Center => "c",
+        Align::Right => "r",
+    }
+}
+
+/// Shares of the width in half ems: a column gets what its longest word needs and its text deserves, within bounds.
+fn widths(columns: usize, texts: impl Fn(usize) -> Vec<String>) -> Vec<u16> {
+    (0..columns).map(|it| share(&texts(it), 60)).collect()
+}
+
+/// The share of a column with these texts; `most` bounds what long text may claim.
+pub(super) fn share(texts: &[String], most: usize) -> u16 {
+    let word = texts.iter().map(|it| text::longest_word(it)).max().unwrap_or(0);
+    let longest = texts.iter().map(|it| text::width(it)).max().unwrap_or(0);
+    u16::try_from(longest.min(most).max(word).max(6) + 2).unwrap_or(u16::MAX)
+}
