@@ -27,7 +27,7 @@ pub(super) fn find_binder(root: &Path) -> Result<(), Finding> {
     if names.is_empty() {
         return Err(Finding::of_path(Code::EmptyFolder, &shown).with("path", &shown));
     }
-    if names.iter().any(|it| it == "binder.toml") {
+    if names.iter().any(|it| it == "binder.toml") && !root.join("binder.toml").is_dir() {
         return Ok(());
     }
     let alike = nearest("binder.toml", names.iter().map(String::as_str));

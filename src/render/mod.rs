@@ -2,6 +2,7 @@
 
 mod artifact;
 pub mod html;
+pub mod json;
 pub mod pdf;
 
 pub use artifact::{Artifact, Artifacts};
