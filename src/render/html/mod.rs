@@ -27,6 +27,9 @@ mod search;
 mod site;
 mod tables;
 mod templates;
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fail")]
+mod tests;
 mod texts;
 
 use std::fmt;

@@ -75,7 +75,7 @@ impl<'a> Prose<'a> {
         let links: Vec<_> = self.site.binder.cell_links(register.kind, row).collect();
         self.out.push_str("<tr>");
         for (i, column) in columns.iter().enumerate() {
-            self.out.push_str("<td>");
+            self.open_cell(&register.rows[row].cells[*column].value);
             let has_links = links.iter().any(|it| it.column == *column);
             if *column == 0 || (i == 0 && !columns.contains(&0) && !has_links) {
                 let id = register.rows[row].id.value.clone();
@@ -89,6 +89,12 @@ impl<'a> Prose<'a> {
             self.out.push_str("</td>");
         }
         self.out.push_str("</tr>\n");
+    }
+
+    /// A type, a serial number, an address or a date is never broken at its hyphens.
+    pub(super) fn open_cell(&mut self, text: &str) {
+        let is_code = text.len() <= 24 && !text.is_empty() && text.bytes().all(|it| it.is_ascii_graphic());
+        self.open("td", None, if is_code { "whole" } else { "" });
     }
 
     /// The text of a cell with its parts linked that name something.
