@@ -11,40 +11,22 @@ use crate::resolve::{Mention, Term};
 pub(super) fn section(scribe: &mut Scribe<'_>, id: &str, title: &str, body: Body) -> Section {
     let title = scribe.nowhere().line(title);
     let label = scribe.claim(id.to_owned());
-    Section {
-        pos: format!("({id})"),
-        id: label,
-        number: String::new(),
-        title,
-        body,
-    }
+    Section { pos: format!("({id})"), id: label, number: String::new(), title, body }
 }
 
 /// The glossary; none where nobody explains a word.
 pub(super) fn glossary(scribe: &mut Scribe<'_>) -> Option<Body> {
-    let terms: Vec<TermNode> = scribe
-        .binder
-        .terms()
-        .iter()
-        .map(|it| term(scribe, it))
-        .collect();
+    let terms: Vec<TermNode> = scribe.binder.terms().iter().map(|it| term(scribe, it)).collect();
     (!terms.is_empty()).then_some(Body::Glossary { terms })
 }
 
 fn term(scribe: &mut Scribe<'_>, term: &Term) -> TermNode {
     let document = Target::Document(term.document.clone());
-    let title = scribe
-        .binder
-        .document(&term.document)
-        .map(|it| it.title.value.as_str());
+    let title = scribe.binder.document(&term.document).map(|it| it.title.value.as_str());
     TermNode {
         id: scribe.claim_target(&Target::Term(term.anchor.clone())),
         name: scribe.nowhere().line(&term.name),
-        meanings: term
-            .meanings
-            .iter()
-            .map(|it| Walk::anywhere(scribe, &[]).blocks(it))
-            .collect(),
+        meanings: term.meanings.iter().map(|it| Walk::anywhere(scribe, &[]).blocks(it)).collect(),
         from: named(scribe, &document, title.unwrap_or_default()),
     }
 }
@@ -58,29 +40,19 @@ fn named(scribe: &mut Scribe<'_>, target: &Target, name: &str) -> Inlines {
 /// The attachments; none where the binder has none.
 pub(super) fn attachments(scribe: &mut Scribe<'_>) -> Option<Body> {
     let binder = scribe.binder;
-    let files: Vec<FileNode> = binder
-        .attachments()
-        .into_iter()
-        .map(|it| file(scribe, it))
-        .collect();
+    let files: Vec<FileNode> = binder.attachments().into_iter().map(|it| file(scribe, it)).collect();
     (!files.is_empty()).then_some(Body::Attachments { files })
 }
 
 fn file(scribe: &mut Scribe<'_>, path: &str) -> FileNode {
     let binder = scribe.binder;
     scribe.nowhere();
-    let found = binder
-        .register(RegisterKind::Evidence)
-        .and_then(|it| Some((it, evidence(it, path)?)));
+    let found = binder.register(RegisterKind::Evidence).and_then(|it| Some((it, evidence(it, path)?)));
     let (title, number, approved) = match found {
         Some((register, row)) => {
             let target = Target::Row(RegisterKind::Evidence, row.id.value.clone());
             let number = named(scribe, &target, row.id.value.as_str());
-            (
-                register.text(row, "表題"),
-                number,
-                register.text(row, "承認日"),
-            )
+            (register.text(row, "表題"), number, register.text(row, "承認日"))
         }
         None => ("", Inlines::new(), ""),
     };
@@ -97,10 +69,7 @@ fn file(scribe: &mut Scribe<'_>, path: &str) -> FileNode {
 
 fn evidence<'a>(register: &'a Register, path: &str) -> Option<&'a Row> {
     let name = path.strip_prefix("attachments/")?;
-    register
-        .rows
-        .iter()
-        .find(|it| register.text(it, "ファイル") == name)
+    register.rows.iter().find(|it| register.text(it, "ファイル") == name)
 }
 
 /// The documents that name a target, each once.
@@ -116,9 +85,7 @@ pub(super) fn cited(scribe: &mut Scribe<'_>, target: &Target) -> Vec<Inlines> {
     let mut out = Vec::with_capacity(seen.len());
     for document in seen.into_iter().filter_map(|it| binder.document(it)) {
         let target = Target::Document(document.id.clone());
-        let name = document
-            .explains()
-            .map_or_else(|| document.title.value.clone(), |it| it.shown());
+        let name = document.explains().map_or_else(|| document.title.value.clone(), |it| it.shown());
         out.push(named(scribe, &target, &name));
     }
     out

@@ -21,22 +21,14 @@ pub(super) fn body(scribe: &mut Scribe<'_>) -> Option<Body> {
     if columns.is_empty() {
         return None;
     }
-    let groups: Vec<&[Column]> = columns
-        .chunks(columns.len().div_ceil(columns.len().div_ceil(COLUMNS)))
-        .collect();
+    let groups: Vec<&[Column]> = columns.chunks(columns.len().div_ceil(columns.len().div_ceil(COLUMNS))).collect();
     let items: Vec<&Item> = scribe.binder.edition().items.iter().collect();
-    let rows = items
-        .into_iter()
-        .map(|it| row(scribe, it, &groups))
-        .collect();
+    let rows = items.into_iter().map(|it| row(scribe, it, &groups)).collect();
     let mut heads = Vec::with_capacity(groups.len());
     for group in &groups {
         heads.push(group.iter().map(|it| head(scribe, it)).collect());
     }
-    Some(Body::Coverage(Coverage {
-        columns: heads,
-        rows,
-    }))
+    Some(Body::Coverage(Coverage { columns: heads, rows }))
 }
 
 /// Every clause that covers an item, in reading order.
@@ -45,21 +37,12 @@ fn columns(scribe: &Scribe<'_>) -> Vec<Column> {
     let covers = |id: &DocId, heading: &str| {
         let target = Target::Heading(id.clone(), heading.into());
         let mut items = binder.edition().items.iter();
-        items
-            .any(|item| {
-                binder
-                    .covering(item.id)
-                    .iter()
-                    .any(|it| it.target == target)
-            })
-            .then_some(target)
+        items.any(|item| binder.covering(item.id).iter().any(|it| it.target == target)).then_some(target)
     };
     let mut columns = Vec::new();
     for document in binder.documents_in(Tab::Rules) {
         for heading in document.headings() {
-            if let (Some(clause), Some(target)) =
-                (heading.clause, covers(&document.id, &heading.id))
-            {
+            if let (Some(clause), Some(target)) = (heading.clause, covers(&document.id, &heading.id)) {
                 columns.push(Column { target, clause });
             }
         }
@@ -68,21 +51,13 @@ fn columns(scribe: &Scribe<'_>) -> Vec<Column> {
 }
 
 fn head(scribe: &mut Scribe<'_>, column: &Column) -> ClauseColumn {
-    ClauseColumn {
-        id: scribe.find(&column.target).map(|it| it.0),
-        short: scribe.line(&column.clause.shown()),
-    }
+    ClauseColumn { id: scribe.find(&column.target).map(|it| it.0), short: scribe.line(&column.clause.shown()) }
 }
 
 fn row(scribe: &mut Scribe<'_>, item: &Item, groups: &[&[Column]]) -> CoverageRow {
     let covering = scribe.binder.covering(item.id);
     let covers = |column: &Column| covering.iter().any(|it| it.target == column.target);
-    let is_column = |target: &Target| {
-        groups
-            .iter()
-            .flat_map(|it| it.iter())
-            .any(|it| it.target == *target)
-    };
+    let is_column = |target: &Target| groups.iter().flat_map(|it| it.iter()).any(|it| it.target == *target);
     let mut others: Vec<Inlines> = Vec::new();
     for covering in covering.iter().filter(|it| !is_column(&it.target)) {
         let c = scribe.plain(&covering.title);
@@ -92,10 +67,7 @@ fn row(scribe: &mut Scribe<'_>, item: &Item, groups: &[&[Column]]) -> CoverageRo
         number: scribe.line(&item.id.shown()),
         subject: scribe.line(&item.subject),
         id: scribe.find(&Target::Item(item.id)).map(|it| it.0),
-        cells: groups
-            .iter()
-            .map(|group| group.iter().map(covers).collect())
-            .collect(),
+        cells: groups.iter().map(|group| group.iter().map(covers).collect()).collect(),
         others,
     }
 }

@@ -12,40 +12,20 @@ pub(super) fn section<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target
     let id = scribe.claim_target(&Target::Document(document.id.clone()));
     let title = scribe.line(&document.title.value);
     let body = body(scribe, document);
-    Section {
-        pos,
-        id,
-        number: String::new(),
-        title,
-        body: Body::Document(body),
-    }
+    Section { pos, id, number: String::new(), title, body: Body::Document(body) }
 }
 
 fn body<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> DocumentBody {
     let front = &document.front;
-    let answered_by = document
-        .form()
-        .and_then(|it| it.answered_by.as_deref())
-        .unwrap_or_default();
+    let answered_by = document.form().and_then(|it| it.answered_by.as_deref()).unwrap_or_default();
     DocumentBody {
         class: few(front.class),
         approved_by: scribe.line(front.approved_by.as_deref().unwrap_or_default()),
         approved_on: scribe.date(front.approved_on),
         answered_by: scribe.line(answered_by),
-        scope: document
-            .form()
-            .map(|it| scope(scribe, it))
-            .unwrap_or_default(),
-        covers: front
-            .covers
-            .iter()
-            .flat_map(|it| item(scribe, it.value))
-            .collect(),
-        revisions: front
-            .revisions
-            .iter()
-            .map(|it| revision(scribe, it))
-            .collect(),
+        scope: document.form().map(|it| scope(scribe, it)).unwrap_or_default(),
+        covers: front.covers.iter().flat_map(|it| item(scribe, it.value)).collect(),
+        revisions: front.revisions.iter().map(|it| revision(scribe, it)).collect(),
         blocks: Walk::document(scribe, document).blocks(&document.blocks),
     }
 }

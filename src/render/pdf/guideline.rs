@@ -13,46 +13,31 @@ pub(super) fn body(scribe: &mut Scribe<'_>) -> Option<Body> {
     let guideline = binder.guideline();
     let mut parts = Vec::new();
     for part in &guideline.parts {
-        let here: Vec<&Citation> = all
-            .iter()
-            .copied()
-            .filter(|it| it.part == part.id)
-            .collect();
+        let here: Vec<&Citation> = all.iter().copied().filter(|it| it.part == part.id).collect();
         if !here.is_empty() {
             parts.push(part_node(scribe, part, &here));
         }
     }
     let title = scribe.nowhere().line(&guideline.title);
     let edition = scribe.line(&guideline.edition);
-    (!parts.is_empty()).then_some(Body::Guideline {
-        title,
-        edition,
-        parts,
-    })
+    (!parts.is_empty()).then_some(Body::Guideline { title, edition, parts })
 }
 
 fn part_node(scribe: &mut Scribe<'_>, part: &Part, citations: &[&Citation]) -> PartNode {
     PartNode {
         id: scribe.claim_target(&Target::Part(part.id.clone())),
         name: scribe.line(&part.name),
-        sections: citations
-            .iter()
-            .map(|it| section(scribe, part, it))
-            .collect(),
+        sections: citations.iter().map(|it| section(scribe, part, it)).collect(),
     }
 }
 
 fn section(scribe: &mut Scribe<'_>, part: &Part, citation: &Citation) -> SectionNode {
     let target = Target::Guideline(citation.clone());
-    let title = part
-        .section(&citation.section)
-        .and_then(|it| it.title.as_ref());
+    let title = part.section(&citation.section).and_then(|it| it.title.as_ref());
     let item = citation.item.map(|it| it.to_string()).unwrap_or_default();
     SectionNode {
         id: scribe.claim_target(&target),
-        number: scribe
-            .nowhere()
-            .line(&format!("{}{item}", citation.section)),
+        number: scribe.nowhere().line(&format!("{}{item}", citation.section)),
         title: scribe.line(title.map_or("", |it| &it.0)),
         verified: title.is_some_and(|it| it.1 == Certainty::Verified),
         cited: cited(scribe, &target),

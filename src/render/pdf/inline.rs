@@ -21,18 +21,10 @@ impl Walk<'_, '_> {
             Source::FootnoteRef(label) => {
                 return out.extend(self.footnote(label).map(Inline::Mark));
             }
-            Source::Code(text) => Mark::Code {
-                s: self.scribe.line(text),
-            },
-            Source::Emphasis(inner) => Mark::Em {
-                c: self.inlines(inner),
-            },
-            Source::Strong(inner) => Mark::Strong {
-                c: self.inlines(inner),
-            },
-            Source::Strikethrough(inner) => Mark::Del {
-                c: self.inlines(inner),
-            },
+            Source::Code(text) => Mark::Code { s: self.scribe.line(text) },
+            Source::Emphasis(inner) => Mark::Em { c: self.inlines(inner) },
+            Source::Strong(inner) => Mark::Strong { c: self.inlines(inner) },
+            Source::Strikethrough(inner) => Mark::Del { c: self.inlines(inner) },
             Source::HardBreak => Mark::Br,
             Source::Checkbox(v) => Mark::Check { v: *v },
         };
@@ -70,10 +62,7 @@ impl Walk<'_, '_> {
     pub(super) fn figure(&mut self, image: &Image<Target>) -> Kind {
         match self.image(image) {
             Ok((src, alt)) => Kind::Figure { src, alt },
-            Err(text) => Kind::P {
-                hang: false,
-                c: vec![Inline::Text(text)],
-            },
+            Err(text) => Kind::P { hang: false, c: vec![Inline::Text(text)] },
         }
     }
 
@@ -81,21 +70,13 @@ impl Walk<'_, '_> {
     fn image(&mut self, image: &Image<Target>) -> Result<(String, String), String> {
         let path = image.source.attachment().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-        let alt = if image.alt.trim().is_empty() {
-            name.clone()
-        } else {
-            image.alt.to_string()
-        };
+        let alt = if image.alt.trim().is_empty() { name.clone() } else { image.alt.to_string() };
         let alt = self.scribe.line(&alt);
         if is_picture(path) {
             return Ok((self.scribe.image(path), alt));
         }
         let name = self.scribe.line(&name);
-        Err(if name.is_empty() {
-            alt
-        } else {
-            format!("{alt}（{name}）")
-        })
+        Err(if name.is_empty() { alt } else { format!("{alt}（{name}）") })
     }
 }
 

@@ -4,13 +4,9 @@
 use super::node::Inlines;
 use super::scribe::Scribe;
 use super::table::printed;
-use super::tree::{
-    AnswerCell, AnswerRow, Fact, Inspection, OpenRow, Respondent, RoleRow, Shown, VendorRow,
-};
+use super::tree::{AnswerCell, AnswerRow, Fact, Inspection, OpenRow, Respondent, RoleRow, Shown, VendorRow};
 use crate::check::{ReadyItem, Report};
-use crate::model::{
-    Answer, EvidenceKind, Item, Register, RegisterKind, Respondent as Who, Role, Row, RowId, Target,
-};
+use crate::model::{Answer, EvidenceKind, Item, Register, RegisterKind, Respondent as Who, Role, Row, RowId, Target};
 use crate::resolve::Tab;
 
 pub(super) fn pages(scribe: &mut Scribe<'_>, report: &Report) -> Inspection {
@@ -18,10 +14,7 @@ pub(super) fn pages(scribe: &mut Scribe<'_>, report: &Report) -> Inspection {
     let respondents = respondents(scribe);
     Inspection {
         facts: facts(scribe),
-        roles: Role::ALL
-            .into_iter()
-            .filter_map(|it| role(scribe, it))
-            .collect(),
+        roles: Role::ALL.into_iter().filter_map(|it| role(scribe, it)).collect(),
         vendors: vendors(scribe),
         documents: documents(scribe),
         open: open(scribe, report),
@@ -33,15 +26,8 @@ pub(super) fn pages(scribe: &mut Scribe<'_>, report: &Report) -> Inspection {
 /// What `[facility]` says beside name and kind, which the theme has from `meta`.
 fn facts(scribe: &mut Scribe<'_>) -> Vec<Fact> {
     let facts = &scribe.binder.config().facility.facts;
-    let shown = facts
-        .iter()
-        .filter(|(key, _)| !matches!(key.as_str(), "name" | "kind"));
-    shown
-        .map(|(key, value)| Fact {
-            key: scribe.line(key),
-            value: scribe.line(value),
-        })
-        .collect()
+    let shown = facts.iter().filter(|(key, _)| !matches!(key.as_str(), "name" | "kind"));
+    shown.map(|(key, value)| Fact { key: scribe.line(key), value: scribe.line(value) }).collect()
 }
 
 fn role(scribe: &mut Scribe<'_>, role: Role) -> Option<RoleRow> {
@@ -59,11 +45,7 @@ fn vendors(scribe: &mut Scribe<'_>) -> Vec<VendorRow> {
     let Some(register) = scribe.binder.register(RegisterKind::Vendors) else {
         return Vec::new();
     };
-    register
-        .rows
-        .iter()
-        .map(|it| vendor(scribe, register, it))
-        .collect()
+    register.rows.iter().map(|it| vendor(scribe, register, it)).collect()
 }
 
 fn vendor(scribe: &mut Scribe<'_>, register: &Register, row: &Row) -> VendorRow {
@@ -107,12 +89,8 @@ fn disclosure(scribe: &mut Scribe<'_>, cell: &str) -> Inlines {
 /// The documents looked at in the flesh, in the order of the items that name them.
 fn documents(scribe: &mut Scribe<'_>) -> Vec<Shown> {
     let items: Vec<&Item> = scribe.binder.edition().items.iter().collect();
-    let shown = items
-        .into_iter()
-        .filter_map(|item| Some((item, item.evidence?)));
-    shown
-        .map(|(item, kind)| document(scribe, item, kind))
-        .collect()
+    let shown = items.into_iter().filter_map(|item| Some((item, item.evidence?)));
+    shown.map(|(item, kind)| document(scribe, item, kind)).collect()
 }
 
 fn document(scribe: &mut Scribe<'_>, item: &Item, kind: EvidenceKind) -> Shown {
@@ -132,9 +110,7 @@ fn document(scribe: &mut Scribe<'_>, item: &Item, kind: EvidenceKind) -> Shown {
 }
 
 fn register_label(scribe: &Scribe<'_>, kind: RegisterKind) -> (String, u8) {
-    scribe
-        .find(&Target::Register(kind))
-        .unwrap_or((String::new(), Tab::Registers.number()))
+    scribe.find(&Target::Register(kind)).unwrap_or((String::new(), Tab::Registers.number()))
 }
 
 fn open(scribe: &mut Scribe<'_>, report: &Report) -> Vec<OpenRow> {
@@ -158,9 +134,7 @@ fn subject(scribe: &mut Scribe<'_>, row: &ReadyItem) -> String {
 
 fn remark(scribe: &mut Scribe<'_>, row: &ReadyItem) -> String {
     let mut forms = scribe.binder.forms();
-    let form = forms
-        .find(|(_, it)| it.respondent == row.respondent)
-        .map(|it| it.1);
+    let form = forms.find(|(_, it)| it.respondent == row.respondent).map(|it| it.1);
     let found = form.and_then(|it| it.row(row.item));
     match found {
         Some(found) => scribe.at(found.span).line(&found.remark),
@@ -172,13 +146,8 @@ fn respondents(scribe: &mut Scribe<'_>) -> Vec<Respondent> {
     let forms: Vec<_> = scribe.binder.forms().collect();
     let mut out = Vec::with_capacity(forms.len());
     for (document, form) in forms {
-        let id = scribe
-            .find(&Target::Document(document.id.clone()))
-            .map(|it| it.0);
-        out.push(Respondent {
-            name: scribe.line(scribe.binder.respondent_name(&form.respondent)),
-            id,
-        });
+        let id = scribe.find(&Target::Document(document.id.clone())).map(|it| it.0);
+        out.push(Respondent { name: scribe.line(scribe.binder.respondent_name(&form.respondent)), id });
     }
     out
 }

@@ -6,9 +6,7 @@ use super::scribe::Scribe;
 use super::table::{is_of_form, printed, remark_cell};
 use super::tree::{Body, ItemAnswer, ItemBody, Section};
 use super::walk::Walk;
-use crate::model::{
-    Block, BlockKind, Document, EvidenceKind, Form, Inline, Item, RegisterKind, RowId, Target,
-};
+use crate::model::{Block, BlockKind, Document, EvidenceKind, Form, Inline, Item, RegisterKind, RowId, Target};
 use crate::resolve::Mention;
 use crate::source::Span;
 
@@ -55,9 +53,7 @@ pub(super) fn evidence_name(kind: EvidenceKind) -> &'static str {
 
 fn answers(scribe: &mut Scribe<'_>, item: &Item) -> Vec<ItemAnswer> {
     let binder = scribe.binder;
-    let answered = binder
-        .forms()
-        .filter_map(|(document, form)| Some((document, form, form.row(item.id)?)));
+    let answered = binder.forms().filter_map(|(document, form)| Some((document, form, form.row(item.id)?)));
     let mut answers = Vec::new();
     for (document, form, row) in answered {
         let (answer, date) = match row.second {
@@ -92,20 +88,11 @@ fn remark(scribe: &mut Scribe<'_>, document: &Document<Target>, span: Span, text
 
 fn form_cell(document: &Document<Target>, span: Span) -> Option<&[Inline<Target>]> {
     let form = document.form()?;
-    document
-        .blocks
-        .iter()
-        .filter_map(table)
-        .filter(|it| is_of_form(it, form))
-        .find_map(|it| remark_cell(it, span))
+    document.blocks.iter().filter_map(table).filter(|it| is_of_form(it, form)).find_map(|it| remark_cell(it, span))
 }
 
 fn table(block: &Block<Target>) -> Option<&crate::model::Table<Target>> {
-    if let BlockKind::Table(table) = &block.kind {
-        Some(table)
-    } else {
-        None
-    }
+    if let BlockKind::Table(table) = &block.kind { Some(table) } else { None }
 }
 
 fn covering(scribe: &mut Scribe<'_>, item: &Item) -> Vec<Inlines> {
@@ -119,13 +106,7 @@ fn covering(scribe: &mut Scribe<'_>, item: &Item) -> Vec<Inlines> {
 }
 
 /// The rows of a register that name the item, newest first, each with the text of one column.
-fn rows(
-    scribe: &mut Scribe<'_>,
-    item: &Item,
-    kind: RegisterKind,
-    column: &str,
-    most: usize,
-) -> Vec<Inlines> {
+fn rows(scribe: &mut Scribe<'_>, item: &Item, kind: RegisterKind, column: &str, most: usize) -> Vec<Inlines> {
     let binder = scribe.binder;
     let Some(register) = binder.register(kind) else {
         return Vec::new();
@@ -134,11 +115,7 @@ fn rows(
         Mention::Row(of, id) if *of == kind => Some(id.clone()),
         Mention::Row(..) | Mention::Document(..) => None,
     };
-    let ids: Vec<RowId> = binder
-        .mentions(&Target::Item(item.id))
-        .iter()
-        .filter_map(of_kind)
-        .collect();
+    let ids: Vec<RowId> = binder.mentions(&Target::Item(item.id)).iter().filter_map(of_kind).collect();
     let mut found: Vec<_> = ids.iter().filter_map(|id| register.row(id)).collect();
     found.sort_by(|a, b| register.text(b, "実施日").cmp(register.text(a, "実施日")));
     let mut out = Vec::new();
@@ -147,12 +124,7 @@ fn rows(
         let day = scribe.date_cell(register.text(row, "実施日"));
         let name = format!("{} {day}", register.text(row, column));
         let target = Target::Row(kind, row.id.value.clone());
-        out.push(row_reference(
-            scribe,
-            &target,
-            row.id.value.as_str(),
-            name.trim(),
-        ));
+        out.push(row_reference(scribe, &target, row.id.value.as_str(), name.trim()));
     }
     out
 }

@@ -13,19 +13,13 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(super) fn new(sources: &'a Sources) -> Self {
-        Self {
-            sources,
-            starts: HashMap::new(),
-        }
+        Self { sources, starts: HashMap::new() }
     }
 
     /// Path and line of the span's first character.
     pub(super) fn place(&mut self, span: Span) -> String {
         let file = self.sources.file(span.file);
-        let starts = self
-            .starts
-            .entry(span.file)
-            .or_insert_with(|| line_starts(file.text()));
+        let starts = self.starts.entry(span.file).or_insert_with(|| line_starts(file.text()));
         let line = starts.partition_point(|it| *it <= span.range().start);
         format!("{}:{line}", file.path())
     }
@@ -38,9 +32,7 @@ impl<'a> Lines<'a> {
 }
 
 fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0)
-        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-        .collect()
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 #[cfg(test)]

@@ -28,12 +28,7 @@ pub(super) fn of(scribe: &mut Scribe<'_>, report: &Report, around: Surroundings<
 
 fn fonts(around: Surroundings<'_>) -> Fonts {
     let fonts = around.fonts.clone();
-    Fonts {
-        body: fonts.body,
-        punctuation: fonts.punctuation,
-        mono: fonts.mono,
-        symbols: fonts.symbols,
-    }
+    Fonts { body: fonts.body, punctuation: fonts.punctuation, mono: fonts.mono, symbols: fonts.symbols }
 }
 
 /// The table `[pdf]` of `theme.toml`; empty where there is none. That the file is sound was seen when it was read.
@@ -41,6 +36,5 @@ fn settings(text: &str) -> serde_json::Value {
     let empty = || serde_json::Value::Object(serde_json::Map::new());
     let table: Option<toml::Table> = text.parse().ok();
     let pdf = table.and_then(|mut it| it.remove("pdf"));
-    pdf.and_then(|it| serde_json::to_value(it).ok())
-        .unwrap_or_else(empty)
+    pdf.and_then(|it| serde_json::to_value(it).ok()).unwrap_or_else(empty)
 }

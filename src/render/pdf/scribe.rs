@@ -50,19 +50,9 @@ impl<'a> Scribe<'a> {
     }
 
     pub(super) fn into_traces(self) -> Traces {
-        let Self {
-            lines,
-            given,
-            characters,
-            images,
-            ..
-        } = self;
+        let Self { lines, given, characters, images, .. } = self;
         let narrow = |(c, at): (char, Option<Span>)| (c, at.map(|span| lines.narrow(span, c)));
-        Traces {
-            labels: given,
-            characters: characters.into_iter().map(narrow).collect(),
-            images,
-        }
+        Traces { labels: given, characters: characters.into_iter().map(narrow).collect(), images }
     }
 
     /// Text from here on was written at `span`.
@@ -102,11 +92,7 @@ impl<'a> Scribe<'a> {
     /// A line of text as inline content; none where it is empty.
     pub(super) fn plain(&mut self, text: &str) -> Inlines {
         let text = self.line(text);
-        if text.is_empty() {
-            Inlines::new()
-        } else {
-            vec![Inline::Text(text)]
-        }
+        if text.is_empty() { Inlines::new() } else { vec![Inline::Text(text)] }
     }
 
     /// A date as people read it; empty where there is none.

@@ -3,37 +3,17 @@
 use super::node::{FormRow, Inline, Inlines, Kind, Mark, Row, Table};
 use super::text;
 use super::walk::Walk;
-use crate::model::{
-    Align, Answer, Form, FormRow as SourceRow, Table as Source, Target, plain_text,
-};
+use super::widths::{Need, fit};
+use crate::model::{Align, Answer, Form, FormRow as SourceRow, Table as Source, Target, plain_text};
 use crate::source::Span;
 
 impl Walk<'_, '_> {
     pub(super) fn table(&mut self, source: &Source<Target>) -> Kind {
         if let Some(form) = self.form.filter(|it| is_of_form(source, it)) {
-            return Kind::Form {
-                rows: form
-                    .rows
-                    .iter()
-                    .map(|it| self.form_row(it, source))
-                    .collect(),
-            };
+            return Kind::Form { rows: form.rows.iter().map(|it| self.form_row(it, source)).collect() };
         }
-        let head = source
-            .head
-            .iter()
-            .map(|it| named(unlinked(self.inlines(it))))
-            .collect();
-        let widths = widths(source.head.len(), |column| {
-            let head = std::iter::once(plain_text(&source.head[column]));
-            head.chain(
-                source
-                    .rows
-                    .iter()
-                    .map(|(_, cells)| plain_text(&cells[column])),
-            )
-            .collect()
-        });
+        let head =
+            self.without_footnotes(|walk| source.head.iter().map(|it| named(unlinked(walk.inlines(it)))).collect());
         let mut rows = Vec::with_capacity(source.rows.len());
         for (span, cells) in &source.rows {
             self.scribe.at(*span);
@@ -41,13 +21,9 @@ impl Walk<'_, '_> {
             rows.push(Row { id: None, cells });
         }
         let align = source.aligns.iter().map(|it| letter(*it)).collect();
-        Kind::Table(Table {
-            align,
-            widths,
-            row_head: false,
-            head,
-            rows,
-        })
+        let texts = source.rows.iter().flat_map(|(_, cells)| cells).map(|it| plain_text(it));
+        let short = is_short(rows.len(), texts);
+        Kind::Table(Table { align, widths: widths(source), short, row_head: false, head, rows })
     }
 
     fn form_row(&mut self, row: &SourceRow, table: &Source<Target>) -> FormRow {
@@ -78,16 +54,11 @@ pub(super) fn printed(answer: Option<Answer>) -> &'static str {
 
 /// Whether the table is the one that the form's rows were read from.
 pub(super) fn is_of_form(table: &Source<Target>, form: &Form) -> bool {
-    form.rows
-        .iter()
-        .any(|it| remark_cell(table, it.span).is_some())
+    form.rows.iter().any(|it| remark_cell(table, it.span).is_some())
 }
 
 /// The last cell of the row at `span`.
-pub(super) fn remark_cell(
-    table: &Source<Target>,
-    span: Span,
-) -> Option<&[crate::model::Inline<Target>]> {
+pub(super) fn remark_cell(table: &Source<Target>, span: Span) -> Option<&[crate::model::Inline<Target>]> {
     let meets = |it: Span| {
         let (a, b) = (it.range(), span.range());
         it.file == span.file && a.start < b.end && b.start < a.end
@@ -108,8 +79,9 @@ fn unlinked(inlines: Inlines) -> Inlines {
             Inline::Mark(Mark::Em { c }) => out.push(Inline::Mark(Mark::Em { c: unlinked(c) })),
             Inline::Mark(Mark::Del { c }) => out.push(Inline::Mark(Mark::Del { c: unlinked(c) })),
             Inline::Mark(Mark::Fn { .. } | Mark::FnAgain { .. }) => (),
-            Inline::Text(_)
-            | Inline::Mark(Mark::Code { .. } | Mark::Br | Mark::Check { .. } | Mark::Img { .. }) => out.push(inline),
+            Inline::Text(_) | Inline::Mark(Mark::Code { .. } | Mark::Br | Mark::Check { .. } | Mark::Img { .. }) => {
+                out.push(inline)
+            }
         }
     }
     out
@@ -117,11 +89,7 @@ fn unlinked(inlines: Inlines) -> Inlines {
 
 /// PDF/UA wants a header cell to say something.
 fn named(head: Inlines) -> Inlines {
-    if head.is_empty() {
-        vec![Inline::Text("－".to_owned())]
-    } else {
-        head
-    }
+    if head.is_empty() { vec![Inline::Text("－".to_owned())] } else { head }
 }
 
 fn letter(align: Align) -> &'static str {
@@ -133,18 +101,19 @@ fn letter(align: Align) -> &'static str {
     }
 }
 
-/// Shares of the width in half ems: a column gets what its longest word needs and its text deserves, within bounds.
-fn widths(columns: usize, texts: impl Fn(usize) -> Vec<String>) -> Vec<u16> {
-    (0..columns).map(|it| share(&texts(it), 60)).collect()
+/// Whether a table surely takes less than half a page, so that it need not be torn.
+pub(super) fn is_short(rows: usize, texts: impl Iterator<Item = impl AsRef<str>>) -> bool {
+    rows <= 12 && texts.map(|it| text::width(it.as_ref())).sum::<usize>() <= 1000
 }
 
-/// The share of a column with these texts; `most` bounds what long text may claim.
-pub(super) fn share(texts: &[String], most: usize) -> u16 {
-    let word = texts
-        .iter()
-        .map(|it| text::longest_word(it))
-        .max()
-        .unwrap_or(0);
-    let longest = texts.iter().map(|it| text::width(it)).max().unwrap_or(0);
-    u16::try_from(longest.min(most).max(word).max(6) + 2).unwrap_or(u16::MAX)
+/// Half ems of a table's type that a line of prose holds.
+const LINE: usize = 108;
+
+fn widths(source: &Source<Target>) -> Vec<u16> {
+    let need = |column: usize| {
+        let cells: Vec<String> = source.rows.iter().map(|(_, cells)| plain_text(&cells[column])).collect();
+        Need::of(&plain_text(&source.head[column]), &cells, 60)
+    };
+    let needs: Vec<Need> = (0..source.head.len()).map(need).collect();
+    fit(&needs, LINE)
 }

@@ -7,10 +7,7 @@ use crate::model::{Document, Item, Target};
 use crate::resolve::Tab;
 
 pub(super) fn all(scribe: &mut Scribe<'_>) -> Vec<TabNode> {
-    Tab::ALL
-        .into_iter()
-        .filter_map(|it| tab(scribe, it))
-        .collect()
+    Tab::ALL.into_iter().filter_map(|it| tab(scribe, it)).collect()
 }
 
 fn tab(scribe: &mut Scribe<'_>, tab: Tab) -> Option<TabNode> {
@@ -21,40 +18,22 @@ fn tab(scribe: &mut Scribe<'_>, tab: Tab) -> Option<TabNode> {
         Tab::Registers => registers(scribe),
         Tab::Appendix => appendix(scribe),
     };
-    let node = TabNode {
-        number: tab.number(),
-        id,
-        title: tab.japanese(),
-        sections,
-    };
+    let node = TabNode { number: tab.number(), id, title: tab.japanese(), sections };
     (!node.sections.is_empty()).then_some(node)
 }
 
 fn documents(scribe: &mut Scribe<'_>, tab: Tab) -> Vec<Section> {
     let binder = scribe.binder;
-    binder
-        .documents_in(tab)
-        .map(|it| document::section(scribe, it))
-        .collect()
+    binder.documents_in(tab).map(|it| document::section(scribe, it)).collect()
 }
 
 /// The introduction, a section an item of the edition, then every other page.
 fn manual(scribe: &mut Scribe<'_>) -> Vec<Section> {
     let binder = scribe.binder;
-    let is_item = |it: &&Document<Target>| {
-        it.explains()
-            .is_some_and(|it| binder.edition().item(it).is_some())
-    };
-    let pages: Vec<_> = binder
-        .documents_in(Tab::Manual)
-        .filter(|it| !is_item(it))
-        .collect();
-    let (introduction, others): (Vec<_>, Vec<_>) =
-        pages.into_iter().partition(|it| it.id.stem() == "index");
-    let mut sections: Vec<Section> = introduction
-        .into_iter()
-        .map(|it| document::section(scribe, it))
-        .collect();
+    let is_item = |it: &&Document<Target>| it.explains().is_some_and(|it| binder.edition().item(it).is_some());
+    let pages: Vec<_> = binder.documents_in(Tab::Manual).filter(|it| !is_item(it)).collect();
+    let (introduction, others): (Vec<_>, Vec<_>) = pages.into_iter().partition(|it| it.id.stem() == "index");
+    let mut sections: Vec<Section> = introduction.into_iter().map(|it| document::section(scribe, it)).collect();
     let items: Vec<&Item> = binder.edition().items.iter().collect();
     sections.extend(items.into_iter().map(|it| item::section(scribe, it)));
     sections.extend(others.into_iter().map(|it| document::section(scribe, it)));
@@ -70,13 +49,7 @@ fn registers(scribe: &mut Scribe<'_>) -> Vec<Section> {
         let body = Body::Register(register::body(scribe, source));
         let pos = format!("registers/{}.csv:1", kind.as_str());
         let title = kind.japanese().to_owned();
-        sections.push(Section {
-            pos,
-            id,
-            number: String::new(),
-            title,
-            body,
-        });
+        sections.push(Section { pos, id, number: String::new(), title, body });
     }
     sections
 }
@@ -84,11 +57,7 @@ fn registers(scribe: &mut Scribe<'_>) -> Vec<Section> {
 fn appendix(scribe: &mut Scribe<'_>) -> Vec<Section> {
     let mut sections = documents(scribe, Tab::Appendix);
     let made = [
-        (
-            "coverage",
-            "項目と規程の対応表",
-            coverage::body as fn(&mut Scribe<'_>) -> Option<Body>,
-        ),
+        ("coverage", "項目と規程の対応表", coverage::body as fn(&mut Scribe<'_>) -> Option<Body>),
         ("guideline", "引用したガイドラインの節", guideline::body),
         ("glossary", "用語集", appendix::glossary),
         ("attachments", "添付資料の目録", appendix::attachments),

@@ -4,24 +4,15 @@
 /// The text of a line: a tab or line end is a space, control characters are dropped.
 pub(super) fn line(text: &str) -> String {
     let fold = |c: char| {
-        if matches!(c, '\t' | '\n' | '\u{2028}' | '\u{2029}') {
-            ' '
-        } else {
-            c
-        }
+        if matches!(c, '\t' | '\n' | '\u{2028}' | '\u{2029}') { ' ' } else { c }
     };
     text.chars().map(fold).filter(|it| is_kept(*it)).collect()
 }
 
 /// The text of a code block: line ends stay, a tab is four spaces, the last line end is dropped.
 pub(super) fn code(text: &str) -> String {
-    let text = text
-        .strip_suffix('\n')
-        .unwrap_or(text)
-        .replace('\t', "    ");
-    text.chars()
-        .filter(|it| *it == '\n' || is_kept(*it))
-        .collect()
+    let text = text.strip_suffix('\n').unwrap_or(text).replace('\t', "    ");
+    text.chars().filter(|it| *it == '\n' || is_kept(*it)).collect()
 }
 
 fn is_kept(c: char) -> bool {
@@ -30,9 +21,7 @@ fn is_kept(c: char) -> bool {
 
 /// The width in half ems: two for a full-width character.
 pub(super) fn width(text: &str) -> usize {
-    text.chars()
-        .map(|it| if is_narrow(it) { 1 } else { 2 })
-        .sum()
+    text.chars().map(|it| if is_narrow(it) { 1 } else { 2 }).sum()
 }
 
 /// The width of the longest stretch that cannot be broken.

@@ -165,17 +165,9 @@ pub(super) enum Body {
     Item(Box<ItemBody>),
     Register(RegisterBody),
     Coverage(Coverage),
-    Guideline {
-        title: String,
-        edition: String,
-        parts: Vec<PartNode>,
-    },
-    Glossary {
-        terms: Vec<TermNode>,
-    },
-    Attachments {
-        files: Vec<FileNode>,
-    },
+    Guideline { title: String, edition: String, parts: Vec<PartNode> },
+    Glossary { terms: Vec<TermNode> },
+    Attachments { files: Vec<FileNode> },
 }
 
 /// One Markdown file.

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::node::{Block, Definition, Inline, Inlines, Kind, Mark};
 use super::scribe::Scribe;
 use crate::model::{
-    Block as Source, BlockKind, Callout, Class, Definition as SourceDefinition, Document, Form,
-    Heading, Inline as SourceInline, Target, plain_text,
+    Block as Source, BlockKind, Callout, Class, Definition as SourceDefinition, Document, Form, Heading,
+    Inline as SourceInline, Target, plain_text,
 };
 
 /// Highest and lowest level of a heading within a document.
@@ -32,10 +32,7 @@ pub(super) struct Walk<'s, 'a> {
 impl<'s, 'a> Walk<'s, 'a> {
     /// Of a document at its own place.
     pub(super) fn document(scribe: &'s mut Scribe<'a>, document: &'a Document<Target>) -> Self {
-        let prefix = scribe
-            .binder
-            .label(&Target::Document(document.id.clone()))
-            .map(|it| it.0);
+        let prefix = scribe.binder.label(&Target::Document(document.id.clone())).map(|it| it.0);
         let mut walk = Self::anywhere(scribe, &document.blocks);
         walk.prefix = prefix;
         walk.form = document.form();
@@ -84,15 +81,9 @@ impl<'s, 'a> Walk<'s, 'a> {
             | BlockKind::Footnote { .. }
             | BlockKind::View(_) => block.anchor.as_ref(),
         };
-        let label = anchor
-            .zip(self.prefix.as_ref())
-            .map(|(it, prefix)| format!("{prefix}/{it}"));
+        let label = anchor.zip(self.prefix.as_ref()).map(|(it, prefix)| format!("{prefix}/{it}"));
         let id = label.and_then(|it| self.scribe.claim(it));
-        Some(Block {
-            pos,
-            id,
-            kind: self.kind(block)?,
-        })
+        Some(Block { pos, id, kind: self.kind(block)? })
     }
 
     fn kind(&mut self, block: &Source<Target>) -> Option<Kind> {
@@ -100,24 +91,18 @@ impl<'s, 'a> Walk<'s, 'a> {
             BlockKind::Paragraph(content) => self.paragraph(content),
             BlockKind::Plain(content) => match content.as_slice() {
                 [SourceInline::Image(image)] => self.figure(image),
-                _ => Kind::Plain {
-                    c: self.inlines(content),
-                },
+                _ => Kind::Plain { c: self.inlines(content) },
             },
             BlockKind::Heading(heading) => self.heading(heading)?,
             BlockKind::List { start, items } => self.list(*start, items),
-            BlockKind::Quote(blocks) => Kind::Quote {
-                c: self.blocks(blocks),
-            },
+            BlockKind::Quote(blocks) => Kind::Quote { c: self.blocks(blocks) },
             BlockKind::Callout { callout, blocks } => self.callout(*callout, blocks),
-            BlockKind::Code { text, .. } => Kind::Code {
-                s: self.scribe.code(text),
-            },
+            BlockKind::Code { text, .. } => Kind::Code { s: self.scribe.code(text) },
             BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => Kind::Hr,
-            BlockKind::Definitions(definitions) => Kind::Dl {
-                items: definitions.iter().map(|it| self.definition(it)).collect(),
-            },
+            BlockKind::Definitions(definitions) => {
+                Kind::Dl { items: definitions.iter().map(|it| self.definition(it)).collect() }
+            }
             BlockKind::Footnote { .. } => return None,
             BlockKind::View(view) => super::register::view(self.scribe, view)?,
         })
@@ -128,10 +113,7 @@ impl<'s, 'a> Walk<'s, 'a> {
             return self.figure(image);
         }
         let hang = opens_with_number(&plain_text(content));
-        Kind::P {
-            hang,
-            c: self.inlines(content),
-        }
+        Kind::P { hang, c: self.inlines(content) }
     }
 
     fn heading(&mut self, heading: &Heading<Target>) -> Option<Kind> {
@@ -140,14 +122,11 @@ impl<'s, 'a> Walk<'s, 'a> {
             return (!c.is_empty()).then_some(Kind::P { hang: false, c });
         }
         if self.depth > 1 {
-            return Some(Kind::P {
-                hang: false,
-                c: vec![Inline::Mark(Mark::Strong { c })],
-            });
+            return Some(Kind::P { hang: false, c: vec![Inline::Mark(Mark::Strong { c })] });
         }
         let wanted = LEVELS.start() + heading.level.saturating_sub(self.top);
         self.level = wanted.min(self.level + 1).min(*LEVELS.end());
-        Some(Kind::H { l: self.level, c })
+        Some(Kind::H { l: self.level, s: self.scribe.line(&heading.text), c })
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Source<Target>>]) -> Kind {
@@ -172,22 +151,14 @@ impl<'s, 'a> Walk<'s, 'a> {
             | Callout::Example
             | Callout::Reference => None,
         };
-        Kind::Note {
-            k: name(callout),
-            who,
-            c: self.blocks(blocks),
-        }
+        Kind::Note { k: name(callout), who, c: self.blocks(blocks) }
     }
 
     fn definition(&mut self, definition: &SourceDefinition<Target>) -> Definition {
         self.scribe.at(definition.span);
         Definition {
             term: self.inlines(&definition.term),
-            meanings: definition
-                .meanings
-                .iter()
-                .map(|it| self.blocks(it))
-                .collect(),
+            meanings: definition.meanings.iter().map(|it| self.blocks(it)).collect(),
         }
     }
 
@@ -209,13 +180,9 @@ impl<'s, 'a> Walk<'s, 'a> {
         self.footnotes = footnotes;
         written
     }
-
 }
 
-fn collect_footnotes<'a>(
-    blocks: &'a [Source<Target>],
-    footnotes: &mut BTreeMap<&'a str, &'a [Source<Target>]>,
-) {
+fn collect_footnotes<'a>(blocks: &'a [Source<Target>], footnotes: &mut BTreeMap<&'a str, &'a [Source<Target>]>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Footnote { label, blocks } => {
