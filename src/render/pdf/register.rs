@@ -20,7 +20,8 @@ const NAMES: [&str; 1] = ["名称"];
 /// A whole register.
 pub(super) fn body(scribe: &mut Scribe<'_>, register: &Register) -> RegisterBody {
     let needs: Vec<Need> = (0..register.columns.len()).map(|it| need(register, it)).collect();
-    let landscape = needs.iter().map(|it| it.wanted).sum::<usize>() > UPRIGHT;
+    // Half way between cramped and ample still reads well.
+    let landscape = needs.iter().map(|it| it.wanted + it.least).sum::<usize>() > 2 * UPRIGHT;
     let (groups, room) =
         if landscape { (split(register, &needs), TURNED) } else { (vec![(0..needs.len()).collect()], UPRIGHT) };
     let rows: Vec<usize> = (0..register.rows.len()).collect();
@@ -70,7 +71,7 @@ fn need(register: &Register, column: usize) -> Need {
 fn table(scribe: &mut Scribe<'_>, register: &Register, rows: &[usize], columns: &[usize], room: usize) -> Table {
     let head = columns.iter().map(|it| head_cell(scribe, register, *it)).collect();
     let texts = rows.iter().flat_map(|row| columns.iter().map(|it| &register.rows[*row].cells[*it].value));
-    let short = is_short(rows.len(), texts);
+    let short = is_short(rows.len(), texts, 1800);
     let cells = |row: &usize| columns.iter().map(|column| cell(scribe, register, *row, *column)).collect();
     let rows = rows.iter().map(cells).map(|cells| Row { id: None, cells }).collect();
     let needs: Vec<Need> = columns.iter().map(|it| need(register, *it)).collect();

@@ -22,7 +22,7 @@ impl Walk<'_, '_> {
         }
         let align = source.aligns.iter().map(|it| letter(*it)).collect();
         let texts = source.rows.iter().flat_map(|(_, cells)| cells).map(|it| plain_text(it));
-        let short = is_short(rows.len(), texts);
+        let short = is_short(rows.len(), texts, 1000);
         Kind::Table(Table { align, widths: widths(source), short, row_head: false, head, rows })
     }
 
@@ -101,9 +101,9 @@ fn letter(align: Align) -> &'static str {
     }
 }
 
-/// Whether a table surely takes less than half a page, so that it need not be torn.
-pub(super) fn is_short(rows: usize, texts: impl Iterator<Item = impl AsRef<str>>) -> bool {
-    rows <= 12 && texts.map(|it| text::width(it.as_ref())).sum::<usize>() <= 1000
+/// Whether a table is so short that it need not be torn: few rows, and no more text than `most` half ems.
+pub(super) fn is_short(rows: usize, texts: impl Iterator<Item = impl AsRef<str>>, most: usize) -> bool {
+    rows <= 12 && texts.map(|it| text::width(it.as_ref())).sum::<usize>() <= most
 }
 
 /// Half ems of a table's type that a line of prose holds.

@@ -6,7 +6,7 @@ use super::text::{longest_word, width};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Need {
     /// Its longest word.
-    least: usize,
+    pub(super) least: usize,
     /// What its text deserves.
     pub(super) wanted: usize,
 }
@@ -18,8 +18,8 @@ impl Need {
     /// Of a column with this head and these cells; `most` bounds what long text may claim.
     pub(super) fn of(head: &str, cells: &[impl AsRef<str>], most: usize) -> Self {
         let texts = || cells.iter().map(AsRef::as_ref);
-        // Figures are wider than half an em in proportional fonts.
-        let word = texts().chain([head]).map(longest_word).max().unwrap_or(0) * 6 / 5;
+        // Figures and capitals are wider than half an em in proportional fonts.
+        let word = (texts().chain([head]).map(longest_word).max().unwrap_or(0) * 13).div_ceil(10);
         let longest = texts().map(width).max().unwrap_or(0);
         let mean = texts().map(width).sum::<usize>() / cells.len().max(1);
         let least = word.max(4) + GAP;
