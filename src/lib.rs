@@ -50,7 +50,7 @@ pub mod check;
 //TMP pub mod cli;
 pub mod diagnostics;
 pub mod disk;
-//TMP pub mod edit;
+pub mod edit;
 pub mod emit;
 pub mod load;
 pub mod model;

@@ -193,6 +193,8 @@ codes! {
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.
     TableCells "table-cells" Build ["found" "expected"];
+    /// A theme that cannot be used.
+    ThemeFailed "theme-failed" Build ["reason"];
     /// A mistake in TOML.
     TomlSyntax "toml-syntax" Build ["reason"];
     /// typst failed although everything was checked: a mistake of ours.

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::hash::Digest;
-use crate::source::is_path_below;
+use crate::source::{Digest, is_path_below};
 
 /// Its name in the output.
 pub(super) const NAME: &str = "manifest.json";

@@ -4,7 +4,6 @@
 //! the new one, whole. Nothing here decides what a file contains, follows a link, or removes a file that no manifest of
 //! ours lists.
 
-mod hash;
 mod manifest;
 mod old;
 mod pack_pdf;
@@ -14,7 +13,6 @@ pub mod typst;
 mod verify;
 mod write;
 
-pub use hash::{Digest, Digester};
 pub use manifest::BuildIdentity;
 pub use pack_pdf::{PackedPdf, pack_pdf};
 pub use verify::verify;

@@ -1,14 +1,15 @@
 //! `toji verify`: whether an output is still what was built. Reads only.
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::hash::Digest;
 use super::manifest::ManifestFile;
 use super::old::{Listing, unreadable};
 use crate::diagnostics::{Code, Finding};
+use crate::source::Digest;
 
 /// Everything that differs from the manifest in `out`, by path: files changed, gone or added. A `.gitignore` at its top is
 /// nobody's addition.
@@ -34,7 +35,7 @@ pub fn verify(out: &Path) -> Vec<Finding> {
 
 fn changed(out: &Path, file: &ManifestFile) -> Option<Finding> {
     let path = out.join(&file.path);
-    match Digest::of_file(&path) {
+    match File::open(&path).and_then(Digest::of_reader) {
         Ok((digest, _)) => (digest.to_string() != file.sha256).then(|| of(Code::OutputChanged, &file.path)),
         Err(error) => Some(unreadable(&path, &error)),
     }

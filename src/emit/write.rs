@@ -1,11 +1,11 @@
 //! One build: made beside the output, swapped in, the old one retired. On any failure the old output is as it was.
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::hash::Digest;
 use super::manifest::{self, BuildIdentity, Manifest, ManifestFile};
 use super::old::{Old, not_ours};
 use super::place::Place;
@@ -13,7 +13,7 @@ use super::stage::{self, Stage};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::{Disk, DiskError, Step};
 use crate::render::{Artifact, Artifacts};
-use crate::source::is_path_below;
+use crate::source::{Digest, is_path_below};
 
 /// What a build came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn put(disk: &Disk, path: &str, artifact: &Artifact, new: &Path, reuse: &Reuse<'
 fn describe(path: &str, artifact: &Artifact) -> Step<ManifestFile> {
     let (digest, size) = match artifact {
         Artifact::Bytes(bytes) => (Digest::of(bytes), bytes.len() as u64),
-        Artifact::CopyOf(from) => Digest::of_file(from).map_err(DiskError::on(from))?,
+        Artifact::CopyOf(from) => File::open(from).and_then(Digest::of_reader).map_err(DiskError::on(from))?,
     };
     Ok(ManifestFile { path: path.to_owned(), size, sha256: digest.to_string() })
 }

@@ -27,7 +27,7 @@ pub(super) fn find_binder(root: &Path) -> Result<(), Finding> {
     if names.is_empty() {
         return Err(Finding::of_path(Code::EmptyFolder, &shown).with("path", &shown));
     }
-    if names.iter().any(|it| it == "binder.toml") {
+    if names.iter().any(|it| it == "binder.toml") && !root.join("binder.toml").is_dir() {
         return Ok(());
     }
     let alike = nearest("binder.toml", names.iter().map(String::as_str));
@@ -57,7 +57,7 @@ fn visit(root: &Path, entry: DirEntry, entries: &mut IntoIter, sink: &mut Sink) 
         return None;
     }
     if let Some(problem) = problem_of(&entry) {
-        sink.push(Finding::of_path(Code::BadFileName, &path).with("name", &name).with("reason", problem.as_str()));
+        sink.push(Finding::of_path(Code::BadFileName, &path).with("name", &name).with("reason", problem.shown()));
         if problem == NameProblem::NotUnicode {
             skip(entries, kind.is_dir());
             return None;

@@ -77,6 +77,12 @@ impl SectionNumber {
         &self.0
     }
 
+    /// How far two numbers lie apart, level by level; to be compared, outermost first.
+    pub fn distance(&self, other: &Self) -> [u8; 6] {
+        let level = |it: &Self, i: usize| it.0.get(i).copied().unwrap_or(0);
+        std::array::from_fn(|i| level(self, i).abs_diff(level(other, i)))
+    }
+
     /// The first level alone: the chapter.
     pub fn chapter(&self) -> Self {
         Self(self.0[..1].into())
@@ -104,6 +110,14 @@ pub struct Citation {
     pub section: SectionNumber,
     /// The compliance item, if one is named.
     pub item: Option<Circled>,
+}
+
+impl Citation {
+    /// As a ▶ note, with the part's name: `▶システム運用編 8③`.
+    pub fn printed(&self, part_name: &str) -> String {
+        let item = self.item.map(|it| it.to_string()).unwrap_or_default();
+        format!("▶{part_name} {}{item}", self.section)
+    }
 }
 
 #[cfg(test)]

@@ -100,6 +100,11 @@ impl Clause {
         (article >= 1).then_some(Self { article, branch })
     }
 
+    /// How far two clauses lie apart: articles, then branches.
+    pub fn distance(self, other: Self) -> (u16, u16) {
+        (self.article.abs_diff(other.article), self.branch.abs_diff(other.branch))
+    }
+
     /// As a reader knows it: 第12条の2.
     pub fn shown(self) -> String {
         match self.branch {

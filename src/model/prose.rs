@@ -199,6 +199,13 @@ pub struct Reference<R> {
     pub shown: Inlines<R>,
 }
 
+impl<R> Reference<R> {
+    /// A note or link found in text, without a title of its own.
+    pub fn note(to: R, span: Span, shown: Inlines<R>) -> Self {
+        Self { to, span, title: None, shown }
+    }
+}
+
 /// An image with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image<R> {

@@ -1,6 +1,6 @@
 //! `binder.toml`: the facility, its roles and the year. Never reads a register, so a role may name a row that is not there.
 
-use super::toml::{Keys, Origin, Reader, read};
+use super::toml::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{Config, Facility, FacilityKind, PdfOptions, Role, RowId};
 use crate::source::{FileId, Spanned};
@@ -10,7 +10,7 @@ const FORMAT: i64 = 1;
 
 /// Reads `binder.toml`. `None` only where a part is missing without which nothing can be built; the findings say which.
 pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Option<Config> {
-    let toml = read(text, Origin::file(file, text), Keys::Toml, sink);
+    let toml = read(text, &Origin::slice(file, 0), KeyStyle::Toml, sink);
     let mut reader = Reader::new(&toml).need(&["format", "fiscal_year", "edition", "facility"]);
     check_format(&mut reader, sink);
     reader.choice("language", &[("ja", ())], sink);

@@ -1,6 +1,6 @@
 //! The TOML between `+++` lines at the start of a document. Never reads the body below it.
 
-use super::toml::{Keys as KeyStyle, Origin, Reader, read};
+use super::toml::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{Class, Date, FrontMatter, ItemId, Revision, RowId};
 use crate::source::{FileId, Span, Spanned};
@@ -51,7 +51,7 @@ pub(crate) fn parse(file: FileId, text: &str, keys: Keys, sink: &mut Sink) -> Fr
         return Front { body: block.body, ..Front::default() };
     }
     let inner = &text[block.toml.clone()];
-    let toml = read(inner, Origin::new(inner, Span::new(file, block.toml)), KeyStyle::Toml, sink);
+    let toml = read(inner, &Origin::slice(file, block.toml.start), KeyStyle::Toml, sink);
     let mut reader = Reader::new(&toml);
     let title = reader.string("title", sink);
     let matter = matter(&mut reader, sink);

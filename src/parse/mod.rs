@@ -4,6 +4,7 @@
 //! finding, and the rest is kept.
 
 pub mod config;
+mod date;
 mod document;
 #[cfg(test)]
 mod expect;

@@ -3,6 +3,9 @@
 //! What is done with the result, and what people are told, is decided by whoever calls. Nothing here reads or writes by
 //! itself.
 
+mod build;
 mod compile;
+mod pdf;
 
+pub use build::{Press, Request, Step, build};
 pub use compile::{Compiled, Whole, compile};

@@ -1,6 +1,8 @@
 //! From a view of the binder to files: pure, path to content. Nothing here reads or writes a file or starts a program.
 
 mod artifact;
+pub mod html;
+pub mod json;
 pub mod pdf;
 
 pub use artifact::{Artifact, Artifacts};

@@ -64,11 +64,7 @@ fn unlisted(part: &Part, section: &SectionNumber, span: Span) -> Finding {
 
 /// The sections of `part` that fit `wanted`, nearest number first, three at most.
 fn nearest_sections(part: &Part, wanted: &SectionNumber, fits: impl Fn(&SectionNumber) -> bool) -> Vec<String> {
-    let distance = |it: &SectionNumber| -> Vec<u8> {
-        let level = |it: &SectionNumber, i: usize| it.levels().get(i).copied().unwrap_or(0);
-        (0..6).map(|i| level(it, i).abs_diff(level(wanted, i))).collect()
-    };
     let mut near: Vec<_> = part.sections.iter().map(|it| &it.number).filter(|it| fits(it)).collect();
-    near.sort_by_key(|it| distance(it));
+    near.sort_by_key(|it| it.distance(wanted));
     near.into_iter().take(3).map(|it| format!("{} {it}", part.name)).collect()
 }

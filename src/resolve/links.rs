@@ -78,10 +78,8 @@ impl Resolver<'_> {
         if let Some((document, _)) = self.index.clauses.get(&clause.clause).filter(|(document, _)| has(document)) {
             return Ok(Target::Clause(document.clone(), clause));
         }
-        let mut known: Vec<Clause> = self.index.clauses.keys().copied().collect();
-        known.sort_unstable();
-        let names: Vec<String> = known.into_iter().map(Clause::shown).collect();
-        let near = nearest(&clause.shown(), names.iter().map(String::as_str));
+        let near = nearest_by(self.index.clauses.keys().copied(), |it| it.distance(clause.clause));
+        let near = near.into_iter().map(Clause::shown).collect();
         Err(Finding::at(Code::UnknownClause, span).with("clause", clause.shown()).nearest(near))
     }
 
@@ -103,10 +101,8 @@ impl Resolver<'_> {
         if let Some(section) = self.index.bcp.get(&number) {
             return Ok(section.target());
         }
-        let mut known: Vec<_> = self.index.bcp.keys().collect();
-        known.sort_unstable();
-        let known: Vec<String> = known.into_iter().map(ToString::to_string).collect();
-        let near = nearest(&number.to_string(), known.iter().map(String::as_str));
+        let near = nearest_by(self.index.bcp.keys(), |it| it.distance(&number));
+        let near = near.into_iter().map(ToString::to_string).collect();
         Err(Finding::at(Code::UnknownBcpSection, span).with("number", number).nearest(near))
     }
 
@@ -206,6 +202,13 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// The three that are nearest by number, nearest first.
+fn nearest_by<T: Ord, D: Ord>(candidates: impl Iterator<Item = T>, distance: impl Fn(&T) -> D) -> Vec<T> {
+    let mut near: Vec<_> = candidates.map(|it| (distance(&it), it)).collect();
+    near.sort();
+    near.into_iter().take(3).map(|it| it.1).collect()
 }
 
 /// `relative` as seen from the folder of `here`; `None` where it leaves the source folder.

@@ -1,11 +1,14 @@
-//! Where text came from: file ids, byte spans, and the lines and columns people read; and which names and paths are sound.
+//! Where text came from: file ids, byte spans, and the lines and columns people read; which names and paths are
+//! sound, and what tells two contents apart.
 //!
 //! Columns count characters, from 1. This module holds text; it never reads a file.
 
+mod digest;
 mod file;
 mod name;
 mod span;
 
+pub use digest::{Digest, Digester};
 pub use file::{Place, SourceFile, Sources};
 pub use name::{NameProblem, is_path_below, name_problem};
 pub use span::{FileId, Span, Spanned};

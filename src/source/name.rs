@@ -18,14 +18,14 @@ pub enum NameProblem {
 }
 
 impl NameProblem {
-    /// The stable word that findings name.
-    pub fn as_str(self) -> &'static str {
+    /// A word that findings name, the same in every language: who refuses the name, or the character.
+    pub fn shown(self) -> String {
         match self {
-            Self::Reserved => "reserved",
-            Self::Trailing => "trailing",
-            Self::Character(_) => "character",
-            Self::NotComposed => "not-nfc",
-            Self::NotUnicode => "not-unicode",
+            Self::Reserved | Self::Trailing => "Windows".to_owned(),
+            Self::Character(refused) if refused.is_control() => format!("U+{:04X}", u32::from(refused)),
+            Self::Character(refused) => refused.to_string(),
+            Self::NotComposed => "NFC".to_owned(),
+            Self::NotUnicode => "Unicode".to_owned(),
         }
     }
 }

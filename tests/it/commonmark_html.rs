@@ -111,7 +111,11 @@ fn url(to: &RawRef) -> String {
             Some(heading) => format!("{}#{}", percent_encoded(&it.path), percent_encoded(heading)),
             None => percent_encoded(&it.path),
         },
-        other => format!("{other:?}"),
+        RawRef::Wiki(_) => "wiki".to_owned(),
+        RawRef::Guideline { .. } | RawRef::Part(_) | RawRef::Item(_) | RawRef::Clause(_) | RawRef::RulesClause(_) => {
+            "reference".to_owned()
+        }
+        RawRef::Rules | RawRef::Bcp(_) | RawRef::Row(_) | RawRef::Variable(_) => "reference".to_owned(),
     }
 }
 

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use toji::diagnostics::{At, Code, Finding, Sink};
-use toji::emit::{self, BuildIdentity, Digest, Written};
+use toji::emit::{self, BuildIdentity, Written};
 use toji::render::{Artifact, Artifacts};
+use toji::source::Digest;
 
 fn artifacts(files: &[(&str, &str)]) -> Artifacts {
     files.iter().map(|(path, text)| ((*path).to_owned(), Artifact::Bytes(text.as_bytes().to_vec()))).collect()
@@ -226,5 +227,28 @@ impl SmallDisk {
 impl Drop for SmallDisk {
     fn drop(&mut self) {
         let _ = std::process::Command::new("umount").arg(self.0.path()).output();
+    }
+}
+
+/// Not a limit but a look: `EMIT_TIMES=1 cargo test --release -- emit_times --nocapture`.
+#[test]
+fn emit_times() {
+    if std::env::var_os("EMIT_TIMES").is_none() {
+        return;
+    }
+    let (_folder, out) = scratch();
+    let page = "医療情報システムの安全管理\n".repeat(250);
+    let files = (0..10_000)
+        .map(|it| (format!("pages/{:02}/{it}.html", it % 100), Artifact::Bytes(format!("{it}{page}").into())));
+    let files: Artifacts = files.collect();
+    for what in ["first", "again", "third"] {
+        let start = std::time::Instant::now();
+        let written = build(&out, &files).unwrap();
+        let built = start.elapsed();
+        assert_eq!(emit::verify(&out), []);
+        #[expect(clippy::print_stderr, reason = "asked for")]
+        {
+            eprintln!("{what}: {built:?}, {} taken over, verify {:?}", written.unchanged, start.elapsed() - built);
+        }
     }
 }

@@ -145,6 +145,8 @@ fn what_is_no_source_folder_is_left_alone() {
     assert_eq!(codes(&findings), [Code::NoBinderToml]);
     assert_eq!(findings[0].nearest, ["Binder.toml.txt"]);
     assert_eq!(codes(&load(&other.path().join("private.md")).1), [Code::UnreadableFile]);
+    let odd = folder_of(&[("binder.toml/a.md", b"# A")]);
+    assert_eq!(codes(&load(odd.path()).1), [Code::NoBinderToml]);
 }
 
 #[cfg(unix)]

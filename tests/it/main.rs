@@ -2,8 +2,12 @@
 
 mod commonmark;
 mod commonmark_html;
+mod edit;
 mod emit;
 mod findings;
 mod load;
+mod markdown_any;
+mod markdown_events;
+mod markdown_hostile;
 mod tidy;
 mod typst;

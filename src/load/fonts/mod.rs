@@ -41,7 +41,7 @@ pub enum SystemFonts {
 #[derive(Debug, Clone)]
 pub struct Fonts {
     /// Each family once, in the order of its first use.
-    families: Vec<Family>,
+    found: Vec<Family>,
     names: FontFamilies,
 }
 
@@ -63,7 +63,7 @@ impl Fonts {
     pub fn find(places: &FontPlaces) -> Self {
         let databases = databases(places);
         let find = |name: &str| databases.iter().find_map(|it| Family::find(it, name));
-        let mut fonts = Self { families: Vec::new(), names: FontFamilies::default() };
+        let mut fonts = Self { found: Vec::new(), names: FontFamilies::default() };
         fonts.take_bodies(&find);
         for name in MONOS {
             if fonts.names.mono.is_empty() {
@@ -103,30 +103,30 @@ impl Fonts {
     fn take(&mut self, family: Option<Family>) -> Option<String> {
         let family = family?;
         let name = family.name.clone();
-        if self.families.iter().all(|it| it.name != name) {
-            self.families.push(family);
+        if self.found.iter().all(|it| it.name != name) {
+            self.found.push(family);
         }
         Some(name)
     }
 
     /// The families by what they are for: what the theme is told.
-    pub fn names(&self) -> &FontFamilies {
+    pub fn families(&self) -> &FontFamilies {
         &self.names
     }
 
     /// The files to stage, each once, sorted.
     pub fn files(&self) -> Vec<PathBuf> {
-        let files: BTreeSet<_> = self.families.iter().flat_map(|it| it.files.iter().cloned()).collect();
+        let files: BTreeSet<_> = self.found.iter().flat_map(|it| it.files.iter().cloned()).collect();
         files.into_iter().collect()
     }
 
     /// Whether some family can show the character.
     pub fn covers(&self, c: char) -> bool {
-        preference::needs_no_glyph(c) || self.families.iter().any(|it| it.has(c))
+        preference::needs_no_glyph(c) || self.found.iter().any(|it| it.has(c))
     }
 
     /// What stands in the way of a PDF: no Japanese font, or characters that no font has, each once at its first place.
-    pub fn check(&self, characters: &BTreeMap<char, Option<Span>>) -> Vec<Finding> {
+    pub fn missing(&self, characters: &BTreeMap<char, Option<Span>>) -> Vec<Finding> {
         if self.names.body.is_empty() {
             let families: Vec<_> = BODIES.iter().map(|it| it.name).collect();
             return vec![Finding::of_machine(Code::FontMissing).with("families", families.join("、"))];
@@ -137,7 +137,7 @@ impl Fonts {
 
     /// A row a family.
     pub fn report(&self) -> Vec<FontReport> {
-        self.families.iter().map(Family::report).collect()
+        self.found.iter().map(Family::report).collect()
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn a_machine_without_fonts_is_one_finding() {
         let fonts = Fonts::find(&FontPlaces { folders: Vec::new(), system: SystemFonts::Ignore });
-        let findings = fonts.check(&BTreeMap::from([('字', None), ('a', None)]));
+        let findings = fonts.missing(&BTreeMap::from([('字', None), ('a', None)]));
         assert_eq!(findings.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::FontMissing]);
         assert!(fonts.files().is_empty());
     }
@@ -182,9 +182,9 @@ mod tests {
     #[test]
     fn the_fonts_of_this_machine_show_japanese_and_miss_an_emoji() {
         let fonts = Fonts::find(&FontPlaces { folders: Vec::new(), system: SystemFonts::Use });
-        assert!(!fonts.names().body.is_empty(), "a Japanese font is needed for the tests: fonts-morisawa-bizud-gothic");
+        assert!(!fonts.families().body.is_empty(), "a Japanese font is needed for the tests: fonts-morisawa-bizud-gothic");
         assert!("綴①㊿▶髙﨑→".chars().all(|it| fonts.covers(it)));
-        let findings = fonts.check(&BTreeMap::from([('\u{e000}', None), ('\u{200b}', None), ('綴', None)]));
+        let findings = fonts.missing(&BTreeMap::from([('\u{e000}', None), ('\u{200b}', None), ('綴', None)]));
         assert_eq!(findings.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::MissingGlyph]);
         assert!(fonts.report().iter().all(|it| it.characters > 0 && !it.files.is_empty()));
     }

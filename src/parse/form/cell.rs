@@ -2,8 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostics::{Code, Finding, nearest};
-use crate::model::{Answer, Circled, Date, DateError, Inline, ItemId, RawRef, Reason, plain_text};
+use crate::diagnostics::{Code, Finding, Sink, nearest};
+use crate::model::{Answer, Circled, Date, Inline, ItemId, RawRef, Reason, plain_text};
+use crate::parse::date;
 use crate::source::{Span, Spanned};
 
 /// The answers as people are to write them.
@@ -83,7 +84,7 @@ fn parenthesised(c: char) -> Option<u32> {
 }
 
 /// はい, いいえ, はい（予定）, 該当なし or nothing, in half or full width.
-pub(super) fn answer(text: &str, span: Span, told: &mut Vec<Finding>) -> Option<Answer> {
+pub(super) fn answer(text: &str, span: Span, sink: &mut Sink) -> Option<Answer> {
     let folded: String = text.nfkc().filter(|it| !it.is_whitespace()).collect();
     match folded.as_str() {
         "" => return None,
@@ -93,7 +94,7 @@ pub(super) fn answer(text: &str, span: Span, told: &mut Vec<Finding>) -> Option<
         "該当なし" => return Some(Answer::NotApplicable),
         _ => (),
     }
-    told.push(Finding::at(Code::BadAnswer, span).with("text", text).nearest(meant(&folded)));
+    sink.push(Finding::at(Code::BadAnswer, span).with("text", text).nearest(meant(&folded)));
     None
 }
 
@@ -111,18 +112,9 @@ fn meant(folded: &str) -> Vec<String> {
     if near.is_empty() { ANSWERS.map(str::to_owned).to_vec() } else { near }
 }
 
-/// A date in any Japanese or ISO form, or nothing.
-pub(super) fn date(text: &str, span: Span, told: &mut Vec<Finding>) -> Option<Date> {
-    if text.is_empty() {
-        return None;
-    }
-    let code = match Date::parse(text) {
-        Ok(date) => return Some(date),
-        Err(DateError::Form) => Code::BadDate,
-        Err(DateError::NoSuchDay) => Code::ImpossibleDate,
-    };
-    told.push(Finding::at(code, span).with("text", text));
-    None
+/// A date, or nothing.
+pub(super) fn date(text: &str, span: Span, sink: &mut Sink) -> Option<Date> {
+    if text.is_empty() { None } else { date::read(text, span, sink) }
 }
 
 #[cfg(test)]

@@ -98,15 +98,15 @@ fn row(span: Span, cells: &[Inlines<RawRef>], columns: &[Column], sink: &mut Sin
         second_date: None,
         remark: String::new(),
     };
-    let mut told = Vec::new();
+    let mut told = Sink::default();
     for (column, text) in columns.iter().zip(&texts) {
         fill(&mut row, *column, text, &mut told);
     }
-    sink.extend(told.into_iter().map(|it| it.item(row.item.value)));
+    sink.extend(told.into_sorted().into_iter().map(|it| it.item(row.item.value)));
     Some(row)
 }
 
-fn fill(row: &mut FormRow, column: Column, text: &str, told: &mut Vec<Finding>) {
+fn fill(row: &mut FormRow, column: Column, text: &str, told: &mut Sink) {
     let span = row.span;
     match column {
         Column::Item => (),

@@ -42,7 +42,7 @@ fn inlines(cell: &str, span: Span) -> Vec<Inline<RawRef>> {
     match id {
         Some(id) => {
             let shown = vec![Inline::Text(id.shown().into())];
-            let reference = Reference { to: RawRef::Item(id), span: span.within(0..5), shown };
+            let reference = Reference { to: RawRef::Item(id), span: span.within(0..5), title: None, shown };
             vec![Inline::Text(" ".into()), Inline::Strong(vec![Inline::Ref(Box::new(reference))])]
         }
         None => vec![Inline::Text(cell.into())],

@@ -168,7 +168,12 @@ impl<'a> Assembler<'a> {
         if self.links > 0 {
             self.content.push(Inline::Text(join_lines(self.run.text()).into()));
         } else {
-            self.content.append(&mut references::scan(&self.run, sink));
+            let mut scanned = references::scan(&self.run, sink);
+            if self.content.is_empty() {
+                self.content = scanned;
+            } else {
+                self.content.append(&mut scanned);
+            }
         }
         self.run.clear();
     }

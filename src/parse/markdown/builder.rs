@@ -273,10 +273,10 @@ impl<'a, 's> Builder<'a, 's> {
     }
 
     fn code(&mut self, info: Box<str>, text: String, place: Range<usize>) -> BlockKind<RawRef> {
-        let view = info
-            .starts_with("台帳")
-            .then(|| view_query::parse(self.source.file, &info, &text, self.source.span(place), self.sink));
-        view.flatten().map_or_else(|| BlockKind::Code { info, text: text.into() }, BlockKind::View)
+        let (start, span) = (place.start, self.source.span(place));
+        let fence = view_query::Fence { info: &info, text: &text, source: self.source.text, start, span };
+        let view = view_query::parse(fence, self.sink);
+        view.map_or_else(|| BlockKind::Code { info, text: text.into() }, BlockKind::View)
     }
 }
 

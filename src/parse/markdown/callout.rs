@@ -71,7 +71,9 @@ mod tests {
     use super::*;
     use crate::source::Sources;
 
-    fn read(text: &str) -> (Option<Option<Callout>>, Vec<(Code, Vec<String>)>) {
+    type Found = Vec<(Code, Vec<String>)>;
+
+    fn read(text: &str) -> (Option<Option<Callout>>, Found) {
         let mut sources = Sources::default();
         let file = sources.add("a.md", text);
         let mut sink = Sink::default();

@@ -71,7 +71,12 @@ impl Containers {
 
     /// Adds a block to the innermost container.
     pub(super) fn push(&mut self, block: Block<RawRef>) {
-        self.open.last_mut().map_or(&mut self.root, |it| &mut it.blocks).push(block);
+        let blocks = self.open.last_mut().map_or(&mut self.root, |it| &mut it.blocks);
+        if blocks.is_empty() {
+            // Most items hold one block, and a block is large.
+            blocks.reserve_exact(1);
+        }
+        blocks.push(block);
     }
 
     /// Adds a term to the innermost definition list.

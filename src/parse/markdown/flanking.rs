@@ -49,7 +49,15 @@ pub(super) struct Flanking {
 impl Flanking {
     /// Of a run of `length` times `delimiter` between two sides.
     pub(super) fn of(delimiter: u8, length: usize, before: Side, after: Side) -> Self {
-        Self { opens: faces(delimiter, length, before, after), closes: faces(delimiter, length, after, before) }
+        if delimiter == b'~' && length > 2 {
+            return Self { opens: false, closes: false };
+        }
+        // As pulldown-cmark has it, what `~~` strikes out may begin with punctuation everywhere.
+        let strikes = delimiter == b'~' && length == 2 && after != Side::Space;
+        Self {
+            opens: strikes || faces(delimiter, length, before, after),
+            closes: faces(delimiter, length, after, before),
+        }
     }
 }
 

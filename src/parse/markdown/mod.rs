@@ -85,3 +85,6 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS
 }
+
+#[cfg(test)]
+mod tests;

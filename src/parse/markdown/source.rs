@@ -48,7 +48,7 @@ impl Source<'_> {
         let before = self.text[..range.start].chars().next_back();
         let after = self.text[range.end..].chars().next();
         let edge = |it: &char| place == Place::Cell && *it == '|';
-        let before = before.filter(|it| !(edge(it) && !is_escaped(self.text, range.start - 1)));
+        let before = before.filter(|it| !edge(it) || is_escaped(self.text, range.start - 1));
         (before, after.filter(|it| !edge(it)))
     }
 }

@@ -2,6 +2,7 @@
 
 mod cells;
 
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -82,10 +83,16 @@ impl Layout {
 }
 
 fn report_duplicates(columns: &[Spanned<String>], sink: &mut Sink) {
-    for (index, column) in columns.iter().enumerate().filter(|it| !it.1.value.is_empty()) {
-        if let Some(first) = columns[..index].iter().find(|it| it.value == column.value) {
-            let finding = Finding::at(Code::DuplicateColumn, column.span).with("name", &column.value);
-            sink.push(finding.related(first.span));
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    for column in columns.iter().filter(|it| !it.value.is_empty()) {
+        match first.entry(&column.value) {
+            Entry::Vacant(entry) => {
+                entry.insert(column.span);
+            }
+            Entry::Occupied(entry) => {
+                let finding = Finding::at(Code::DuplicateColumn, column.span).with("name", &column.value);
+                sink.push(finding.related(*entry.get()));
+            }
         }
     }
 }
@@ -97,7 +104,7 @@ fn to_front<T>(cells: &mut [T], index: usize) {
 }
 
 fn without<T>(cells: Vec<T>, left_out: &[usize]) -> Vec<T> {
-    cells.into_iter().enumerate().filter(|it| !left_out.contains(&it.0)).map(|it| it.1).collect()
+    cells.into_iter().enumerate().filter(|it| left_out.binary_search(&it.0).is_err()).map(|it| it.1).collect()
 }
 
 impl cells::Field {

@@ -28,7 +28,7 @@ pub(super) fn read(reader: Reader<'_>, guidelines: &[Guideline], sink: &mut Sink
     }
     reader.finish(sink);
     let kinds = FacilityKind::ALL.into_iter().filter(|it| forms.iter().any(|form| form.kinds.contains(it))).collect();
-    head?.edition(form?, kinds, items)
+    Some(head?.edition(form?, kinds, items))
 }
 
 /// `[edition]`.
@@ -65,21 +65,10 @@ impl Head {
         })
     }
 
-    fn edition(self, form: (Vec<Column>, Certainty), kinds: Vec<FacilityKind>, items: Vec<Item>) -> Option<Edition> {
+    fn edition(self, form: (Vec<Column>, Certainty), kinds: Vec<FacilityKind>, items: Vec<Item>) -> Edition {
         let Self { id, name, fiscal_year, notices, notice_date, guideline } = self;
         let (columns, columns_certainty) = form;
-        Some(Edition {
-            id,
-            name,
-            fiscal_year,
-            notices,
-            notice_date,
-            guideline,
-            kinds,
-            columns,
-            columns_certainty,
-            items,
-        })
+        Edition { id, name, fiscal_year, notices, notice_date, guideline, kinds, columns, columns_certainty, items }
     }
 }
 

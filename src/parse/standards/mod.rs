@@ -4,7 +4,7 @@ mod checklist;
 mod guideline;
 mod item;
 
-use super::toml::{Keys, Origin, Reader, Toml, read};
+use super::toml::{KeyStyle, Origin, Reader, Toml, read};
 use crate::diagnostics::Sink;
 use crate::model::{Certainty, Edition, Guideline};
 use crate::source::FileId;
@@ -36,7 +36,7 @@ pub fn embedded() -> &'static [(&'static str, &'static str)] {
 /// earlier one with the same id. What cannot be read is left out, with a finding.
 pub fn parse(files: &[(FileId, &str)], sink: &mut Sink) -> Standards {
     let texts: Vec<Toml> =
-        files.iter().map(|(file, text)| read(text, Origin::file(*file, text), Keys::Toml, sink)).collect();
+        files.iter().map(|(file, text)| read(text, &Origin::slice(*file, 0), KeyStyle::Toml, sink)).collect();
     let (outlines, checklists): (Vec<_>, Vec<_>) = texts.iter().partition(|it| Reader::new(it).has("guideline"));
     let mut standards = Standards::default();
     for outline in outlines {

@@ -1,6 +1,7 @@
 //! Closes what was left open in a TOML text, so that the rest of it can be read: an array without `]` would swallow every
 //! line below it. Never changes a byte that was written: it only adds, and remembers where.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::Error;
@@ -71,15 +72,23 @@ impl Mended {
     /// The end of the line above the first one that was swallowed: a line with an error that looks like a key or a header
     /// of its own. A closing bracket goes there between line ends, since a comment would swallow it.
     fn before_swallowed(&self, errors: &[Error], end: usize) -> usize {
-        let mut starts: Vec<usize> = errors
-            .iter()
-            .filter_map(Error::span)
-            .map(|it| self.text[..self.text.floor_char_boundary(it.start)].rfind('\n').map_or(0, |it| it + 1))
-            .filter(|it| *it > 0 && *it <= end && is_key_or_header(&self.text[*it..]))
-            .collect();
-        starts.sort_unstable();
-        self.text[..starts.first().copied().unwrap_or(end)].trim_end().len()
+        let starts = line_starts(&self.text);
+        let lines: BTreeSet<usize> =
+            errors.iter().filter_map(Error::span).map(|it| line_start(&starts, it.start)).collect();
+        let swallowed = lines.range(1..=end.max(1)).find(|it| is_key_or_header(&self.text[**it..]));
+        self.text[..swallowed.copied().unwrap_or(end)].trim_end().len()
     }
+}
+
+/// Where the lines of `text` begin.
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1)).collect()
+}
+
+/// Where the line of `offset` begins.
+pub(super) fn line_start(starts: &[usize], offset: usize) -> usize {
+    let after = starts.partition_point(|it| *it <= offset);
+    starts.get(after.saturating_sub(1)).copied().unwrap_or_default()
 }
 
 fn is_key_or_header(text: &str) -> bool {

@@ -3,6 +3,7 @@
 //! [`read`] turns a text into a [`Table`], [`Reader`] asks a table for its keys. Neither ever stops at a mistake, and
 //! neither knows what the keys mean.
 
+mod convert;
 mod mend;
 mod origin;
 mod reader;
@@ -13,5 +14,5 @@ mod value;
 
 pub(crate) use origin::Origin;
 pub(crate) use reader::Reader;
-pub(crate) use syntax::{Keys, read};
+pub(crate) use syntax::{KeyStyle, read};
 pub(crate) use value::{Table, Toml, Value};

@@ -2,8 +2,9 @@
 
 use super::{Table, Toml, Value};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{Date, DateError, FiscalYear};
-use crate::source::{Span, Spanned};
+use crate::model::{Date, FiscalYear};
+use crate::parse::date;
+use crate::source::Spanned;
 
 /// Reads one table. [`Reader::finish`] must be called: it reports the missing and the unknown keys.
 #[derive(Debug)]
@@ -83,7 +84,7 @@ impl<'t> Reader<'t> {
     pub(crate) fn date(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<Date>> {
         let value = self.value(key)?;
         if let Value::Text(text) = &value.value {
-            return date(text, value.span, sink).map(|it| Spanned::new(it, value.span));
+            return date::read(text, value.span, sink).map(|it| Spanned::new(it, value.span));
         }
         let Value::Date(it) = value.value else { return self.wrong_type(key, value, "date", sink) };
         Some(Spanned::new(it, value.span))
@@ -200,15 +201,4 @@ impl<'t> Reader<'t> {
         }
         None
     }
-}
-
-/// A date in any Japanese or ISO form; a finding where it is none.
-pub(crate) fn date(text: &str, span: Span, sink: &mut Sink) -> Option<Date> {
-    let code = match Date::parse(text) {
-        Ok(date) => return Some(date),
-        Err(DateError::Form) => Code::BadDate,
-        Err(DateError::NoSuchDay) => Code::ImpossibleDate,
-    };
-    sink.push(Finding::at(code, span).with("text", text));
-    None
 }

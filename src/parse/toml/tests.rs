@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 
-use super::{Keys, Origin, Reader, read};
+use super::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::Sink;
 use crate::parse::expect::{findings, run};
-use crate::source::{FileId, Span};
+use crate::source::FileId;
 
 /// Reads the keys that the tests use; which of them had a value.
 fn keys(file: FileId, text: &str, sink: &mut Sink) -> Vec<&'static str> {
-    let toml = read(text, Origin::file(file, text), Keys::Toml, sink);
+    let toml = read(text, &Origin::slice(file, 0), KeyStyle::Toml, sink);
     let mut reader = Reader::new(&toml).need(&["name", "year"]);
     let mut found = Vec::new();
     found.extend(reader.string("name", sink).map(|_| "name"));
@@ -49,6 +49,7 @@ fn one_mistake_is_one_finding() {
     for (broken, expected) in [
         ("name =\nyear = 1\n", "1:7 toml-syntax"),
         ("name \"x\"\nyear = 1\n", "1:6 toml-syntax"),
+        ("name = \"x\"\nyear = 1\n[sub]\n[sub]\nname = \"y\"\n", "4:2 toml-syntax"),
         ("name = x\nyear = 1\n", "1:8 toml-syntax"),
         ("name = \"x\nyear = 1\n", "1:10 toml-syntax"),
         ("name = 令和7年6月2日\nyear = 1\n", "1:8 toml-syntax"),
@@ -80,6 +81,11 @@ fn one_mistake_is_one_finding() {
 }
 
 #[test]
+fn mistakes_on_neighbouring_lines_are_two() {
+    assert_eq!(findings("name =\n= 3\nyear = 1\n", keys), ["1:7 toml-syntax", "2:1 toml-syntax"]);
+}
+
+#[test]
 fn what_stands_below_an_unclosed_array_is_read() {
     let text = "list = [\"a\"\nname = \"x\"\nyear = 1\n[sub]\nname = \"y\"\n";
     assert_eq!(run(text, keys).0, ["name", "year", "list", "sub.name"]);
@@ -97,7 +103,7 @@ fn places_count_from_the_start_of_the_file() {
     let text = "表題\n+++\nname = 5\n+++\n";
     let parse = |file: FileId, text: &str, sink: &mut Sink| {
         let inner = &text[11..20];
-        let toml = read(inner, Origin::new(inner, Span::new(file, 11..20)), Keys::Toml, sink);
+        let toml = read(inner, &Origin::slice(file, 11), KeyStyle::Toml, sink);
         let mut reader = Reader::new(&toml);
         let _ = reader.string("name", sink);
         reader.finish(sink);

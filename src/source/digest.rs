@@ -1,9 +1,7 @@
-//! SHA-256 of bytes, of files, and of named parts.
+//! SHA-256 of bytes, of what a reader gives, and of named parts. Opens no file.
 
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
@@ -26,14 +24,16 @@ impl Digest {
         self.to_string().chars().take(12).collect()
     }
 
-    /// Of a file, with its size in bytes.
-    pub(super) fn of_file(path: &Path) -> io::Result<(Self, u64)> {
-        let mut file = File::open(path)?;
+    /// Of everything that `reader` gives, with its size in bytes.
+    ///
+    /// # Errors
+    /// Those of the reader.
+    pub fn of_reader(mut reader: impl Read) -> io::Result<(Self, u64)> {
         let mut hasher = Sha256::new();
         let mut buffer = vec![0; 64 << 10];
         let mut size = 0;
         loop {
-            match file.read(&mut buffer)? {
+            match reader.read(&mut buffer)? {
                 0 => return Ok((Self(hasher.finalize().into()), size)),
                 read => {
                     hasher.update(&buffer[..read]);

@@ -1,0 +1,84 @@
+//! `toji init`: a new source folder from a template pack. Gives no answer, no fact and no row of the fictional facility.
+
+use std::fs;
+use std::path::Path;
+
+use super::change::ChangeSet;
+use super::journal::{apply, recover};
+use super::pack::{Pack, Share};
+use super::{binder_toml, form};
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::disk::Disk;
+use crate::model::{Edition, FacilityKind, FiscalYear, RegisterKind, Respondent};
+
+/// Whose folder it becomes.
+#[derive(Debug, Clone, Copy)]
+pub struct NewFolder<'a> {
+    /// The facility's name.
+    pub name: &'a str,
+    /// Its kind.
+    pub kind: FacilityKind,
+    /// The year of the first form. The edition may be an older one, where the year's own is not known yet.
+    pub fiscal_year: FiscalYear,
+}
+
+/// Fills `dir`, which is made if it is not there, and gives the paths written; `None` with findings where `dir` has files.
+pub fn init(dir: &Path, pack: &Pack, edition: &Edition, new: &NewFolder<'_>, sink: &mut Sink) -> Option<Vec<String>> {
+    recover(dir, sink)?;
+    let findings: Vec<Finding> = wrong_kind(pack, new.kind).into_iter().chain(not_empty(dir)).collect();
+    if !findings.is_empty() {
+        sink.extend(findings);
+        return None;
+    }
+    let changes = contents(pack, edition, new);
+    apply(dir, &changes, sink)?;
+    let made = Disk::default().create_folders(&dir.join("attachments"));
+    made.map_err(|it| sink.push(it.finding())).ok()?;
+    Some(changes.paths().map(str::to_owned).collect())
+}
+
+fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    for (path, bytes) in pack.managed() {
+        changes.create(path, bytes);
+    }
+    for register in RegisterKind::ALL {
+        let path = format!("registers/{}.csv", register.as_str());
+        if pack.share(&path) == Share::Seed {
+            changes.create(path, header(register));
+        }
+    }
+    changes.create("binder.toml", binder_toml::text(new, edition));
+    let year = new.fiscal_year;
+    changes.create(form::path(year, &Respondent::Facility), form::blank(edition, year, &Respondent::Facility));
+    changes
+}
+
+/// One line, with a byte order mark: without one, Excel on a Japanese Windows takes UTF-8 for CP932 and spoils it.
+fn header(register: RegisterKind) -> String {
+    let names: Vec<&str> = register.columns().iter().map(|it| it.name).collect();
+    format!("\u{feff}{}\n", names.join(","))
+}
+
+fn wrong_kind(pack: &Pack, kind: FacilityKind) -> Option<Finding> {
+    let kinds: Vec<&str> = pack.kinds.iter().map(|it| it.as_str()).collect();
+    let finding = || {
+        let finding = Finding::of_path(Code::BadValue, "pack.toml").with("key", "kinds").with("value", kind.as_str());
+        finding.with("expected", kinds.join(", "))
+    };
+    (!pack.kinds.contains(&kind)).then(finding)
+}
+
+/// Hidden entries (`.git`, our own `.toji`) do not count.
+fn not_empty(dir: &Path) -> Option<Finding> {
+    let shown = dir.display().to_string();
+    if !dir.exists() {
+        return None;
+    }
+    match fs::read_dir(dir) {
+        Err(error) => Some(Finding::of_path(Code::UnreadableFile, &shown).with("path", &shown).with("reason", error)),
+        Ok(mut entries) => entries
+            .any(|it| it.is_ok_and(|it| !it.file_name().to_string_lossy().starts_with('.')))
+            .then(|| Finding::of_path(Code::FolderNotEmpty, &shown).with("path", &shown)),
+    }
+}

@@ -1,0 +1,20 @@
+//! Changes a source folder: the only writer of one.
+//!
+//! Every change is a [`ChangeSet`] that goes through a journal, so that a kill at any point leaves all of the old or all of
+//! the new, and a file that somebody changed in the meantime is never overwritten. Nothing here removes what people wrote,
+//! and nothing but the journal is written outside a [`ChangeSet`].
+
+mod binder_toml;
+mod change;
+mod check;
+mod form;
+mod init;
+mod journal;
+mod pack;
+mod record;
+
+pub use change::{Before, ChangeSet};
+pub use form::{blank, new_form};
+pub use init::{NewFolder, init};
+pub use journal::{Recovered, apply, recover};
+pub use pack::{Pack, Share};

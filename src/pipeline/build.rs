@@ -1,0 +1,134 @@
+//! A checked binder to an output folder.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{Compiled, Whole, pdf};
+use crate::diagnostics::catalogue::{self, Language};
+use crate::diagnostics::{At, Code, Finding, Sink};
+use crate::emit::{self, BuildIdentity, Typst, Written};
+use crate::load::Fonts;
+use crate::model::Theme;
+use crate::render::html::{FindingText, Options, ThemeError};
+use crate::render::{Artifact, Artifacts, html, json};
+use crate::source::{Digest, Digester, Sources};
+use crate::view::{Profile, View};
+
+/// How to build.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The output folder.
+    pub out: &'a Path,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// What sets the PDF; none where there is to be no PDF.
+    pub press: Option<Press>,
+}
+
+/// What is needed to set a PDF.
+#[derive(Debug)]
+pub struct Press {
+    /// The engine.
+    pub typst: Typst,
+    /// The fonts found on this machine.
+    pub fonts: Fonts,
+}
+
+/// Where a build has got to, for whoever watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Pages of the website.
+    Website,
+    /// The PDF.
+    Pdf,
+    /// Writing.
+    Writing,
+}
+
+/// Builds; findings go to `sink`, and `None` means that the old output is still there.
+pub fn build(
+    compiled: &Compiled,
+    whole: &Whole,
+    request: &Request<'_>,
+    sink: &mut Sink,
+    watch: &dyn Fn(Step),
+) -> Option<Written> {
+    let view = View::new(&whole.binder, Profile::Full);
+    let identity = identity(compiled, whole, request);
+    watch(Step::Website);
+    let mut artifacts = match website(&view, whole, &compiled.sources, request) {
+        Ok(artifacts) => artifacts,
+        Err(error) => {
+            sink.push(Finding::of_machine(Code::ThemeFailed).with("reason", error));
+            return None;
+        }
+    };
+    artifacts.insert("binder.json".to_owned(), Artifact::Bytes(json::binder(&view, &whole.report)));
+    locate(compiled, &mut artifacts);
+    if let Some(press) = &request.press {
+        watch(Step::Pdf);
+        let made = pdf::make(&view, compiled, whole, request.theme, press, sink)?;
+        artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
+    }
+    watch(Step::Writing);
+    emit::write(request.out, &artifacts, &identity, sink)
+}
+
+fn website(view: &View<'_>, whole: &Whole, sources: &Sources, request: &Request<'_>) -> Result<Artifacts, ThemeError> {
+    let message = |finding: &Finding| finding_text(finding, sources);
+    html::html(view, &whole.report, request.theme, &Options { pdf: request.press.is_some(), message: &message })
+}
+
+/// The binder's own language, whatever the terminal's is.
+fn finding_text(finding: &Finding, sources: &Sources) -> FindingText {
+    let place = match &finding.at {
+        At::Span(span) => {
+            let place = sources.place(*span);
+            format!("{}:{}:{}", place.path, place.line, place.column)
+        }
+        At::Path(path) => path.clone(),
+        At::Nowhere => String::new(),
+    };
+    FindingText {
+        message: catalogue::message(finding, Language::Japanese),
+        help: catalogue::help(finding, Language::Japanese).unwrap_or_default(),
+        place,
+    }
+}
+
+/// Renderers name a file of the source folder by its path there; the writer needs to know where it lies.
+fn locate(compiled: &Compiled, artifacts: &mut Artifacts) {
+    let places: BTreeMap<&Path, &PathBuf> =
+        compiled.attachments.iter().map(|it| (Path::new(&*it.path), &it.location)).collect();
+    for artifact in artifacts.values_mut() {
+        if let Artifact::CopyOf(path) = artifact
+            && let Some(location) = places.get(path.as_path())
+        {
+            *path = (*location).clone();
+        }
+    }
+}
+
+/// One digest of the inputs, the theme, the versions and the profile.
+fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildIdentity {
+    let mut digester = Digester::default();
+    digester.add("toji", env!("CARGO_PKG_VERSION").as_bytes());
+    let profile = Profile::Full.as_str();
+    digester.add("profile", profile.as_bytes());
+    digester.add("date", whole.report.as_of.to_string().as_bytes());
+    for file in compiled.sources.files() {
+        digester.add(file.path(), file.text().as_bytes());
+    }
+    for attachment in &compiled.attachments {
+        digester.add(&attachment.path, &attachment.size.to_le_bytes());
+    }
+    for (path, bytes) in request.theme.files() {
+        digester.add(&path, bytes);
+    }
+    if let Some(press) = &request.press {
+        digester.add("typst", press.typst.version.to_string().as_bytes());
+        digester.add("fonts", format!("{:?}", press.fonts.families()).as_bytes());
+    }
+    let digest: Digest = digester.finish();
+    BuildIdentity { digest, profile: profile.to_owned(), pdf: request.press.is_some() }
+}

@@ -1,0 +1,49 @@
+//! The PDF: tree, fonts, typst, packing.
+
+use std::path::PathBuf;
+
+use super::{Compiled, Press, Whole};
+use crate::diagnostics::{Severity, Sink};
+use crate::emit::{PdfJob, pack_pdf};
+use crate::model::Theme;
+use crate::render::pdf::{Surroundings, pdf};
+use crate::render::{Artifact, Artifacts};
+use crate::view::View;
+
+/// The finished file; `None` with findings where a character has no font or typst fails.
+pub(super) fn make(
+    view: &View<'_>,
+    compiled: &Compiled,
+    whole: &Whole,
+    theme: &Theme,
+    press: &Press,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
+    let families = press.fonts.families();
+    let around = Surroundings { sources: &compiled.sources, theme, fonts: families };
+    let input = pdf(view, &whole.report, around);
+    let missing = press.fonts.missing(&input.characters);
+    let stops = missing.iter().any(|it| it.severity() == Severity::Error);
+    sink.extend(missing);
+    if stops {
+        return None;
+    }
+    let location = |path: &String| compiled.attachments.iter().find(|it| *it.path == **path).map(|it| &it.location);
+    let images: Artifacts = input
+        .images
+        .iter()
+        .filter_map(|path| Some((format!("assets/{path}"), Artifact::CopyOf(location(path)?.clone()))))
+        .collect();
+    let fonts: Vec<PathBuf> = press.fonts.files().to_vec();
+    let job = PdfJob {
+        theme: &theme.pdf,
+        main: "main.typ",
+        data: &input.tree,
+        images: &images,
+        fonts: &fonts,
+        timestamp: whole.report.as_of.unix_seconds(),
+        timeout: PdfJob::TIMEOUT,
+    };
+    let set = press.typst.compile(&job).and_then(|it| pack_pdf(&it));
+    set.map(|it| it.bytes).map_err(|it| sink.push(it)).ok()
+}
