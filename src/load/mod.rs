@@ -7,6 +7,7 @@
 mod classify;
 mod duplicates;
 mod encoding;
+mod fonts;
 mod inputs;
 mod read;
 mod theme;
@@ -17,6 +18,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 pub use classify::FolderKind;
+pub use fonts::{FontPlaces, FontReport, Fonts, SystemFonts};
 pub use inputs::{Attachment, InputDocument, Inputs};
 pub use theme::theme;
 

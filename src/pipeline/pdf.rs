@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::{Compiled, Press, Whole};
 use crate::diagnostics::{Severity, Sink};
-use crate::emit::{PdfJob, pack_pdf};
+use crate::emit::pack_pdf;
+use crate::emit::typst::PdfJob;
 use crate::model::Theme;
 use crate::render::pdf::{Surroundings, pdf};
 use crate::render::{Artifact, Artifacts};
@@ -34,7 +35,7 @@ pub(super) fn make(
         .iter()
         .filter_map(|path| Some((format!("assets/{path}"), Artifact::CopyOf(location(path)?.clone()))))
         .collect();
-    let fonts: Vec<PathBuf> = press.fonts.files().to_vec();
+    let fonts: Vec<PathBuf> = press.fonts.files();
     let job = PdfJob {
         theme: &theme.pdf,
         main: "main.typ",

@@ -1,8 +1,8 @@
 //! The PDF's content: one JSON tree, walked by the theme's `.typ` files.
 //!
 //! # Where typst finds things
-//! The tree is `/binder.json`; the theme's `pdf/` folder is `/theme/`, entered at `/theme/main.typ`; a picture
-//! `attachments/plan.svg` of the source folder is `/assets/attachments/plan.svg`.
+//! The tree is `/binder.json`; the theme's `pdf/` folder is `/`, entered at `/main.typ`; a picture `attachments/plan.svg`
+//! of the source folder is `/assets/attachments/plan.svg`.
 //!
 //! # The tree
 //! This is what a theme author may rely on. `format` is raised when it changes.
@@ -25,8 +25,8 @@
 //!   glossary    terms[{id name meanings[[Block]] from}]
 //!   attachments files[{id path title number approved cited[]}]
 //! Block:      pos id? t ...
-//!   p{hang c}  plain{c}  h{l c}  ul{tasks items[[Block]]}  ol{start items}  quote{c}  note{k who? c}  code{s}
-//!   table{align widths row_head head[] rows[{id? cells[]}]}  form{rows[...]}  figure{src alt}  hr
+//!   p{hang c}  plain{c}  h{l s c}  ul{tasks items[[Block]]}  ol{start items}  quote{c}  note{k who? c}  code{s}
+//!   table{align widths short row_head head[] rows[{id? cells[]}]}  form{rows[...]}  figure{src alt}  hr
 //!   dl{items[{term meanings[[Block]]}]}
 //! Inline:     a string, or t = em strong del {c}  code{s}  br  xref{id tab c}  goto{id c}  term{id c}
 //!             link{url print c}  fn{id c: [Block]}  fn-again{id}  check{v}  img{src alt}
@@ -56,6 +56,7 @@ mod tabs;
 mod text;
 mod tree;
 mod walk;
+mod widths;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -67,8 +67,8 @@ pub(super) enum Kind {
     P { hang: bool, c: Inlines },
     /// Content of a tight list item.
     Plain { c: Inlines },
-    /// A heading of level 3 to 6.
-    H { l: u8, c: Inlines },
+    /// A heading of level 3 to 6; `s` is its bare text.
+    H { l: u8, s: String, c: Inlines },
     /// A bulleted list; `tasks` where every item opens with a box.
     Ul { tasks: bool, items: Vec<Vec<Block>> },
     /// A numbered list.
@@ -102,6 +102,8 @@ pub(super) struct Table {
     /// `l`, `c`, `r`, or `n` for as the theme likes.
     pub(super) align: Vec<&'static str>,
     pub(super) widths: Vec<u16>,
+    /// Whether it is short enough to stand on one page as a whole.
+    pub(super) short: bool,
     /// Whether the first column names the row.
     pub(super) row_head: bool,
     pub(super) head: Vec<Inlines>,

@@ -3,32 +3,31 @@
 
 use super::node::{Inline, Inlines, Kind, Row, Table};
 use super::scribe::Scribe;
-use super::table::share;
-use super::text::{longest_word, width};
+use super::table::is_short;
 use super::tree::RegisterBody;
+use super::widths::{Need, fit};
 use crate::model::{Register, RegisterView, Target};
 
-/// How many half ems of small type an upright page holds, and a turned one.
-const UPRIGHT: u16 = 122;
-const TURNED: u16 = 176;
-/// What one column of a register may claim.
-const COLUMN: usize = 16;
+/// How many half ems of type an upright page holds, one within prose, and a turned page.
+const UPRIGHT: usize = 114;
+const PROSE: usize = 108;
+const TURNED: usize = 186;
+/// What long text in one column of a register may claim.
+const COLUMN: usize = 18;
 /// The column beside the id that says what a row is, repeated in every part.
 const NAMES: [&str; 1] = ["名称"];
 
 /// A whole register.
 pub(super) fn body(scribe: &mut Scribe<'_>, register: &Register) -> RegisterBody {
-    let shares: Vec<u16> = (0..register.columns.len()).map(|it| column_share(register, it)).collect();
-    let landscape = shares.iter().sum::<u16>() > UPRIGHT;
-    let groups = if landscape { split(register, &shares) } else { vec![(0..shares.len()).collect()] };
+    let needs: Vec<Need> = (0..register.columns.len()).map(|it| need(register, it)).collect();
+    // Half way between cramped and ample still reads well.
+    let landscape = needs.iter().map(|it| it.wanted + it.least).sum::<usize>() > 2 * UPRIGHT;
+    let (groups, room) =
+        if landscape { (split(register, &needs), TURNED) } else { (vec![(0..needs.len()).collect()], UPRIGHT) };
     let rows: Vec<usize> = (0..register.rows.len()).collect();
-    let mut parts = Vec::with_capacity(groups.len());
-    for (i, columns) in groups.iter().enumerate() {
-        let mut part = table(scribe, register, &rows, columns);
-        if i == 0 {
-            label_rows(scribe, register, &mut part);
-        }
-        parts.push(part);
+    let mut parts: Vec<Table> = groups.iter().map(|it| table(scribe, register, &rows, it, room)).collect();
+    if let Some(first) = parts.first_mut() {
+        label_rows(scribe, register, first);
     }
     RegisterBody { landscape, rows: rows.len(), parts }
 }
@@ -37,27 +36,26 @@ pub(super) fn body(scribe: &mut Scribe<'_>, register: &Register) -> RegisterBody
 pub(super) fn view(scribe: &mut Scribe<'_>, view: &RegisterView) -> Option<Kind> {
     let register = scribe.binder.register(view.register)?;
     let shows_any = !view.columns.is_empty() && !view.rows.is_empty();
-    shows_any.then(|| Kind::Table(table(scribe, register, &view.rows, &view.columns)))
+    shows_any.then(|| Kind::Table(table(scribe, register, &view.rows, &view.columns, PROSE)))
 }
 
-/// Columns in groups that fit a turned page, each with the id and the name in front.
-fn split(register: &Register, shares: &[u16]) -> Vec<Vec<usize>> {
+/// Columns in groups that fit a turned page, each with the id and the name in front, and about equally full.
+fn split(register: &Register, needs: &[Need]) -> Vec<Vec<usize>> {
     let names = NAMES.iter().filter_map(|it| register.column(it));
     let lead: Vec<usize> = std::iter::once(0).chain(names).collect();
-    let lead_share: u16 = lead.iter().map(|it| shares[*it]).sum();
-    let rest: Vec<usize> = (0..shares.len()).filter(|it| !lead.contains(it)).collect();
-    let total: u16 = rest.iter().map(|it| shares[*it]).sum();
-    let room = TURNED.saturating_sub(lead_share).max(1);
-    let fair = total.div_ceil(total.div_ceil(room).max(1));
+    let of = |columns: &[usize]| columns.iter().map(|it| needs[*it].wanted).sum::<usize>();
+    let rest: Vec<usize> = (0..needs.len()).filter(|it| !lead.contains(it)).collect();
+    let room = TURNED.saturating_sub(of(&lead)).max(1);
+    let fair = of(&rest).div_ceil(of(&rest).div_ceil(room).max(1));
     let mut groups = vec![lead.clone()];
     let mut used = 0;
     for column in rest {
-        let is_full = used > 0 && used + shares[column] > room || used >= fair;
-        if is_full {
+        let wanted = needs[column].wanted;
+        if used > 0 && (used + wanted > room || used + wanted / 2 > fair) {
             groups.push(lead.clone());
             used = 0;
         }
-        used += shares[column];
+        used += wanted;
         if let Some(group) = groups.last_mut() {
             group.push(column);
         }
@@ -65,32 +63,20 @@ fn split(register: &Register, shares: &[u16]) -> Vec<Vec<usize>> {
     groups
 }
 
-fn column_share(register: &Register, column: usize) -> u16 {
-    let head = register.columns[column].value.as_str();
-    let cells = || register.rows.iter().map(move |it| breakable(&it.cells[column].value));
-    let total: usize = cells().map(|it| width(&it)).sum();
-    let mean = total / register.rows.len().max(1);
-    let texts: Vec<String> = cells().collect();
-    let word = texts.iter().map(|it| longest_word(it)).max().unwrap_or(0);
-    let short_head = width(head).min(8).max(longest_word(head));
-    let wanted = share(&texts, COLUMN.max(mean / 2).min(40));
-    wanted.max(u16::try_from(short_head.max(word) + 2).unwrap_or(u16::MAX))
+fn need(register: &Register, column: usize) -> Need {
+    let cells: Vec<String> = register.rows.iter().map(|it| breakable(&it.cells[column].value)).collect();
+    Need::of(&register.columns[column].value, &cells, COLUMN)
 }
 
-fn table(scribe: &mut Scribe<'_>, register: &Register, rows: &[usize], columns: &[usize]) -> Table {
+fn table(scribe: &mut Scribe<'_>, register: &Register, rows: &[usize], columns: &[usize], room: usize) -> Table {
     let head = columns.iter().map(|it| head_cell(scribe, register, *it)).collect();
-    let rows = rows.iter().map(|row| Row {
-        id: None,
-        cells: columns.iter().map(|column| cell(scribe, register, *row, *column)).collect(),
-    });
-    let rows = rows.collect();
-    Table {
-        align: vec!["n"; columns.len()],
-        widths: columns.iter().map(|it| column_share(register, *it)).collect(),
-        row_head: columns.first() == Some(&0),
-        head,
-        rows,
-    }
+    let texts = rows.iter().flat_map(|row| columns.iter().map(|it| &register.rows[*row].cells[*it].value));
+    let short = is_short(rows.len(), texts, 1800);
+    let cells = |row: &usize| columns.iter().map(|column| cell(scribe, register, *row, *column)).collect();
+    let rows = rows.iter().map(cells).map(|cells| Row { id: None, cells }).collect();
+    let needs: Vec<Need> = columns.iter().map(|it| need(register, *it)).collect();
+    let row_head = columns.first() == Some(&0);
+    Table { align: vec!["n"; columns.len()], widths: fit(&needs, room), short, row_head, head, rows }
 }
 
 fn head_cell(scribe: &mut Scribe<'_>, register: &Register, column: usize) -> Inlines {

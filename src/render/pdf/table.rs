@@ -3,6 +3,7 @@
 use super::node::{FormRow, Inline, Inlines, Kind, Mark, Row, Table};
 use super::text;
 use super::walk::Walk;
+use super::widths::{Need, fit};
 use crate::model::{Align, Answer, Form, FormRow as SourceRow, Table as Source, Target, plain_text};
 use crate::source::Span;
 
@@ -11,11 +12,8 @@ impl Walk<'_, '_> {
         if let Some(form) = self.form.filter(|it| is_of_form(source, it)) {
             return Kind::Form { rows: form.rows.iter().map(|it| self.form_row(it, source)).collect() };
         }
-        let head = source.head.iter().map(|it| named(unlinked(self.inlines(it)))).collect();
-        let widths = widths(source.head.len(), |column| {
-            let head = std::iter::once(plain_text(&source.head[column]));
-            head.chain(source.rows.iter().map(|(_, cells)| plain_text(&cells[column]))).collect()
-        });
+        let head =
+            self.without_footnotes(|walk| source.head.iter().map(|it| named(unlinked(walk.inlines(it)))).collect());
         let mut rows = Vec::with_capacity(source.rows.len());
         for (span, cells) in &source.rows {
             self.scribe.at(*span);
@@ -23,7 +21,9 @@ impl Walk<'_, '_> {
             rows.push(Row { id: None, cells });
         }
         let align = source.aligns.iter().map(|it| letter(*it)).collect();
-        Kind::Table(Table { align, widths, row_head: false, head, rows })
+        let texts = source.rows.iter().flat_map(|(_, cells)| cells).map(|it| plain_text(it));
+        let short = is_short(rows.len(), texts, 1000);
+        Kind::Table(Table { align, widths: widths(source), short, row_head: false, head, rows })
     }
 
     fn form_row(&mut self, row: &SourceRow, table: &Source<Target>) -> FormRow {
@@ -101,14 +101,19 @@ fn letter(align: Align) -> &'static str {
     }
 }
 
-/// Shares of the width in half ems: a column gets what its longest word needs and its text deserves, within bounds.
-fn widths(columns: usize, texts: impl Fn(usize) -> Vec<String>) -> Vec<u16> {
-    (0..columns).map(|it| share(&texts(it), 60)).collect()
+/// Whether a table is so short that it need not be torn: few rows, and no more text than `most` half ems.
+pub(super) fn is_short(rows: usize, texts: impl Iterator<Item = impl AsRef<str>>, most: usize) -> bool {
+    rows <= 12 && texts.map(|it| text::width(it.as_ref())).sum::<usize>() <= most
 }
 
-/// The share of a column with these texts; `most` bounds what long text may claim.
-pub(super) fn share(texts: &[String], most: usize) -> u16 {
-    let word = texts.iter().map(|it| text::longest_word(it)).max().unwrap_or(0);
-    let longest = texts.iter().map(|it| text::width(it)).max().unwrap_or(0);
-    u16::try_from(longest.min(most).max(word).max(6) + 2).unwrap_or(u16::MAX)
+/// Half ems of a table's type that a line of prose holds.
+const LINE: usize = 108;
+
+fn widths(source: &Source<Target>) -> Vec<u16> {
+    let need = |column: usize| {
+        let cells: Vec<String> = source.rows.iter().map(|(_, cells)| plain_text(&cells[column])).collect();
+        Need::of(&plain_text(&source.head[column]), &cells, 60)
+    };
+    let needs: Vec<Need> = (0..source.head.len()).map(need).collect();
+    fit(&needs, LINE)
 }

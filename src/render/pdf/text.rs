@@ -24,9 +24,9 @@ pub(super) fn width(text: &str) -> usize {
     text.chars().map(|it| if is_narrow(it) { 1 } else { 2 }).sum()
 }
 
-/// The width of the longest stretch that cannot be broken.
+/// The width of the longest stretch that cannot be broken. A hyphen before a figure is no place to break: 2025-06-02.
 pub(super) fn longest_word(text: &str) -> usize {
-    let words = text.split(|it: char| !is_narrow(it) || it.is_whitespace() || it == '-');
+    let words = text.split(|it: char| !is_narrow(it) || it.is_whitespace());
     words.map(str::len).max().unwrap_or(0)
 }
 

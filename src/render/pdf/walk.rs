@@ -126,7 +126,7 @@ impl<'s, 'a> Walk<'s, 'a> {
         }
         let wanted = LEVELS.start() + heading.level.saturating_sub(self.top);
         self.level = wanted.min(self.level + 1).min(*LEVELS.end());
-        Some(Kind::H { l: self.level, c })
+        Some(Kind::H { l: self.level, s: self.scribe.line(&heading.text), c })
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Source<Target>>]) -> Kind {
