@@ -43,8 +43,10 @@ fn prose(markdown: &str) -> String {
     let pages = pages(&[("notes/page.md", &format!("+++\ntitle = \"題\"\n+++\n\n{markdown}\n"))]);
     let page = &pages["notes/page.html"];
     let start = page.find("<div class=\"prose\">").expect("prose") + "<div class=\"prose\">".len();
-    let end = page[start..].rfind("</div>\n\n</main>").or_else(|| page[start..].find("</div>\n\n")).expect("its end");
-    page[start..start + end].trim().to_owned()
+    let rest = &page[start..];
+    let behind = rest.find("<nav class=\"leaf\"").or_else(|| rest.find("</main>")).expect("the end of the page");
+    let end = rest[..behind].rfind("</div>").expect("the end of the prose");
+    rest[..end].trim().to_owned()
 }
 
 #[test]
