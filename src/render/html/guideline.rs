@@ -183,7 +183,11 @@ fn citing(site: &Site<'_>, citation: &Citation, page: &str) -> Vec<Group> {
             (Tab::Manual, Link::new(href, site.item_title(it)))
         })
         .collect();
-    links.extend(backlinks::of(site, &[Target::Guideline(citation.clone())], page));
+    // An explanation stands on its item's page: one line for both.
+    let known: BTreeSet<String> = links.iter().map(|(_, it)| it.href.clone()).collect();
+    let page_of = |it: &Link| it.href.split('#').next().unwrap_or_default().to_owned();
+    let others = backlinks::of(site, &[Target::Guideline(citation.clone())], page);
+    links.extend(others.into_iter().filter(|(_, it)| !known.contains(&page_of(it))));
     backlinks::grouped(links)
 }
 
