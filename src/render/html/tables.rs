@@ -91,10 +91,18 @@ impl<'a> Prose<'a> {
         self.out.push_str("</tr>\n");
     }
 
-    /// A type, a serial number, an address or a date is never broken at its hyphens.
-    pub(super) fn open_cell(&mut self, text: &str) {
-        let is_code = text.len() <= 24 && !text.is_empty() && text.bytes().all(|it| it.is_ascii_graphic());
-        self.open("td", None, if is_code { "whole" } else { "" });
+    fn open_cell(&mut self, text: &str) {
+        self.open("td", None, cell_class(text));
+    }
+
+    /// A cell that carries its header: on a phone a row becomes a card.
+    pub(super) fn open_labelled_cell(&mut self, text: &str, header: &str) {
+        self.out.push_str("<td");
+        if !cell_class(text).is_empty() {
+            self.attribute("class", cell_class(text));
+        }
+        self.attribute("data-label", header);
+        self.out.push('>');
     }
 
     /// The text of a cell with its parts linked that name something.
@@ -110,5 +118,14 @@ impl<'a> Prose<'a> {
             done = link.end;
         }
         escape::html(&text[done..], &mut self.out);
+    }
+}
+
+/// A type, a serial number, an address or a date is never broken at its hyphens; an empty cell makes no line on a card.
+fn cell_class(text: &str) -> &'static str {
+    match text.len() {
+        0 => "empty",
+        1..=24 if text.bytes().all(|it| it.is_ascii_graphic()) => "whole",
+        _ => "",
     }
 }
