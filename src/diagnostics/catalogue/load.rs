@@ -155,7 +155,7 @@ fn sorted<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::fill;
+    use crate::diagnostics::catalogue::fill;
 
     const SOURCE: &str = include_str!("../catalogue.toml");
 
