@@ -11,3 +11,4 @@ mod markdown_events;
 mod markdown_hostile;
 mod tidy;
 mod typst;
+mod website;

@@ -27,9 +27,6 @@ mod search;
 mod site;
 mod tables;
 mod templates;
-#[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test may fail")]
-mod tests;
 mod texts;
 
 use std::fmt;

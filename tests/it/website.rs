@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::{FindingText, Options, html};
-use crate::load;
-use crate::model::Date;
-use crate::pipeline;
-use crate::render::Artifact;
-use crate::view::{Profile, View};
+use toji::load;
+use toji::model::Date;
+use toji::pipeline;
+use toji::render::Artifact;
+use toji::render::html::{FindingText, Options, html};
+use toji::view::{Profile, View};
 
 const BINDER: &str = "format = 1\nlanguage = \"ja\"\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"<b>薬局</b>\"\nkind = \"pharmacy\"\n";
 
@@ -28,7 +28,7 @@ fn site(root: &Path) -> BTreeMap<String, String> {
     let compiled = pipeline::compile(root, Date::new(2025, 12, 1).expect("a day"));
     let whole = compiled.outcome.as_ref().expect("a binder");
     let view = View::new(&whole.binder, Profile::Full);
-    let message = |_: &crate::diagnostics::Finding| FindingText::default();
+    let message = |_: &toji::diagnostics::Finding| FindingText::default();
     let options = Options { pdf: false, message: &message };
     let artifacts = html(&view, &whole.report, &load::theme(), &options).expect("a sound theme");
     let text = |it: Artifact| match it {
