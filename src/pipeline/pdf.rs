@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::{Compiled, Press, Whole};
 use crate::diagnostics::{Severity, Sink};
-use crate::emit::{PdfJob, pack_pdf};
+use crate::emit::pack_pdf;
+use crate::emit::typst::PdfJob;
 use crate::model::Theme;
 use crate::render::pdf::{Surroundings, pdf};
 use crate::render::{Artifact, Artifacts};

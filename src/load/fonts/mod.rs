@@ -182,7 +182,10 @@ mod tests {
     #[test]
     fn the_fonts_of_this_machine_show_japanese_and_miss_an_emoji() {
         let fonts = Fonts::find(&FontPlaces { folders: Vec::new(), system: SystemFonts::Use });
-        assert!(!fonts.families().body.is_empty(), "a Japanese font is needed for the tests: fonts-morisawa-bizud-gothic");
+        assert!(
+            !fonts.families().body.is_empty(),
+            "a Japanese font is needed for the tests: fonts-morisawa-bizud-gothic"
+        );
         assert!("綴①㊿▶髙﨑→".chars().all(|it| fonts.covers(it)));
         let findings = fonts.missing(&BTreeMap::from([('\u{e000}', None), ('\u{200b}', None), ('綴', None)]));
         assert_eq!(findings.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::MissingGlyph]);

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::node::{Block, Definition, Inline, Inlines, Kind, Mark};
+use super::node::{Block, Definition, Inline, Kind, Mark};
 use super::scribe::Scribe;
 use crate::model::{
     Block as Source, BlockKind, Callout, Class, Definition as SourceDefinition, Document, Form, Heading,
