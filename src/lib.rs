@@ -47,7 +47,7 @@
 //! - an output: one file in `render/`.
 
 pub mod check;
-//TMP pub mod cli;
+pub mod cli;
 pub mod diagnostics;
 pub mod disk;
 pub mod edit;

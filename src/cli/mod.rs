@@ -6,12 +6,16 @@
 mod args;
 mod build;
 mod check;
+mod date;
 mod doctor;
 mod explain;
+mod findings;
 mod init;
 mod language;
 mod new;
 mod output;
+mod press;
+mod recover;
 mod verify;
 
 use std::ffi::OsString;
@@ -29,6 +33,8 @@ enum Outcome {
     Done,
     /// There are findings at or over `--fail-on`.
     Findings,
+    /// What was typed cannot be done.
+    Usage,
     /// The machine failed: I/O, typst, fonts.
     MachineFailed,
 }
@@ -38,6 +44,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
+            Outcome::Usage => Self::from(2),
             Outcome::MachineFailed => Self::from(3),
         }
     }

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::Outcome;
 use crate::diagnostics::catalogue::Language;
 
 /// The terminal that the command was typed at.
@@ -26,6 +27,12 @@ impl Terminal {
     pub(super) fn message(&self, text: &str) {
         let mut out = anstream::stderr().lock();
         let _ = writeln!(out, "{text}");
+    }
+
+    /// Says what is wrong with what was typed.
+    pub(super) fn usage(&self, message: &str) -> Outcome {
+        self.message(message);
+        Outcome::Usage
     }
 
     /// A spinner with what is going on; nothing where standard error is no terminal.

@@ -35,7 +35,7 @@ pub(super) fn make(
         .iter()
         .filter_map(|path| Some((format!("assets/{path}"), Artifact::CopyOf(location(path)?.clone()))))
         .collect();
-    let fonts: Vec<PathBuf> = press.fonts.files().to_vec();
+    let fonts: Vec<PathBuf> = press.fonts.files();
     let job = PdfJob {
         theme: &theme.pdf,
         main: "main.typ",

@@ -10,14 +10,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("model", &["source"]),
     ("diagnostics", &["source", "model"]),
+    ("disk", &["source", "model", "diagnostics"]),
     ("load", &["source", "model", "diagnostics"]),
     ("parse", &["source", "model", "diagnostics"]),
     ("resolve", &["source", "model", "diagnostics"]),
     ("check", &["source", "model", "diagnostics", "resolve"]),
     ("view", &["source", "model", "diagnostics", "resolve"]),
     ("render", &["source", "model", "diagnostics", "resolve", "check", "view"]),
-    ("emit", &["source", "model", "diagnostics", "render"]),
-    ("edit", &["source", "model", "diagnostics"]),
+    ("emit", &["source", "model", "diagnostics", "render", "disk"]),
+    ("edit", &["source", "model", "diagnostics", "disk"]),
     ("pipeline", &["source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit"]),
     (
         "cli",
@@ -39,7 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that may read files, the environment or the clock, and start programs.
-const TOUCH_THE_WORLD: &[&str] = &["load", "emit", "edit", "cli", "main"];
+const TOUCH_THE_WORLD: &[&str] = &["disk", "load", "emit", "edit", "cli", "main"];
 
 /// Ways to reach the world. `include_str!` and `include_dir!` are part of the program, not of the world.
 const WORLD: &[&str] =

@@ -12,6 +12,9 @@ use crate::resolve::{Mention, Tab, relative};
 /// So many links stand open; the rest is folded away.
 const OPEN: usize = 12;
 
+/// So many stand open in the cell of a table.
+const OPEN_IN_CELL: usize = 2;
+
 /// The links back of one tab.
 #[derive(Debug, Serialize)]
 pub(super) struct Group {
@@ -95,6 +98,22 @@ pub(super) fn line(site: &Site<'_>, links: &[(Tab, Link)], out: &mut String) {
         out.push_str("</details>");
     }
     out.push_str("</div>\n");
+}
+
+/// The cell of a register's row: a few links, or all of them folded away behind their number.
+pub(super) fn folded(site: &Site<'_>, links: &[(Tab, Link)], out: &mut String) {
+    if links.len() <= OPEN_IN_CELL {
+        if !links.is_empty() {
+            list(links, out);
+        }
+        return;
+    }
+    out.push_str("<details><summary>");
+    escape::html(&links.len().to_string(), out);
+    escape::html(&site.texts.prose.places, out);
+    out.push_str("</summary>");
+    list(links, out);
+    out.push_str("</details>");
 }
 
 fn list(links: &[(Tab, Link)], out: &mut String) {

@@ -18,6 +18,7 @@ struct DocumentPage {
     backlinks: Html,
     control: Option<Control>,
     class: String,
+    is_form: bool,
     body: Html,
 }
 
@@ -80,6 +81,7 @@ pub(super) fn make(site: &Site<'_>, document: &Document<Target>) -> Result<Made,
             backlinks: cited_by(site, document, &path),
             control: Control::of(&document.front),
             class: class(site, document),
+            is_form: document.form().is_some(),
             body,
         },
     )?;

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::answers::remark_cell;
 use super::page::Link;
 use super::site::Site;
-use crate::model::{Date, Inline, Item, ItemId, RegisterKind, Respondent, Row, RowId, Target};
-use crate::resolve::Mention;
+use crate::model::{Date, EvidenceKind, Inline, Item, ItemId, RegisterKind, Respondent, Row, RowId, Target};
+use crate::resolve::{Covering, Mention, Tab};
 
 /// So many rows stand open; older ones are folded away.
 const OPEN: usize = 5;
@@ -173,8 +173,6 @@ fn files_alone(site: &Site<'_>, files: &[Box<str>], records: &[Record], page: &s
 
 /// What is shown in the flesh for an item of this kind: a link each.
 pub(super) fn shown_in_the_flesh(site: &Site<'_>, item: &Item, page: &str) -> Vec<Link> {
-    use crate::model::EvidenceKind;
-    use crate::resolve::Tab;
     let register = |kind: RegisterKind| {
         site.binder.register(kind).map(|_| Link::new(site.link(&Target::Register(kind), page), kind.japanese()))
     };
@@ -188,15 +186,23 @@ pub(super) fn shown_in_the_flesh(site: &Site<'_>, item: &Item, page: &str) -> Ve
         None => Vec::new(),
         Some(EvidenceKind::Devices) => register(RegisterKind::Devices).into_iter().collect(),
         Some(EvidenceKind::ContactChart) => {
-            let sections = site.binder.covering(item.id).iter();
-            let sections = sections.filter(|it| super::item::tab_of(site, &it.target) == Some(Tab::Bcp));
-            let mut links: Vec<_> = sections.map(|it| Link::new(site.link(&it.target, page), &*it.title)).collect();
-            links.extend(register(RegisterKind::Contacts));
+            let mut links: Vec<_> = register(RegisterKind::Contacts).into_iter().collect();
+            links.extend(contact_sections(site, item, page));
             links
         }
         Some(EvidenceKind::Bcp) => documents(Tab::Bcp).collect(),
         Some(EvidenceKind::Rules) => documents(Tab::Rules).collect(),
     }
+}
+
+/// The sections of the BCP that hold the chart; where none says so, the documents that cover the item.
+fn contact_sections(site: &Site<'_>, item: &Item, page: &str) -> Vec<Link> {
+    let in_bcp = |it: &&Covering| super::item::tab_of(site, &it.target) == Some(Tab::Bcp);
+    let coverings: Vec<_> = site.binder.covering(item.id).iter().filter(in_bcp).collect();
+    let is_section = |it: &Covering| matches!(it.target, Target::Heading(..));
+    let has_section = coverings.iter().any(|it| is_section(it));
+    let chosen = coverings.into_iter().filter(|it| is_section(it) || !has_section);
+    chosen.map(|it| Link::new(site.link(&it.target, page), &*it.title)).collect()
 }
 
 #[cfg(test)]

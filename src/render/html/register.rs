@@ -54,7 +54,7 @@ pub(super) fn make(site: &Site<'_>, register: &Register) -> Result<Made, ThemeEr
 fn cited_by(site: &Site<'_>, register: &Register, row: &crate::model::Row, path: &str) -> String {
     let target = Target::Row(register.kind, row.id.value.clone());
     let mut out = String::new();
-    backlinks::line(site, &backlinks::of(site, &[target], path), &mut out);
+    backlinks::folded(site, &backlinks::of(site, &[target], path), &mut out);
     out
 }
 

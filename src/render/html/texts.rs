@@ -25,6 +25,7 @@ pub(super) struct Prose {
     pub(super) footnotes: String,
     pub(super) back: String,
     pub(super) more: String,
+    pub(super) places: String,
     pub(super) separator: String,
 }
 

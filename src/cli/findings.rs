@@ -1,0 +1,81 @@
+//! Findings on the terminal, and the outcome that follows from them.
+
+use std::io::IsTerminal as _;
+
+use super::Outcome;
+use super::args::{FailOn, Format};
+use super::output::Terminal;
+use crate::check::Readiness;
+use crate::diagnostics::human::{self, Color, Style};
+use crate::diagnostics::json::{self, JsonFinding};
+use crate::diagnostics::{Code, Finding, Severity, github, sarif, summary};
+use crate::render::json::{JsonReadiness, readiness};
+use crate::source::Sources;
+
+#[derive(serde::Serialize)]
+struct Report {
+    findings: Vec<JsonFinding>,
+    readiness: Option<JsonReadiness>,
+}
+
+/// Writes the findings in `format`: for people to standard error with a last line, for programs to standard output.
+pub(super) fn print(
+    findings: &[Finding],
+    sources: &Sources,
+    ready: Option<&Readiness>,
+    format: Format,
+    terminal: &Terminal,
+) {
+    let language = terminal.language;
+    match format {
+        Format::Human => people(findings, sources, terminal),
+        Format::Json => {
+            let findings = json::findings(findings, sources, language);
+            let report = Report { findings, readiness: ready.map(readiness) };
+            // Texts, numbers and lists alone: writing them cannot fail.
+            let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+            text.push('\n');
+            terminal.result(&text);
+        }
+        Format::Sarif => terminal.result(&sarif::render(findings, sources, language)),
+        Format::Github => terminal.result(&github::render(findings, sources, language)),
+    }
+}
+
+/// Findings for people, and the last line.
+pub(super) fn people(findings: &[Finding], sources: &Sources, terminal: &Terminal) {
+    let color = if std::io::stderr().is_terminal() { Color::Ansi } else { Color::None };
+    if !findings.is_empty() {
+        terminal.message(&human::render(findings, sources, Style { language: terminal.language, color }));
+    }
+    terminal.message(&summary(findings, terminal.language));
+}
+
+/// What findings of these severities mean for the exit code.
+pub(super) fn outcome(findings: &[Finding], fail_on: FailOn) -> Outcome {
+    if findings.iter().any(|it| is_of_machine(it.code)) {
+        return Outcome::MachineFailed;
+    }
+    let least = match fail_on {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Note => Severity::Note,
+        FailOn::Never => return Outcome::Done,
+    };
+    if findings.iter().any(|it| it.severity() <= least) { Outcome::Findings } else { Outcome::Done }
+}
+
+/// Not the author's mistake: disk, typst, fonts.
+fn is_of_machine(code: Code) -> bool {
+    [
+        Code::DiskFull,
+        Code::FontMissing,
+        Code::ThemeFailed,
+        Code::TypstFailed,
+        Code::TypstMissing,
+        Code::TypstVersion,
+        Code::UnreadableFile,
+        Code::WriteFailed,
+    ]
+    .contains(&code)
+}

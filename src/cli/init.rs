@@ -1,0 +1,53 @@
+//! `toji init`: a new source folder from the embedded template.
+
+use super::args::{FailOn, Init, Kind};
+use super::output::Terminal;
+use super::{Outcome, findings};
+use crate::diagnostics::{Sink, catalogue};
+use crate::edit::{self, NewFolder, Pack};
+use crate::model::{Edition, FacilityKind};
+use crate::parse::standards;
+use crate::source::Sources;
+
+pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Outcome {
+    let mut sink = Sink::default();
+    let made = make(arguments, &mut sink);
+    let found = sink.into_sorted();
+    match made {
+        Some(files) if found.is_empty() => {
+            let path = arguments.dir.display().to_string();
+            let values = [("path", path.as_str()), ("files", &files.len().to_string())];
+            terminal.message(&catalogue::fill(catalogue::ui("initialized", terminal.language), &values));
+            Outcome::Done
+        }
+        Some(_) | None => {
+            findings::people(&found, &Sources::default(), terminal);
+            findings::outcome(&found, FailOn::Error)
+        }
+    }
+}
+
+fn make(arguments: &Init, sink: &mut Sink) -> Option<Vec<String>> {
+    let edition = newest_edition(sink)?;
+    let pack = Pack::embedded().map_err(|it| sink.push(it)).ok()?;
+    let kind = kind(arguments.kind);
+    let new = NewFolder { name: &arguments.name, kind, fiscal_year: edition.fiscal_year };
+    edit::init(&arguments.dir, &pack, &edition, &new, sink)
+}
+
+/// The newest checklist that toji has data of.
+fn newest_edition(sink: &mut Sink) -> Option<Edition> {
+    let mut sources = Sources::default();
+    let files: Vec<_> = standards::embedded().iter().map(|(path, text)| (sources.add(*path, *text), *text)).collect();
+    standards::parse(&files, sink).editions.into_iter().max_by_key(|it| it.fiscal_year)
+}
+
+fn kind(kind: Kind) -> FacilityKind {
+    match kind {
+        Kind::Pharmacy => FacilityKind::Pharmacy,
+        Kind::Hospital => FacilityKind::Hospital,
+        Kind::Clinic => FacilityKind::Clinic,
+        Kind::Dental => FacilityKind::Dental,
+        Kind::Midwifery => FacilityKind::Midwifery,
+    }
+}

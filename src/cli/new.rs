@@ -1,0 +1,55 @@
+//! `toji new form`: one blank form.
+
+use super::args::{FailOn, New, NewForm, NewWhat};
+use super::output::Terminal;
+use super::{Outcome, findings};
+use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
+use crate::edit;
+use crate::model::{Date, RegisterKind, Respondent, RowId};
+use crate::pipeline::{self, Whole};
+use crate::source::Sources;
+
+pub(super) fn run(arguments: &New, terminal: &Terminal) -> Outcome {
+    match &arguments.what {
+        NewWhat::Form(form) => new_form(form, terminal),
+    }
+}
+
+fn new_form(arguments: &NewForm, terminal: &Terminal) -> Outcome {
+    if let Err(outcome) = super::recover::run(&arguments.dir, terminal) {
+        return outcome;
+    }
+    let compiled = pipeline::compile(&arguments.dir, Date::today());
+    let whole = match &compiled.outcome {
+        Ok(whole) => whole,
+        Err(found) => {
+            findings::people(found, &compiled.sources, terminal);
+            return findings::outcome(found, FailOn::Error);
+        }
+    };
+    let mut sink = Sink::default();
+    let made = respondent(arguments, whole, &mut sink).and_then(|it| {
+        let edition = whole.binder.edition();
+        edit::new_form(&arguments.dir, edition, whole.binder.config().fiscal_year, &it, &mut sink)
+    });
+    let found = sink.into_sorted();
+    let Some(path) = made else {
+        findings::people(&found, &Sources::default(), terminal);
+        return findings::outcome(&found, FailOn::Error);
+    };
+    terminal.message(&catalogue::fill(catalogue::ui("form-made", terminal.language), &[("path", &path)]));
+    Outcome::Done
+}
+
+/// Who is to fill it in; a vendor has to stand in the register.
+fn respondent(arguments: &NewForm, whole: &Whole, sink: &mut Sink) -> Option<Respondent> {
+    let Some(typed) = &arguments.vendor else { return Some(Respondent::Facility) };
+    let vendors = whole.binder.register(RegisterKind::Vendors);
+    let row = RowId::new(typed).and_then(|id| Some(vendors?.row(&id)?.id.value.clone()));
+    if row.is_none() {
+        let known = vendors.iter().flat_map(|it| &it.rows).map(|it| it.id.value.as_str());
+        let finding = Finding::of_path(Code::UnknownVendor, "registers/vendors.csv").with("name", typed);
+        sink.push(finding.nearest(nearest(typed, known)));
+    }
+    row.map(Respondent::Vendor)
+}
