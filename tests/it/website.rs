@@ -1,5 +1,7 @@
 //! The website of small source folders: each kind of block and inline as HTML, hostile text as text, no link astray.
 
+#![expect(clippy::expect_used, reason = "a test may fail")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
