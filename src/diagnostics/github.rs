@@ -50,9 +50,9 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::sample;
-    use super::super::{Code, Finding};
     use super::*;
+    use crate::diagnostics::sample::sample;
+    use crate::diagnostics::{Code, Finding};
     use crate::source::Span;
 
     #[test]

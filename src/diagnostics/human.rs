@@ -110,9 +110,9 @@ fn origin<'a>(place: &Place) -> Origin<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{of, sample};
-    use super::super::{Code, Finding};
     use super::*;
+    use crate::diagnostics::sample::{of, sample};
+    use crate::diagnostics::{Code, Finding};
 
     const JAPANESE: Style = Style { language: Language::Japanese, color: Color::None };
 

@@ -60,8 +60,8 @@ fn object(finding: &Finding, sources: &Sources, language: Language) -> JsonFindi
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::sample;
     use super::*;
+    use crate::diagnostics::sample::sample;
 
     #[test]
     fn the_keys_are_those_promised() {

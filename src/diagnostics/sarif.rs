@@ -67,8 +67,8 @@ fn physical(location: Location) -> Physical {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::sample::sample;
     use super::*;
+    use crate::diagnostics::sample::sample;
 
     fn run() -> Value {
         let (sources, sample) = sample();

@@ -28,8 +28,8 @@ fn count(findings: &[Finding], severity: Severity, language: Language) -> Option
 
 #[cfg(test)]
 mod tests {
-    use super::super::Code;
     use super::*;
+    use crate::diagnostics::Code;
 
     #[test]
     fn the_last_line_counts() {

@@ -1,6 +1,6 @@
 //! A document: one Markdown file.
 
-use super::{Block, Class, Date, DocId, Form, Heading, ItemId, SectionNumber, Stage};
+use super::{Block, Class, Date, DocId, Form, Heading, Inlines, ItemId, SectionNumber, Stage};
 use crate::source::{FileId, Spanned};
 
 /// One Markdown file. `Document<RawRef>` holds references as written, `Document<Target>` resolved ones.
@@ -16,6 +16,8 @@ pub struct Document<R: Stage> {
     pub front: FrontMatter,
     /// Its title: of the front matter, else the first heading of level 1, else the file's name.
     pub title: Spanned<String>,
+    /// The content of the heading that the title was taken from, if it was: it may hold variables.
+    pub opening: Inlines<R>,
     /// The literal number that its title begins with, in a BCP.
     pub number: Option<SectionNumber>,
     /// Its content. An opening heading of level 1 that is the title is left out.

@@ -3,7 +3,7 @@
 use super::front_matter::{self, Front, Keys};
 use super::{form, markdown};
 use crate::diagnostics::Sink;
-use crate::model::{Block, Column, DocId, Document, DocumentKind, ItemId, RawRef};
+use crate::model::{Block, BlockKind, Column, DocId, Document, DocumentKind, Inlines, ItemId, RawRef};
 use crate::source::{FileId, Span, Spanned};
 
 /// What a document's folder makes it.
@@ -57,7 +57,8 @@ pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Si
     let number = opening.as_ref().and_then(|it| it.heading()?.number.clone());
     matter.covers.extend(opening.iter().filter_map(Block::heading).flat_map(|it| it.covers.clone()));
     let title = title.unwrap_or_else(|| written_title(opening.as_ref(), &blocks, &id, file));
-    Document { id, file, kind, front: matter, title, number, blocks }
+    let opening = opening.map(content).unwrap_or_default();
+    Document { id, file, kind, front: matter, title, opening, number, blocks }
 }
 
 /// The item of `manual/2-03.md`.
@@ -70,6 +71,10 @@ fn take_title(title: Option<&Spanned<String>>, blocks: &mut Vec<Block<RawRef>>) 
     let heading = blocks.first()?.heading().filter(|it| it.level == 1)?;
     let is_title = title.is_none_or(|it| it.value == *heading.text);
     is_title.then(|| blocks.remove(0))
+}
+
+fn content(block: Block<RawRef>) -> Inlines<RawRef> {
+    if let BlockKind::Heading(heading) = block.kind { heading.content } else { Inlines::new() }
 }
 
 fn written_title(

@@ -6,6 +6,7 @@ use super::view;
 use crate::diagnostics::{Code, Finding};
 use crate::model::{
     Block, BlockKind, Definition, DocId, Document, Heading, Image, Inline, Inlines, RawRef, Reference, Table, Target,
+    plain_text,
 };
 
 /// The document with its targets, what it mentions, and what is wrong with it.
@@ -13,7 +14,7 @@ pub(super) fn resolve(
     document: Document<RawRef>,
     resolver: &Resolver<'_>,
 ) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
-    let Document { id, file, kind, front, title, number, blocks } = document;
+    let Document { id, file, kind, front, mut title, opening, number, blocks } = document;
     let mut walk = Walk { resolver, here: &id, heading: None, found: Vec::new(), findings: Vec::new() };
     for item in &front.covers {
         if resolver.edition.item(item.value).is_some() {
@@ -22,9 +23,13 @@ pub(super) fn resolve(
             walk.findings.push(unknown_item(item.value, item.span, resolver));
         }
     }
+    let opening = walk.inlines(opening);
+    if !opening.is_empty() {
+        title.value = plain_text(&opening);
+    }
     let blocks = walk.blocks(blocks);
     let (found, findings) = (walk.found, walk.findings);
-    (Document { id, file, kind, front, title, number, blocks }, found, findings)
+    (Document { id, file, kind, front, title, opening, number, blocks }, found, findings)
 }
 
 fn unknown_item(item: crate::model::ItemId, span: crate::source::Span, resolver: &Resolver<'_>) -> Finding {
@@ -74,9 +79,10 @@ impl Walk<'_> {
     }
 
     fn heading(&mut self, heading: Heading<RawRef>) -> Heading<Target> {
-        let Heading { level, id, content, text, clause, number, covers, class } = heading;
+        let Heading { level, id, content, clause, number, covers, class, .. } = heading;
         self.heading = Some(id.clone());
         let content = self.inlines(content);
+        let text = plain_text(&content).into();
         for item in &covers {
             if self.resolver.edition.item(item.value).is_some() {
                 self.mention(Target::Item(item.value));

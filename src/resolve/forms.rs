@@ -34,10 +34,8 @@ fn check_rows(form: &Form, span: Span, edition: &Edition, sink: &mut Sink) {
     let mut seen = HashSet::new();
     for row in &form.rows {
         let item = row.item.value;
-        if edition.item(item).is_none() {
-            let near = super::index::nearest_items(item, edition);
-            sink.push(Finding::at(Code::FormRowUnknown, row.item.span).with("text", item.shown()).nearest(near));
-        } else if !seen.insert(item) {
+        // An item that the edition does not have is told where the reference to it is looked up.
+        if edition.item(item).is_some() && !seen.insert(item) {
             sink.push(Finding::at(Code::FormRowRepeated, row.span).with("item", item.shown()).item(item));
         }
     }

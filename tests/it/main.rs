@@ -12,3 +12,4 @@ mod markdown_hostile;
 mod pdf;
 mod tidy;
 mod typst;
+mod website;

@@ -1,7 +1,7 @@
 //! What `toji explain CODE` says. It only words the catalogue: nothing here looks at a finding.
 
-use super::super::{Code, Severity, Weight};
 use super::{CATALOGUE, Language, fill, title, ui};
+use crate::diagnostics::{Code, Severity, Weight};
 
 /// All about a code, ready for the terminal: what it is, what it weighs, why it matters, an example, what to do.
 pub fn explain(code: Code, language: Language) -> String {

@@ -154,8 +154,8 @@ fn sorted<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fill;
     use super::*;
+    use crate::diagnostics::catalogue::fill;
 
     const SOURCE: &str = include_str!("../catalogue.toml");
 

@@ -44,7 +44,7 @@ impl Headings {
     ) -> Heading<RawRef> {
         let span = place.0.trimmed(place.1);
         let text = plain_text(&content).into_boxed_str();
-        self.check(level, &text, span, sink);
+        self.check(level, &content, span, sink);
         let clause = (self.dialect == Dialect::Rules).then(|| number::clause(text.trim_start())).flatten();
         let number = (self.dialect == Dialect::Bcp).then(|| number::section(text.trim_start())).flatten();
         if let Some(clause) = clause {
@@ -56,8 +56,10 @@ impl Headings {
         Heading { level, id, content, text, clause, number, covers, class }
     }
 
-    fn check(&mut self, level: u8, text: &str, span: Span, sink: &mut Sink) {
-        if text.trim().is_empty() {
+    fn check(&mut self, level: u8, content: &[Inline<RawRef>], span: Span, sink: &mut Sink) {
+        // A variable has no text yet.
+        let holds_reference = content.iter().any(|it| matches!(it, Inline::Ref(_)));
+        if !holds_reference && plain_text(content).trim().is_empty() {
             sink.push(Finding::at(Code::EmptyHeading, span));
         }
         // Without a heading of level 1 the title stands in the front matter.

@@ -202,7 +202,8 @@ fn headings_have_ids_and_levels() {
         findings("+++\n# 甲 {cover=2-03 covers=2-3,2-04 class=x}"),
         ["bad-heading-attribute cover=2-03", "unknown-item 2-3", "unknown-class class=x"]
     );
-    assert_eq!(tree("# 値は {{ a }}"), "h1#値は--a-[値は {{ a }}]");
+    assert_eq!(tree("# 値は {{ a }}"), "h1#値は[値は <Variable(Key([\"a\"])) >]");
+    assert_eq!(findings("# {{ facility.name }}"), Vec::<String>::new());
 }
 
 #[test]

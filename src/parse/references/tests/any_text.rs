@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use super::super::cursor::steps;
 use super::Scanned;
 use crate::model::{Inline, RawRef, plain_text};
+use crate::parse::references::cursor::steps;
 use crate::parse::run::join_lines;
 
 /// Pieces that the grammar knows, and some that it does not.
