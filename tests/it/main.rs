@@ -11,6 +11,7 @@ mod load;
 mod markdown_any;
 mod markdown_events;
 mod markdown_hostile;
+mod pdf;
 mod tidy;
 mod typst;
 mod website;
