@@ -91,7 +91,7 @@ pub(super) fn make(site: &Site<'_>, document: &Document<Target>) -> Result<Made,
     let mut page = Page::new(site, &path, title, Some(Tab::of(&document.kind)));
     page.toc = toc;
     let mut lines = String::new();
-    search::document(site, document, title, &path, &mut lines);
+    search::document(site, document, (title, ""), &path, &mut lines);
     let html = site.render(
         "document.html",
         &DocumentPage {

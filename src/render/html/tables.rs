@@ -121,11 +121,13 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// A type, a serial number, an address or a date is never broken at its hyphens; an empty cell makes no line on a card.
+/// A type, a serial number, an address or a date is never broken at its hyphens; an empty cell makes no line on a card; a
+/// long text gets room.
 fn cell_class(text: &str) -> &'static str {
     match text.len() {
         0 => "empty",
         1..=24 if text.bytes().all(|it| it.is_ascii_graphic()) => "whole",
-        _ => "",
+        1..=44 => "",
+        _ => "long",
     }
 }
