@@ -8,9 +8,10 @@ use crate::source::Sources;
 
 pub(super) fn run(arguments: &Verify, terminal: &Terminal) -> Outcome {
     let found = emit::verify(&arguments.output);
-    findings::people(&found, &Sources::default(), terminal);
     if found.is_empty() {
         terminal.message(crate::diagnostics::catalogue::ui("verified", terminal.language));
+    } else {
+        findings::people(&found, &Sources::default(), terminal);
     }
     findings::outcome(&found, FailOn::Error)
 }

@@ -173,6 +173,8 @@ codes! {
     NestingTooDeep "nesting-too-deep" Build ["limit"];
     /// A folder without `binder.toml`.
     NoBinderToml "no-binder-toml" Build ["path"];
+    /// A folder that is not there.
+    NoSuchFolder "no-such-folder" Build ["path"];
     /// A folder that holds no output of toji.
     NotAnOutput "not-an-output" Build ["path"];
     /// A text in another encoding than UTF-8.

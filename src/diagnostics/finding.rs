@@ -104,6 +104,11 @@ impl Sink {
         self.findings.extend(findings);
     }
 
+    /// Keeps only what `wanted` says.
+    pub fn retain(&mut self, wanted: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(wanted);
+    }
+
     /// Whether the binder cannot be built right.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|it| it.severity() == Severity::Error)

@@ -37,6 +37,6 @@ mod tests {
         let some = of(&[Code::UnknownItem, Code::UnknownSection, Code::BadDate, Code::BadDate]);
         assert_eq!(summary(&some, Language::Japanese), "エラー3件、参考1件があります。");
         assert_eq!(summary(&some, Language::English), "Found 3 errors, 1 note.");
-        assert_eq!(summary(&[], Language::Japanese), "直すところは見つかりませんでした。");
+        assert_eq!(summary(&[], Language::Japanese), "書き方の誤りは見つかりませんでした。");
     }
 }

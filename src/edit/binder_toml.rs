@@ -10,8 +10,8 @@ pub(super) fn text(new: &NewFolder<'_>, edition: &Edition) -> String {
         r#"# 綴じる内容の設定。# で始まる行は説明で、読み飛ばされる。
 format = 1
 language = "ja"
-fiscal_year = {year}        # この年度（{japanese}）の確認表を載せる
-edition = {edition}           # 確認表の版（{edition_name}）
+fiscal_year = {year}        # この年度（{japanese}）のチェックリストを載せる
+edition = {edition}           # チェックリストの版（{edition_name}）
 
 [facility]
 name = {name}

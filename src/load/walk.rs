@@ -1,6 +1,7 @@
 //! Lists the files of a source folder. Follows no link, opens no file, leaves hidden folders and `output/` alone.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, IntoIter, WalkDir};
@@ -20,7 +21,7 @@ pub(super) struct Found {
 pub(super) fn find_binder(root: &Path) -> Result<(), Finding> {
     let shown = root.display().to_string();
     let names: Vec<String> = fs::read_dir(root)
-        .map_err(|it| unreadable(&shown, it))?
+        .map_err(|it| if it.kind() == ErrorKind::NotFound { no_folder(&shown) } else { unreadable(&shown, it) })?
         .filter_map(|it| it.ok()?.file_name().into_string().ok())
         .filter(|it| !is_hidden(it))
         .collect();
@@ -100,6 +101,10 @@ fn of_walk(root: &Path, error: &walkdir::Error) -> Finding {
 }
 
 /// A file or folder that cannot be read.
+fn no_folder(path: &str) -> Finding {
+    Finding::of_path(Code::NoSuchFolder, path).with("path", path)
+}
+
 pub(super) fn unreadable(path: &str, reason: impl ToString) -> Finding {
     Finding::of_path(Code::UnreadableFile, path).with("path", path).with("reason", reason)
 }

@@ -46,7 +46,7 @@ pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Si
     let Front { mut matter, title, form, body } = front_matter::parse(file, text, keys, sink);
     let mut blocks = markdown::blocks(markdown::Body { file, text, start: body, dialect }, sink);
     let kind = match folder {
-        Folder::Checklists => form::parse(file, path, form, &blocks, columns, sink)
+        Folder::Checklists => form::parse(file, (path, text), form, &blocks, columns, sink)
             .map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it))),
         Folder::Manual => explained(&id).map_or(DocumentKind::Manual, DocumentKind::Explanation),
         Folder::Rules => DocumentKind::Rules,

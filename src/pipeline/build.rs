@@ -55,7 +55,6 @@ pub fn build(
     watch: &dyn Fn(Step),
 ) -> Option<Written> {
     let view = View::new(&whole.binder, Profile::Full);
-    let identity = identity(compiled, whole, request);
     watch(Step::Website);
     let mut artifacts = match website(&view, whole, &compiled.sources, request) {
         Ok(artifacts) => artifacts,
@@ -72,6 +71,7 @@ pub fn build(
         artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
     }
     watch(Step::Writing);
+    let identity = identity(compiled, whole, request);
     emit::write(request.out, &artifacts, &identity, sink)
 }
 
@@ -121,7 +121,7 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
         digester.add(file.path(), file.text().as_bytes());
     }
     for attachment in &compiled.attachments {
-        digester.add(&attachment.path, &attachment.size.to_le_bytes());
+        digester.add(&attachment.path, attachment.digest().unwrap_or_default().as_bytes());
     }
     for (path, bytes) in request.theme.files() {
         digester.add(&path, bytes);

@@ -5,7 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::check::{self, Report};
-use crate::diagnostics::{Code, Finding, Sink, nearest};
+use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, FolderKind, Inputs};
 use crate::model::{Config, Date, Document, Edition, Guideline, RawRef, Register};
 use crate::parse::{self, standards};
@@ -50,10 +50,14 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
         return Compiled { sources: Sources::default(), attachments: Vec::new(), outcome: Err(sink.into_sorted()) };
     };
     let parts = parts(&mut inputs, &mut sink);
-    let Inputs { sources, attachments, .. } = inputs;
+    let Inputs { sources, attachments, unread, .. } = inputs;
+    let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
     let outcome = match parts {
         Some(parts) => {
             let binder = resolve::binder(parts, &mut sink);
+            if lacks_register {
+                sink.retain(|it| !speaks_of_registers(it));
+            }
             let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
             let report = check::report(&binder, &files, today, sink);
             Ok(Whole { binder, report })
@@ -61,6 +65,15 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
         None => Err(sink.into_sorted()),
     };
     Compiled { sources, attachments, outcome }
+}
+
+/// Where a register could not be read, what is missing for want of it is no second mistake.
+fn speaks_of_registers(finding: &Finding) -> bool {
+    let in_text = matches!(finding.at, At::Span(_));
+    let of_facility = finding.arguments.iter().any(|(_, it)| it.starts_with("facility."));
+    [Code::UnknownRow, Code::UnknownVendor].contains(&finding.code)
+        || (finding.code == Code::UnknownRegister && in_text)
+        || (finding.code == Code::UnknownVariable && !of_facility)
 }
 
 fn parts(inputs: &mut Inputs, sink: &mut Sink) -> Option<resolve::Parts> {
@@ -77,7 +90,7 @@ fn parts(inputs: &mut Inputs, sink: &mut Sink) -> Option<resolve::Parts> {
 }
 
 fn read_standards(inputs: &mut Inputs, sink: &mut Sink) -> standards::Standards {
-    let embedded = standards::embedded().iter().map(|(path, text)| inputs.sources.add(*path, *text));
+    let embedded = standards::embedded().into_iter().map(|(path, text)| inputs.sources.add(path, text));
     let files: Vec<FileId> = embedded.collect();
     let own = inputs.standards.iter().copied();
     let texts: Vec<_> = files.into_iter().chain(own).map(|it| (it, inputs.sources.file(it).text())).collect();

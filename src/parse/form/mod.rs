@@ -9,6 +9,7 @@ use crate::model::{
 use crate::source::{FileId, Span};
 
 use super::front_matter::FormKeys;
+use super::markdown;
 
 /// What stands above the items' column.
 const ITEM_HEADER: &str = "項目";
@@ -16,11 +17,11 @@ const ITEM_HEADER: &str = "項目";
 /// The folder of all forms.
 const FOLDER: &str = "checklists";
 
-/// Reads the form in `blocks`, the content of the document at `path`; `columns` are the edition's. `None` where the path
+/// Reads the form in `blocks`, the content of the document at `path` that reads `text`; `columns` are the edition's. `None` where the path
 /// says neither year nor respondent, or no table of answers is there.
 pub(crate) fn parse(
     file: FileId,
-    path: &str,
+    (path, text): (&str, &str),
     keys: FormKeys,
     blocks: &[Block<RawRef>],
     columns: &[Column],
@@ -39,7 +40,7 @@ pub(crate) fn parse(
         let finding = Finding::at(Code::TableCells, span).with("found", table.head.len());
         sink.push(finding.with("expected", columns.len()));
     }
-    let rows = table.rows.iter().filter_map(|(span, cells)| row(*span, cells, columns, sink)).collect();
+    let rows = table.rows.iter().filter_map(|(span, cells)| row(*span, text, cells, columns, sink)).collect();
     let (fiscal_year, respondent) = place?;
     Some(Form {
         document: DocId::from_path(path)?,
@@ -78,7 +79,7 @@ fn answers(blocks: &[Block<RawRef>]) -> Option<(Span, &Table<RawRef>)> {
 }
 
 /// `None` for an empty row, and for one that begins with no item.
-fn row(span: Span, cells: &[Inlines<RawRef>], columns: &[Column], sink: &mut Sink) -> Option<FormRow> {
+fn row(span: Span, text: &str, cells: &[Inlines<RawRef>], columns: &[Column], sink: &mut Sink) -> Option<FormRow> {
     let texts: Vec<String> = cells.iter().map(|it| plain_text(it).trim().to_owned()).collect();
     if texts.iter().all(String::is_empty) {
         return None;
@@ -99,15 +100,16 @@ fn row(span: Span, cells: &[Inlines<RawRef>], columns: &[Column], sink: &mut Sin
         remark: String::new(),
     };
     let mut told = Sink::default();
-    for (column, text) in columns.iter().zip(&texts) {
-        fill(&mut row, *column, text, &mut told);
+    let places = markdown::cells(text.get(span.range()).unwrap_or_default());
+    for (i, (column, text)) in columns.iter().zip(&texts).enumerate() {
+        let place = places.get(i).map_or(span, |it| span.within(it.clone()));
+        fill(&mut row, *column, (text, place), &mut told);
     }
     sink.extend(told.into_sorted().into_iter().map(|it| it.item(row.item.value)));
     Some(row)
 }
 
-fn fill(row: &mut FormRow, column: Column, text: &str, told: &mut Sink) {
-    let span = row.span;
+fn fill(row: &mut FormRow, column: Column, (text, span): (&str, Span), told: &mut Sink) {
     match column {
         Column::Item => (),
         Column::First => row.first = cell::answer(text, span, told),

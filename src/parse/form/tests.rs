@@ -50,7 +50,7 @@ fn inlines(cell: &str, span: Span) -> Vec<Inline<RawRef>> {
 }
 
 fn facility(file: FileId, text: &str, sink: &mut Sink) -> Option<Form> {
-    super::parse(file, PATH, FormKeys::default(), &[table(file, text)], &COLUMNS, sink)
+    super::parse(file, (PATH, text), FormKeys::default(), &[table(file, text)], &COLUMNS, sink)
 }
 
 #[test]
@@ -76,17 +76,17 @@ fn a_sound_form_is_read_whole() {
 }
 
 #[test]
-fn mistakes_are_told_with_their_row() {
+fn mistakes_are_told_with_their_cell() {
     for (rows, expected) in [
-        ("2-①|○|||||\n", vec!["2:1 bad-answer"]),
-        ("2-①|はい|来月||||\n", vec!["2:1 bad-date"]),
+        ("2-①|○|||||\n", vec!["2:5 bad-answer"]),
+        ("2-①|はい|来月||||\n", vec!["2:8 bad-date"]),
         (
             "2-①|はい|令和7年2月30日|令和0年1月1日|×||\n",
-            vec!["2:1 bad-answer", "2:1 impossible-date", "2:1 impossible-date"],
+            vec!["2:8 impossible-date", "2:18 impossible-date", "2:27 bad-answer"],
         ),
         (
             "合計|はい|||||\n|はい|||||\n2-①|||||よ|\n",
-            vec!["2:1 form-row-unknown", "3:1 form-row-unknown", "4:1 bad-date"],
+            vec!["2:1 form-row-unknown", "3:1 form-row-unknown", "4:9 bad-date"],
         ),
     ] {
         assert_eq!(run(&format!("{HEAD}{rows}"), facility).1, expected, "{rows}");
@@ -134,7 +134,7 @@ fn the_path_says_year_and_respondent() {
 fn a_form_that_is_nobodys_is_told() {
     let parse = |file: FileId, text: &str, sink: &mut Sink| {
         let blocks = [table(file, text)];
-        super::parse(file, "checklists/2025/facilty.md", FormKeys::default(), &blocks, &COLUMNS, sink)
+        super::parse(file, ("checklists/2025/facilty.md", ""), FormKeys::default(), &blocks, &COLUMNS, sink)
     };
     let (form, findings) = run(HEAD, parse);
     assert!(form.is_none());

@@ -22,6 +22,8 @@ mod source;
 mod table;
 mod token;
 
+pub(crate) use table::cells;
+
 use pulldown_cmark::{Options, Parser};
 
 use crate::diagnostics::{Code, Finding, Sink};

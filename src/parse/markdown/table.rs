@@ -35,7 +35,7 @@ impl Rows {
     /// Ends a row written at `range`.
     pub(super) fn row(&mut self, source: Source<'_>, range: Range<usize>, sink: &mut Sink) {
         let span = source.trimmed(range.clone());
-        let (found, expected) = (cells(&source.text[range]), self.table.aligns.len());
+        let (found, expected) = (cells(&source.text[range]).len(), self.table.aligns.len());
         if found != expected {
             sink.push(Finding::at(Code::TableCells, span).with("found", found).with("expected", expected));
         }
@@ -57,13 +57,27 @@ fn align(alignment: &Alignment) -> Align {
     }
 }
 
-/// How many cells a source row has. Only `\|` escapes a bar, in code spans too (GFM 4.10).
-fn cells(row: &str) -> usize {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
+/// The cells of a source row, without the blanks around them, as ranges of `row`. Only `\|` escapes a bar, in code spans
+/// too (GFM 4.10).
+pub(crate) fn cells(row: &str) -> Vec<Range<usize>> {
     let is_bar = |at: usize| row.as_bytes().get(at) == Some(&b'|') && !row[..at].ends_with('\\');
-    let end = if !row.is_empty() && is_bar(row.len() - 1) { row.len() - 1 } else { row.len() };
-    (0..end).filter(|it| is_bar(*it)).count() + 1
+    let mut start = row.len() - row.trim_start().len();
+    start += usize::from(is_bar(start));
+    let written = row.trim_end().len().max(start);
+    let end = if written > start && is_bar(written - 1) { written - 1 } else { written };
+    let mut cells = Vec::new();
+    for at in (start..end).filter(|it| is_bar(*it)) {
+        cells.push(trimmed(row, start..at));
+        start = at + 1;
+    }
+    cells.push(trimmed(row, start..end));
+    cells
+}
+
+fn trimmed(row: &str, range: Range<usize>) -> Range<usize> {
+    let cell = &row[range.clone()];
+    let start = range.start + cell.len() - cell.trim_start().len();
+    start..start + cell.trim().len()
 }
 
 #[cfg(test)]
@@ -83,7 +97,14 @@ mod tests {
             ("| |", 1),
             ("  | 甲 | 乙", 2),
         ] {
-            assert_eq!(cells(row), count, "{row:?}");
+            assert_eq!(cells(row).len(), count, "{row:?}");
         }
+    }
+
+    #[test]
+    fn a_cell_is_placed_without_its_blanks() {
+        let row = "| 甲 |  乙 \\| 丙|";
+        let texts: Vec<&str> = cells(row).into_iter().map(|it| &row[it]).collect();
+        assert_eq!(texts, ["甲", "乙 \\| 丙"]);
     }
 }

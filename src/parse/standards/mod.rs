@@ -4,16 +4,15 @@ mod checklist;
 mod guideline;
 mod item;
 
+use include_dir::{Dir, include_dir};
+
 use super::toml::{KeyStyle, Origin, Reader, Toml, read};
 use crate::diagnostics::Sink;
 use crate::model::{Certainty, Edition, Guideline};
 use crate::source::FileId;
 
-/// Path and text of the standards inside the program.
-const EMBEDDED: [(&str, &str); 2] = [
-    ("standards/guideline-6.0.toml", include_str!("../../../content/standards/guideline-6.0.toml")),
-    ("standards/checklist-r7.toml", include_str!("../../../content/standards/checklist-r7.toml")),
-];
+/// The standards inside the program: every TOML of the folder, so that a new edition needs no Rust.
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/standards");
 
 /// The words for [`Certainty`] in all standards.
 const CERTAINTY: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("unverified", Certainty::Unverified)];
@@ -27,9 +26,15 @@ pub struct Standards {
     pub guidelines: Vec<Guideline>,
 }
 
-/// Path and text of the standards that are part of the program.
-pub fn embedded() -> &'static [(&'static str, &'static str)] {
-    &EMBEDDED
+/// Path and text of the standards that are part of the program, by path.
+pub fn embedded() -> Vec<(String, &'static str)> {
+    let mut texts: Vec<_> = EMBEDDED
+        .files()
+        .filter(|it| it.path().extension().is_some_and(|it| it == "toml"))
+        .filter_map(|it| Some((format!("standards/{}", it.path().display()), it.contents_utf8()?)))
+        .collect();
+    texts.sort();
+    texts
 }
 
 /// Reads standards. A file with `[guideline]` is an outline, any other a checklist; a later file takes the place of an

@@ -9,7 +9,7 @@ use crate::source::{FileId, Sources};
 /// The embedded standards, and how many findings they have.
 fn read() -> (Standards, usize) {
     let mut sources = Sources::default();
-    let files: Vec<_> = embedded().iter().map(|(path, text)| (sources.add(*path, *text), *text)).collect();
+    let files: Vec<_> = embedded().into_iter().map(|(path, text)| (sources.add(path, text), text)).collect();
     let mut sink = Sink::default();
     (parse(&files, &mut sink), sink.into_sorted().len())
 }
@@ -188,10 +188,10 @@ fn a_wrong_head_is_told() {
 
 #[test]
 fn a_later_file_takes_the_place_of_an_earlier_one() {
-    let (path, text) = embedded()[1];
+    let (path, text) = embedded().swap_remove(0);
     let mut sources = Sources::default();
     let own = text.replace("二要素認証の実装", "多要素認証の実装");
-    let mut files: Vec<_> = embedded().iter().map(|(path, text)| (sources.add(*path, *text), *text)).collect();
+    let mut files: Vec<_> = embedded().into_iter().map(|(path, text)| (sources.add(path, text), text)).collect();
     files.push((sources.add(path, own.as_str()), own.as_str()));
     let standards = parse(&files, &mut Sink::default());
     let item = ItemId::parse("2-10").and_then(|id| standards.edition("r7")?.item(id));

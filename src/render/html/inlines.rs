@@ -42,7 +42,11 @@ impl Prose<'_> {
         self.out.push('>');
     }
 
+    /// The items within a range are named without being shown: they make a backlink and no link.
     fn reference(&mut self, reference: &Reference<Target>) {
+        if reference.shown.is_empty() {
+            return;
+        }
         self.open_link(&reference.to);
         if let Some(title) = &reference.title {
             self.attribute("title", title);

@@ -31,7 +31,11 @@ impl Walk<'_, '_> {
         out.push(Inline::Mark(mark));
     }
 
+    /// The items within a range are named without being shown.
     fn reference(&mut self, reference: &Reference<Target>, out: &mut Inlines) {
+        if reference.shown.is_empty() {
+            return;
+        }
         let c = self.inlines(&reference.shown);
         match &reference.to {
             Target::Outside(url) => out.extend(outside(url, &plain_text(&reference.shown), c)),
