@@ -1,13 +1,24 @@
 //! All integration tests, in one binary.
 
+mod bad_input;
+mod browser;
+mod cli;
 mod commonmark;
 mod commonmark_html;
+mod content;
 mod edit;
 mod emit;
 mod findings;
+mod init;
 mod load;
 mod markdown_any;
 mod markdown_events;
 mod markdown_hostile;
+mod output;
+mod pdf;
+mod project;
+mod reproducible;
+mod sample;
+mod site;
 mod tidy;
 mod typst;
