@@ -42,7 +42,7 @@ impl Readiness {
                 items.extend(row(item, form));
             }
         }
-        let answered = |it: &ReadyItem| !it.demanded || (it.answer.is_some() && it.date.is_some());
+        let answered = |it: &ReadyItem| !it.demanded || it.is_answered();
         let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
         Self {
             edition: edition.id.clone(),
@@ -53,7 +53,20 @@ impl Readiness {
     }
 }
 
+impl Readiness {
+    /// How many of the facility's own rows carry an answer and its date, and how many there are.
+    pub fn answered(&self) -> (usize, usize) {
+        let own = || self.items.iter().filter(|it| it.respondent == Respondent::Facility);
+        (own().filter(|it| it.is_answered()).count(), own().count())
+    }
+}
+
 impl ReadyItem {
+    /// Whether it carries an answer and its date.
+    pub fn is_answered(&self) -> bool {
+        self.answer.is_some() && self.date.is_some()
+    }
+
     /// はい, because a plan already allows it.
     pub fn is_planned(&self) -> bool {
         self.answer == Some(Answer::Yes(Some(Reason::Planned)))

@@ -50,6 +50,7 @@ pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     findings::people(&found, &compiled.sources, terminal);
     match written {
         Some(written) => {
+            terminal.message(&findings::readiness_line(&whole.report.readiness, terminal));
             said(&written, &out, request.press.as_ref(), terminal);
             if lacks_pdf { Outcome::MachineFailed } else { Outcome::Done }
         }

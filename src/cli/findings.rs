@@ -8,7 +8,7 @@ use super::output::Terminal;
 use crate::check::Readiness;
 use crate::diagnostics::human::{self, Color, Style};
 use crate::diagnostics::json::{self, JsonFinding};
-use crate::diagnostics::{Code, Finding, Severity, github, sarif, summary};
+use crate::diagnostics::{Code, Finding, Severity, catalogue, github, sarif, summary};
 use crate::render::json::{JsonReadiness, readiness};
 use crate::source::Sources;
 
@@ -28,7 +28,12 @@ pub(super) fn print(
 ) {
     let language = terminal.language;
     match format {
-        Format::Human => people(findings, sources, terminal),
+        Format::Human => {
+            people(findings, sources, terminal);
+            if let Some(ready) = ready {
+                terminal.message(&readiness_line(ready, terminal));
+            }
+        }
         Format::Json => {
             let findings = json::findings(findings, sources, language);
             let report = Report { findings, readiness: ready.map(readiness) };
@@ -49,6 +54,13 @@ pub(super) fn people(findings: &[Finding], sources: &Sources, terminal: &Termina
         terminal.message(&human::render(findings, sources, Style { language: terminal.language, color }));
     }
     terminal.message(&summary(findings, terminal.language));
+}
+
+/// 立入検査の確認項目：18項目中16項目が記入済みです。
+pub(super) fn readiness_line(ready: &Readiness, terminal: &Terminal) -> String {
+    let (answered, all) = ready.answered();
+    let values = [("answered", &*answered.to_string()), ("all", &*all.to_string())];
+    catalogue::fill(catalogue::ui("readiness", terminal.language), &values)
 }
 
 /// What findings of these severities mean for the exit code.

@@ -111,6 +111,8 @@ codes! {
     CsvCells "csv-cells" Build ["found" "expected"];
     /// A CSV file that cannot be read as one.
     CsvSyntax "csv-syntax" Build ["reason"];
+    /// A file that is not the picture its ending says.
+    DamagedPicture "damaged-picture" Build ["path" "kind"];
     /// No room left on the disk.
     DiskFull "disk-full" Build ["path"];
     /// Two BCP sections with one number.

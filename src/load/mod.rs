@@ -9,6 +9,7 @@ mod duplicates;
 mod encoding;
 mod fonts;
 mod inputs;
+mod picture;
 mod read;
 mod theme;
 mod walk;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 pub use classify::FolderKind;
 pub use fonts::{FontPlaces, FontReport, Fonts, SystemFonts};
 pub use inputs::{Attachment, InputDocument, Inputs};
+pub use picture::picture_fault;
 pub use theme::theme;
 
 use crate::diagnostics::Sink;

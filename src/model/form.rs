@@ -86,6 +86,12 @@ impl Answer {
 }
 
 impl Form {
+    /// Who filled it in and when, as one line; empty where neither is said.
+    pub fn signature(&self) -> String {
+        let day = self.answered_on.map(Date::japanese);
+        self.answered_by.iter().cloned().chain(day).collect::<Vec<_>>().join("、")
+    }
+
     /// The row of an item.
     pub fn row(&self, item: ItemId) -> Option<&FormRow> {
         self.rows.iter().find(|it| it.item.value == item)

@@ -11,10 +11,10 @@ use crate::project::{BINDER, Project, run, tree};
 /// Errors as `code file line column`, nothing for what does not apply.
 fn errors(json: &serde_json::Value) -> Vec<String> {
     let all = json["findings"].as_array().unwrap().iter().filter(|it| it["severity"] == "error");
-    let cell = |it: &serde_json::Value| match it {
-        serde_json::Value::String(text) => format!(" {text}"),
-        serde_json::Value::Number(number) => format!(" {number}"),
-        _ => String::new(),
+    let cell = |it: &serde_json::Value| match (it.as_str(), it.as_u64()) {
+        (Some(text), _) => format!(" {text}"),
+        (None, Some(number)) => format!(" {number}"),
+        (None, None) => String::new(),
     };
     let mut lines: Vec<String> = all
         .map(|it| {
@@ -184,6 +184,20 @@ fn what_an_author_writes_is_never_markup() {
         let html = String::from_utf8(bytes).unwrap();
         assert!(!html.contains("<script>") && !html.contains("<i>"), "{path}");
     }
+}
+
+#[test]
+fn a_picture_that_is_none_is_told() {
+    let page = "# 頁\n\n![図](../attachments/a.png)\n\n![図](../attachments/b.svg)\n\n![図](../attachments/c.jpg)\n";
+    let project = Project::new()
+        .file("manual/a.md", page)
+        .file("attachments/a.png", "<html>404 Not Found</html>")
+        .file("attachments/b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .bytes("attachments/c.jpg", b"");
+    let output = project.run(&["build", "-o", "out"]).expect(1);
+    let told = output.stderr.matches("error[damaged-picture]").count();
+    assert!(told == 2 && output.stderr.contains("a.png") && output.stderr.contains("c.jpg"), "{output:#?}");
+    assert!(!project.path("out").exists());
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn a_day_passing_changes_only_what_speaks_of_the_day() {
 
 /// The text of a PDF's pages.
 fn pdf_pages(path: &std::path::Path) -> Vec<String> {
-    let text = crate::pdf::tool("pdftotext", &["-layout"], path, &["-"]);
+    let text = crate::binder_pdf::tool("pdftotext", &["-layout"], path, &["-"]);
     text.split('\u{c}').map(str::to_owned).collect()
 }
 

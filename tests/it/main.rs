@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 
 mod bad_input;
+mod binder_pdf;
 mod browser;
 mod cli;
 mod commonmark;
@@ -22,3 +23,4 @@ mod sample;
 mod site;
 mod tidy;
 mod typst;
+mod website;

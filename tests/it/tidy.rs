@@ -162,6 +162,17 @@ fn every_module_stands_in_the_crate_docs() {
 }
 
 #[test]
+fn no_test_file_is_forgotten() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let main = fs::read_to_string(folder.join("main.rs")).unwrap_or_else(|error| panic!("{error}"));
+    for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{error}")).flatten() {
+        let name = entry.path().with_extension("").file_name().map(|it| it.to_string_lossy().into_owned());
+        let name = name.unwrap_or_default();
+        assert!(name == "main" || main.contains(&format!("mod {name};")), "tests/it/main.rs does not name `{name}`");
+    }
+}
+
+#[test]
 fn violations_are_found() {
     let plant = |module: &str, text: &str| {
         vec![Source { module: module.to_owned(), path: PathBuf::from("planted.rs"), text: text.to_owned() }]

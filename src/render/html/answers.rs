@@ -102,7 +102,8 @@ pub(super) fn word(site: &Site<'_>, answer: Option<Answer>) -> Word {
     Word { word: word.to_owned(), style, reason: reason.to_owned() }
 }
 
-fn scope(site: &Site<'_>, form: &Form, page: &str) -> Vec<Link> {
+/// The devices that a form speaks for.
+pub(super) fn scope(site: &Site<'_>, form: &Form, page: &str) -> Vec<Link> {
     let rows = form.scope.iter().flatten();
     rows.map(|it| {
         let target = Target::Row(RegisterKind::Devices, it.value.clone());

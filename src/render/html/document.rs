@@ -4,11 +4,11 @@
 use serde::Serialize;
 
 use super::blocks::Prose;
-use super::page::{Made, Page};
+use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::templates::Html;
 use super::{ThemeError, answers, backlinks, search};
-use crate::model::{Class, Document, FrontMatter, Target};
+use crate::model::{Class, Document, Form, FrontMatter, Target};
 use crate::resolve::Tab;
 
 #[derive(Serialize)]
@@ -18,8 +18,26 @@ struct DocumentPage {
     backlinks: Html,
     control: Option<Control>,
     class: String,
-    is_form: bool,
+    form: Option<FormHead>,
     body: Html,
+}
+
+/// What stands above the answers of a form.
+#[derive(Debug, Serialize)]
+struct FormHead {
+    signature: String,
+    scope: Vec<Link>,
+    scope_note: String,
+}
+
+impl FormHead {
+    fn of(site: &Site<'_>, form: &Form, path: &str) -> Self {
+        Self {
+            signature: form.signature(),
+            scope: answers::scope(site, form, path),
+            scope_note: form.scope_note.clone().unwrap_or_default(),
+        }
+    }
 }
 
 /// 文書管理: who approved what when.
@@ -73,7 +91,7 @@ pub(super) fn make(site: &Site<'_>, document: &Document<Target>) -> Result<Made,
     let mut page = Page::new(site, &path, title, Some(Tab::of(&document.kind)));
     page.toc = toc;
     let mut lines = String::new();
-    search::document(site, document, title, &path, &mut lines);
+    search::document(site, document, (title, ""), &path, &mut lines);
     let html = site.render(
         "document.html",
         &DocumentPage {
@@ -81,7 +99,7 @@ pub(super) fn make(site: &Site<'_>, document: &Document<Target>) -> Result<Made,
             backlinks: cited_by(site, document, &path),
             control: Control::of(&document.front),
             class: class(site, document),
-            is_form: document.form().is_some(),
+            form: document.form().map(|it| FormHead::of(site, it, &path)),
             body,
         },
     )?;

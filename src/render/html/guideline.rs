@@ -9,7 +9,7 @@ use super::backlinks::{self, Group};
 use super::page::{Link, Made, Page, TocEntry};
 use super::site::Site;
 use super::{ThemeError, search};
-use crate::model::{Block, BlockKind, Circled, Citation, Definition, Inline, Item, NoteStatus, Target};
+use crate::model::{Block, BlockKind, Circled, Citation, Definition, Inline, Item, Target};
 use crate::resolve::{Binder, Tab};
 
 /// A citation as templates show it.
@@ -21,8 +21,8 @@ pub(super) struct Cited {
     /// The heading; 見出し未確認 where it was not verified.
     pub(super) title: String,
     pub(super) is_verified: bool,
-    /// Whether the edition's own note names it, and not the explanation alone.
-    pub(super) is_official: bool,
+    /// Whether the edition's data name it, and not the explanation alone.
+    pub(super) is_of_edition: bool,
 }
 
 #[derive(Serialize)]
@@ -75,19 +75,16 @@ pub(super) fn whole_section(citation: &Citation) -> Citation {
 /// The citations of an item: the edition's notes, then those of its explanation.
 pub(super) fn of_item(site: &Site<'_>, item: &Item, page: &str) -> Vec<Cited> {
     let mut all: Vec<&Citation> = item.refs.citations.iter().collect();
-    let official = match item.refs.status {
-        NoteStatus::Printed | NoteStatus::Earlier => all.len(),
-        NoteStatus::NotEstablished => 0,
-    };
+    let of_edition = all.len();
     if let Some(document) = site.explanation(item.id) {
         in_blocks(&document.blocks, &mut all);
     }
     let mut seen = BTreeSet::new();
     let unique = all.into_iter().enumerate().filter(|(_, it)| seen.insert(*it));
-    unique.map(|(i, it)| show(site, it, page, i < official)).collect()
+    unique.map(|(i, it)| show(site, it, page, i < of_edition)).collect()
 }
 
-fn show(site: &Site<'_>, citation: &Citation, page: &str, is_official: bool) -> Cited {
+fn show(site: &Site<'_>, citation: &Citation, page: &str, is_of_edition: bool) -> Cited {
     let part = site.binder.guideline().part(&citation.part);
     let title = part.and_then(|it| it.section(&citation.section)).and_then(|it| it.verified_title());
     let item = citation.item.map(|it| it.to_string()).unwrap_or_default();
@@ -96,7 +93,7 @@ fn show(site: &Site<'_>, citation: &Citation, page: &str, is_official: bool) -> 
         number: format!("{} {}{item}", part.map_or("", |it| it.name.as_str()), citation.section),
         title: title.unwrap_or(&site.texts.guideline.unverified).to_owned(),
         is_verified: title.is_some(),
-        is_official,
+        is_of_edition,
     }
 }
 
@@ -183,7 +180,11 @@ fn citing(site: &Site<'_>, citation: &Citation, page: &str) -> Vec<Group> {
             (Tab::Manual, Link::new(href, site.item_title(it)))
         })
         .collect();
-    links.extend(backlinks::of(site, &[Target::Guideline(citation.clone())], page));
+    // An explanation stands on its item's page: one line for both.
+    let known: BTreeSet<String> = links.iter().map(|(_, it)| it.href.clone()).collect();
+    let page_of = |it: &Link| it.href.split('#').next().unwrap_or_default().to_owned();
+    let others = backlinks::of(site, &[Target::Guideline(citation.clone())], page);
+    links.extend(others.into_iter().filter(|(_, it)| !known.contains(&page_of(it))));
     backlinks::grouped(links)
 }
 

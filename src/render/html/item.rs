@@ -45,9 +45,10 @@ pub(super) fn make(site: &Site<'_>, item: &Item) -> Result<Made, ThemeError> {
     let mut page = Page::new(site, &path, &title, Some(Tab::Manual));
     page.toc = contents(site, headings);
     let mut lines = String::new();
-    search::line(&title, &path, &item.scope, &mut lines);
-    if let Some(document) = document {
-        search::document(site, document, &title, &path, &mut lines);
+    let opening = format!("{} ", item.scope);
+    match document {
+        Some(document) => search::document(site, document, (&title, &opening), &path, &mut lines),
+        None => search::line(&title, &path, &opening, &mut lines),
     }
     let html = site.render(
         "item.html",

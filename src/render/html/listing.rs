@@ -170,7 +170,7 @@ pub(super) fn make(site: &Site<'_>, folder: &str) -> Result<Made, ThemeError> {
     let mut body = Html::default();
     if let Some(document) = it.index {
         (body, page.toc) = Prose::of_document(site, &path, document, 2).whole();
-        search::document(site, document, it.title(), &path, &mut lines);
+        search::document(site, document, (it.title(), ""), &path, &mut lines);
     }
     let is_tab = folder == it.tab.as_str();
     let html = site.render(

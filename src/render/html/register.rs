@@ -65,7 +65,7 @@ fn row<'a>(prose: &mut Prose<'a>, register: &Register, index: usize, named: Opti
     prose.out.push_str("<th scope=\"row\">");
     for column in 0..row.cells.len() {
         if column > 0 {
-            prose.out.push_str("<td>");
+            prose.open_labelled_cell(&row.cells[column].value, &register.columns[column].value);
         }
         prose.linked_cell(register, index, column, &links);
         prose.out.push_str(if column > 0 { "</td>" } else { "</th>" });

@@ -7,6 +7,7 @@ use super::page::{Made, Page};
 use super::site::Site;
 use super::{ThemeError, escape};
 use crate::model::{Block, BlockKind, Definition, Document, Inline, Target};
+use crate::resolve::relative;
 
 const PATH: &str = "search.html";
 /// Where the text of all sections lies.
@@ -35,7 +36,7 @@ pub(super) fn data<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Vec<u8> 
     data
 }
 
-/// One section: title, address from the first page's folder, text.
+/// One section: title, percent-encoded address from the first page's folder, text.
 pub(super) fn line(title: &str, url: &str, text: &str, out: &mut String) {
     out.push('[');
     escape::script_string(title, out);
@@ -46,11 +47,18 @@ pub(super) fn line(title: &str, url: &str, text: &str, out: &mut String) {
     out.push_str("],\n");
 }
 
-/// The sections of a document, cut at its headings.
-pub(super) fn document(site: &Site<'_>, document: &Document<Target>, title: &str, path: &str, out: &mut String) {
+/// The sections of a document, cut at its headings; `opening` stands before its first text.
+pub(super) fn document(
+    site: &Site<'_>,
+    document: &Document<Target>,
+    (title, opening): (&str, &str),
+    path: &str,
+    out: &mut String,
+) {
     let mut heading = String::from(title);
-    let mut url = String::from(path);
-    let mut text = String::new();
+    let page = relative(PATH, path);
+    let mut url = page.clone();
+    let mut text = String::from(opening);
     for block in &document.blocks {
         let Some(next) = block.heading() else {
             text_of_block(block, &mut text);
@@ -61,7 +69,7 @@ pub(super) fn document(site: &Site<'_>, document: &Document<Target>, title: &str
         heading.truncate(title.len());
         heading.push_str(&site.texts.prose.separator);
         heading.push_str(&next.text);
-        url.truncate(path.len());
+        url.truncate(page.len());
         url.push('#');
         escape::fragment(&next.id, &mut url);
     }

@@ -75,7 +75,7 @@ impl<'a> Prose<'a> {
         let links: Vec<_> = self.site.binder.cell_links(register.kind, row).collect();
         self.out.push_str("<tr>");
         for (i, column) in columns.iter().enumerate() {
-            self.out.push_str("<td>");
+            self.open_cell(&register.rows[row].cells[*column].value);
             let has_links = links.iter().any(|it| it.column == *column);
             if *column == 0 || (i == 0 && !columns.contains(&0) && !has_links) {
                 let id = register.rows[row].id.value.clone();
@@ -91,6 +91,20 @@ impl<'a> Prose<'a> {
         self.out.push_str("</tr>\n");
     }
 
+    fn open_cell(&mut self, text: &str) {
+        self.open("td", None, cell_class(text));
+    }
+
+    /// A cell that carries its header: on a phone a row becomes a card.
+    pub(super) fn open_labelled_cell(&mut self, text: &str, header: &str) {
+        self.out.push_str("<td");
+        if !cell_class(text).is_empty() {
+            self.attribute("class", cell_class(text));
+        }
+        self.attribute("data-label", header);
+        self.out.push('>');
+    }
+
     /// The text of a cell with its parts linked that name something.
     pub(super) fn linked_cell(&mut self, register: &Register, row: usize, column: usize, links: &[&'a CellLink]) {
         let text = &*register.rows[row].cells[column].value;
@@ -104,5 +118,16 @@ impl<'a> Prose<'a> {
             done = link.end;
         }
         escape::html(&text[done..], &mut self.out);
+    }
+}
+
+/// A type, a serial number, an address or a date is never broken at its hyphens; an empty cell makes no line on a card; a
+/// long text gets room.
+fn cell_class(text: &str) -> &'static str {
+    match text.len() {
+        0 => "empty",
+        1..=24 if text.bytes().all(|it| it.is_ascii_graphic()) => "whole",
+        1..=44 => "",
+        _ => "long",
     }
 }

@@ -17,12 +17,12 @@ pub(super) fn section<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target
 
 fn body<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> DocumentBody {
     let front = &document.front;
-    let answered_by = document.form().and_then(|it| it.answered_by.as_deref()).unwrap_or_default();
+    let answered_by = document.form().map(Form::signature).unwrap_or_default();
     DocumentBody {
         class: few(front.class),
         approved_by: scribe.line(front.approved_by.as_deref().unwrap_or_default()),
         approved_on: scribe.date(front.approved_on),
-        answered_by: scribe.line(answered_by),
+        answered_by: scribe.line(&answered_by),
         scope: document.form().map(|it| scope(scribe, it)).unwrap_or_default(),
         covers: front.covers.iter().flat_map(|it| item(scribe, it.value)).collect(),
         revisions: front.revisions.iter().map(|it| revision(scribe, it)).collect(),
@@ -30,7 +30,7 @@ fn body<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> Document
     }
 }
 
-/// The devices that a vendor's form speaks for.
+/// The devices that a vendor's form speaks for, and what else it says of them.
 fn scope(scribe: &mut Scribe<'_>, form: &Form) -> Inlines {
     let mut out = Inlines::new();
     for id in form.scope.iter().flatten() {
@@ -39,6 +39,9 @@ fn scope(scribe: &mut Scribe<'_>, form: &Form) -> Inlines {
         }
         let c = scribe.at(id.span).plain(id.value.as_str());
         out.extend(scribe.goto(&Target::Row(RegisterKind::Devices, id.value.clone()), c));
+    }
+    if let Some(note) = &form.scope_note {
+        out.extend(scribe.plain(&format!("（{note}）")));
     }
     out
 }

@@ -18,9 +18,9 @@ pub(super) fn body(scribe: &mut Scribe<'_>) -> Option<Body> {
             parts.push(part_node(scribe, part, &here));
         }
     }
-    let title = scribe.nowhere().line(&guideline.title);
+    let name = scribe.nowhere().line(&guideline.title);
     let edition = scribe.line(&guideline.edition);
-    (!parts.is_empty()).then_some(Body::Guideline { title, edition, parts })
+    (!parts.is_empty()).then_some(Body::Guideline { name, edition, parts })
 }
 
 fn part_node(scribe: &mut Scribe<'_>, part: &Part, citations: &[&Citation]) -> PartNode {

@@ -115,6 +115,11 @@ impl<'a> Scribe<'a> {
         is_new.then_some(label)
     }
 
+    /// Takes a label back that turned out to stand nowhere.
+    pub(super) fn give_back(&mut self, label: &str) {
+        self.given.remove(label);
+    }
+
     /// The label of a target, the first time it is asked for.
     pub(super) fn claim_target(&mut self, target: &Target) -> Option<String> {
         let (label, _) = self.binder.label(target)?;

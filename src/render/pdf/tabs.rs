@@ -18,8 +18,11 @@ fn tab(scribe: &mut Scribe<'_>, tab: Tab) -> Option<TabNode> {
         Tab::Registers => registers(scribe),
         Tab::Appendix => appendix(scribe),
     };
-    let node = TabNode { number: tab.number(), id, title: tab.japanese(), sections };
-    (!node.sections.is_empty()).then_some(node)
+    if sections.is_empty() {
+        id.iter().for_each(|it| scribe.give_back(it));
+        return None;
+    }
+    Some(TabNode { number: tab.number(), id, title: tab.japanese(), sections })
 }
 
 fn documents(scribe: &mut Scribe<'_>, tab: Tab) -> Vec<Section> {

@@ -165,7 +165,7 @@ pub(super) enum Body {
     Item(Box<ItemBody>),
     Register(RegisterBody),
     Coverage(Coverage),
-    Guideline { title: String, edition: String, parts: Vec<PartNode> },
+    Guideline { name: String, edition: String, parts: Vec<PartNode> },
     Glossary { terms: Vec<TermNode> },
     Attachments { files: Vec<FileNode> },
 }
