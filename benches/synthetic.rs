@@ -18,7 +18,7 @@ const SENTENCES: [&str; 6] = [
 ];
 
 /// Writes a folder of `count` documents below `root`, a hundred in each subfolder.
-pub fn write(root: &Path, count: usize) -> io::Result<()> {
+pub(crate) fn write(root: &Path, count: usize) -> io::Result<()> {
     fs::create_dir_all(root.join("rules"))?;
     fs::write(root.join("binder.toml"), BINDER)?;
     fs::write(root.join("rules/rules.md"), rules())?;
@@ -44,7 +44,7 @@ fn document(n: usize, count: usize) -> String {
     let mut text = format!("# 手順書 {n}\n\n");
     for (i, heading) in ["目的", "手順", "記録"].iter().enumerate() {
         let _ = write!(text, "## {heading}\n\n");
-        for k in 0..4 {
+        for k in 0..6 {
             text.push_str(SENTENCES[(n + i + k) % SENTENCES.len()]);
         }
         text.push_str("\n\n");

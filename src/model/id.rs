@@ -1,6 +1,7 @@
 //! Ids of items, documents, clauses and register rows.
 
 use std::fmt;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -51,9 +52,10 @@ impl fmt::Display for ItemId {
     }
 }
 
-/// A document: its path below the source folder without the ending, `bcp/detection`.
+/// A document: its path below the source folder without the ending, `bcp/detection`. Every target and mention holds one,
+/// so a copy shares its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocId(Box<str>);
+pub struct DocId(Arc<str>);
 
 impl DocId {
     /// From a path with `/` below the source folder; its ending is dropped. `None` for an absolute path or `..`.

@@ -112,12 +112,12 @@ impl Binder {
 
     /// Every guideline citation that somebody makes, in order.
     pub fn citations(&self) -> Vec<&Citation> {
-        self.contents.mentions.targets().into_iter().filter_map(Target::citation).collect()
+        self.contents.mentions.targets(Target::citation)
     }
 
     /// Every attachment that somebody links to, in order: the files to copy.
     pub fn attachments(&self) -> Vec<&str> {
-        self.contents.mentions.targets().into_iter().filter_map(Target::attachment).collect()
+        self.contents.mentions.targets(Target::attachment)
     }
 
     /// The name of a respondent: the facility's, or the vendor's by the register.

@@ -17,6 +17,8 @@ pub(super) struct Index {
     pub(super) documents: HashMap<DocId, Entry>,
     /// Folded stems and paths: more than one document may answer to a name.
     pub(super) names: HashMap<Box<str>, Vec<DocId>>,
+    /// The first document of the rules, by path.
+    pub(super) rules: Option<DocId>,
     pub(super) clauses: HashMap<Clause, (DocId, Span)>,
     pub(super) bcp: HashMap<SectionNumber, Numbered>,
     pub(super) rows: HashMap<RowId, Vec<RegisterKind>>,
@@ -28,7 +30,6 @@ pub(super) struct Index {
 /// What is known of a document before its references are resolved.
 pub(super) struct Entry {
     pub(super) item: Option<ItemId>,
-    pub(super) is_rules: bool,
     pub(super) title: Box<str>,
     pub(super) anchors: Vec<Anchor>,
 }
@@ -70,6 +71,7 @@ impl Index {
         let mut index = Self {
             documents: HashMap::with_capacity(documents.len()),
             names: HashMap::with_capacity(documents.len() * 2),
+            rules: documents.iter().filter(|it| matches!(it.kind, DocumentKind::Rules)).map(|it| it.id.clone()).min(),
             clauses: HashMap::new(),
             bcp: HashMap::new(),
             rows: HashMap::new(),
@@ -87,12 +89,9 @@ impl Index {
 
     fn add_document(&mut self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
         self.refuse_taken_address(document, edition, sink);
-        let mut entry =
-            Entry { item: None, is_rules: false, title: document.title.value.as_str().into(), anchors: Vec::new() };
-        match document.kind {
-            DocumentKind::Explanation(item) => entry.item = Some(item),
-            DocumentKind::Rules => entry.is_rules = true,
-            DocumentKind::Bcp | DocumentKind::Form(_) | DocumentKind::Manual | DocumentKind::Page => (),
+        let mut entry = Entry { item: None, title: document.title.value.as_str().into(), anchors: Vec::new() };
+        if let DocumentKind::Explanation(item) = document.kind {
+            entry.item = Some(item);
         }
         if let (Some(number), DocumentKind::Bcp) = (&document.number, &document.kind) {
             let section = Numbered { document: document.id.clone(), heading: None, span: document.title.span };

@@ -84,10 +84,8 @@ impl Resolver<'_> {
     }
 
     fn rules(&self, span: Span) -> Result<Target, Finding> {
-        let mut rules: Vec<_> = self.index.documents.iter().filter(|(_, it)| it.is_rules).map(|(id, _)| id).collect();
-        rules.sort_unstable();
-        match rules.first() {
-            Some(first) => Ok(Target::Document((*first).clone())),
+        match &self.index.rules {
+            Some(first) => Ok(Target::Document(first.clone())),
             None => Err(Finding::at(Code::UnknownPage, span).with("name", "rules/")),
         }
     }

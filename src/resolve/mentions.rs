@@ -14,6 +14,17 @@ pub enum Mention {
     Row(RegisterKind, RowId),
 }
 
+impl Mention {
+    /// Whether both stand in one document or one register.
+    fn is_of_same_page(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Document(a, _), Self::Document(b, _)) => a == b,
+            (Self::Row(a, _), Self::Row(b, _)) => a == b,
+            (Self::Document(..), Self::Row(..)) | (Self::Row(..), Self::Document(..)) => false,
+        }
+    }
+}
+
 /// A reference found while walking a document.
 pub(super) struct Found {
     pub(super) target: Target,
@@ -45,9 +56,12 @@ impl Mentions {
         }
     }
 
+    /// What one document, or one row, mentions comes in one go, so only its own mentions can be equal: a popular target
+    /// has one of every document.
     fn push(&mut self, target: Target, mention: Mention) {
         let mentions = self.by_target.entry(target).or_default();
-        if mentions.last() != Some(&mention) && !mentions.contains(&mention) {
+        let mut own = mentions.iter().rev().take_while(|it| it.is_of_same_page(&mention));
+        if own.all(|it| *it != mention) {
             mentions.push(mention);
         }
     }
@@ -56,9 +70,9 @@ impl Mentions {
         self.by_target.get(target).map_or(&[], Vec::as_slice)
     }
 
-    /// Every target that somebody names, in order.
-    pub(super) fn targets(&self) -> Vec<&Target> {
-        let mut targets: Vec<_> = self.by_target.keys().collect();
+    /// What `of` takes of every target that somebody names, in order.
+    pub(super) fn targets<'a, T: Ord>(&'a self, of: impl Fn(&'a Target) -> Option<T>) -> Vec<T> {
+        let mut targets: Vec<T> = self.by_target.keys().filter_map(of).collect();
         targets.sort_unstable();
         targets
     }
