@@ -39,8 +39,9 @@ fn a_typst_that_fails_leaves_the_old_output() {
     make_executable(&fake);
     let before = tree(&project.path("output"));
     fs::write(project.path("a.md"), "# 改めた頁\n").unwrap();
-    let output = project.run(&["build", "--typst", fake.to_str().unwrap()]).expect(3);
-    assert!(output.stderr.contains("typst-failed"), "{output:#?}");
+    let mut command = project.command(&["build", "--typst", fake.to_str().unwrap()]);
+    let output = run(command.env("TMPDIR", project.path(".bin"))).expect(3);
+    assert!(output.stderr.contains("typst-failed") && output.stderr.contains("toji-typst-"), "{output:#?}");
     assert_eq!(tree(&project.path("output")), before);
     project.run(&["verify", "output/binder"]).expect(0);
 }
