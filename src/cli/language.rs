@@ -8,9 +8,6 @@ pub(super) fn of(asked: Option<Lang>) -> Language {
     match asked {
         Some(Lang::Ja) => Language::Japanese,
         Some(Lang::En) => Language::English,
-        None => match sys_locale::get_locale() {
-            Some(locale) if locale.starts_with("ja") => Language::Japanese,
-            Some(_) | None => Language::English,
-        },
+        None => sys_locale::get_locale().map_or(Language::English, |it| Language::of_locale(&it)),
     }
 }

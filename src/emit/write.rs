@@ -13,7 +13,7 @@ use super::stage::{self, Stage};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::{Disk, DiskError, Step};
 use crate::render::{Artifact, Artifacts};
-use crate::source::{Digest, is_path_below};
+use crate::source::{Digest, Digester, is_path_below};
 
 /// What a build came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +43,8 @@ fn write_on(disk: &Disk, out: &Path, artifacts: &Artifacts, identity: &BuildIden
     let built = fill(disk, &stage.new_folder(), artifacts, identity, &Reuse { old: &old, output: &place.path })
         .and_then(|it| stage.swap(disk, &place).map(|()| it));
     let leftover = stage.end(disk, &place);
-    let unchanged = built.map_err(one)?;
-    Ok(Written { build: identity.digest.build_id(), files: artifacts.len(), unchanged, leftover })
+    let Filled { build, unchanged } = built.map_err(one)?;
+    Ok(Written { build, files: artifacts.len(), unchanged, leftover })
 }
 
 /// Names everything that stands in the way, before anything is written.
@@ -64,17 +64,38 @@ struct Reuse<'a> {
     output: &'a Path,
 }
 
-/// Writes all files, then the manifest; gives how many were taken over.
-fn fill(disk: &Disk, new: &Path, artifacts: &Artifacts, identity: &BuildIdentity, reuse: &Reuse<'_>) -> Step<usize> {
+/// A build that is complete but not swapped in.
+struct Filled {
+    build: String,
+    unchanged: usize,
+}
+
+/// Writes all files, then the manifest.
+fn fill(disk: &Disk, new: &Path, artifacts: &Artifacts, identity: &BuildIdentity, reuse: &Reuse<'_>) -> Step<Filled> {
     let folders: BTreeSet<&str> = artifacts.keys().filter_map(|it| it.rsplit_once('/')).map(|it| it.0).collect();
     folders.iter().try_for_each(|it| disk.create_folders(&new.join(it)))?;
     let put: Vec<Step<Put>> =
         artifacts.par_iter().map(|(path, artifact)| put(disk, path, artifact, new, reuse)).collect();
     let put = put.into_iter().collect::<Step<Vec<Put>>>()?;
     let unchanged = put.iter().filter(|it| it.unchanged).count();
-    let manifest = Manifest::new(identity, put.into_iter().map(|it| it.file).collect());
+    let files: Vec<ManifestFile> = put.into_iter().map(|it| it.file).collect();
+    let identity = with_copies(identity, artifacts, &files);
+    let manifest = Manifest::new(&identity, files);
     disk.write_synced(&new.join(manifest::NAME), &manifest.to_bytes())?;
-    Ok(unchanged)
+    Ok(Filled { build: identity.digest.build_id(), unchanged })
+}
+
+/// A file that is copied is an input that nobody has read before: its content belongs to what makes a build this one.
+fn with_copies(identity: &BuildIdentity, artifacts: &Artifacts, files: &[ManifestFile]) -> BuildIdentity {
+    let mut digester = Digester::default();
+    digester.add("read", identity.digest.to_string().as_bytes());
+    for (artifact, file) in artifacts.values().zip(files) {
+        match artifact {
+            Artifact::CopyOf(_) => digester.add(&file.path, file.sha256.as_bytes()),
+            Artifact::Bytes(_) => {}
+        }
+    }
+    BuildIdentity { digest: digester.finish(), ..identity.clone() }
 }
 
 struct Put {

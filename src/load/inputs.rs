@@ -7,7 +7,7 @@ use super::read::Reading;
 use super::walk::Found;
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{DocId, RegisterKind};
-use crate::source::{Digest, FileId, Sources};
+use crate::source::{FileId, Sources};
 
 /// All of a source folder.
 #[derive(Debug, Default)]
@@ -48,14 +48,6 @@ pub struct Attachment {
     pub location: PathBuf,
     /// Its size in bytes.
     pub size: u64,
-}
-
-impl Attachment {
-    /// The SHA-256 of its bytes in hex; `None` where it cannot be read (the writer will say so).
-    pub fn digest(&self) -> Option<String> {
-        let file = std::fs::File::open(&self.location).ok()?;
-        Digest::of_reader(file).ok().map(|it| it.0.to_string())
-    }
 }
 
 impl Inputs {

@@ -55,6 +55,7 @@ pub fn build(
     watch: &dyn Fn(Step),
 ) -> Option<Written> {
     let view = View::new(&whole.binder, Profile::Full);
+    let identity = identity(compiled, whole, request);
     watch(Step::Website);
     let mut artifacts = match website(&view, whole, &compiled.sources, request) {
         Ok(artifacts) => artifacts,
@@ -71,7 +72,6 @@ pub fn build(
         artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
     }
     watch(Step::Writing);
-    let identity = identity(compiled, whole, request);
     emit::write(request.out, &artifacts, &identity, sink)
 }
 
@@ -110,7 +110,7 @@ fn locate(compiled: &Compiled, artifacts: &mut Artifacts) {
     }
 }
 
-/// One digest of the inputs, the theme, the versions and the profile.
+/// One digest of the inputs, the theme, the versions and the profile. An output within the source folder is no input.
 fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildIdentity {
     let mut digester = Digester::default();
     digester.add("toji", env!("CARGO_PKG_VERSION").as_bytes());
@@ -120,8 +120,9 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
     for file in compiled.sources.files() {
         digester.add(file.path(), file.text().as_bytes());
     }
-    for attachment in &compiled.attachments {
-        digester.add(&attachment.path, attachment.digest().unwrap_or_default().as_bytes());
+    // What is copied is added by the writer, by its content. Of the rest, a finding may say that it is there.
+    for attachment in compiled.attachments.iter().filter(|it| it.path.starts_with("attachments/")) {
+        digester.add(&attachment.path, b"");
     }
     for (path, bytes) in request.theme.files() {
         digester.add(&path, bytes);
