@@ -82,6 +82,7 @@ fn is_of_machine(code: Code) -> bool {
     [
         Code::DiskFull,
         Code::FontMissing,
+        Code::NoSuchFolder,
         Code::ThemeFailed,
         Code::TypstFailed,
         Code::TypstMissing,

@@ -193,6 +193,8 @@ codes! {
     RawHtml "raw-html" Build ["text"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
+    /// A page or file at an address that toji itself takes.
+    ReservedAddress "reserved-address" Build ["path"];
     /// A symbolic link.
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.

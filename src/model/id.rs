@@ -30,6 +30,12 @@ impl ItemId {
         Self::new(section.parse().ok()?, number.parse().ok()?)
     }
 
+    /// Reads the number that `text` begins with, in any form that people write: `2-①`, `2-(1)`, `2(1)`, `2-01`, in half or
+    /// full width.
+    pub fn parse_written(text: &str) -> Option<Self> {
+        super::written_item::read(text)
+    }
+
     /// The section: 1 to 9.
     pub fn section(self) -> u8 {
         self.section

@@ -19,6 +19,7 @@ mod reference;
 mod register;
 mod slug;
 mod theme;
+mod written_item;
 
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;

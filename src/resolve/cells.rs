@@ -54,16 +54,16 @@ fn target(
     sink: &mut Sink,
 ) -> Option<Target> {
     if header == ITEMS {
-        let item = ItemId::parse(word.value).filter(|it| resolver.edition.item(*it).is_some());
+        let item = ItemId::parse_written(word.value).filter(|it| resolver.edition.item(*it).is_some());
         if item.is_none() {
-            let known: Vec<_> = resolver.edition.items.iter().map(|it| it.id.to_string()).collect();
+            let known: Vec<_> = resolver.edition.items.iter().map(|it| it.id.shown()).collect();
             let near = nearest(word.value, known.iter().map(String::as_str));
             sink.push(Finding::at(Code::UnknownItem, word.span).with("item", word.value).nearest(near));
         }
         return item.map(Target::Item);
     }
     if header == FILE && register.kind == RegisterKind::Evidence {
-        let path = format!("attachments/{}", word.value);
+        let path = format!("attachments/{}", word.value.strip_prefix("attachments/").unwrap_or(word.value));
         if !resolver.index.files.contains(path.as_str()) {
             let near = nearest(&path, resolver.index.files.iter().map(|it| &**it));
             sink.push(Finding::at(Code::MissingFile, word.span).with("path", &path).nearest(near));

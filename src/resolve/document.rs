@@ -154,6 +154,7 @@ impl Walk<'_> {
         match self.resolver.resolve(source, span, self.here) {
             Resolved::Target(source @ (Target::Attachment(_) | Target::Outside(_)), note) => {
                 self.findings.extend(note);
+                self.mention(source.clone());
                 Some(Inline::Image(Box::new(Image { source, span, alt, title })))
             }
             Resolved::Dangling(finding) => {
@@ -168,6 +169,9 @@ impl Walk<'_> {
     }
 
     fn mention(&mut self, target: Target) {
-        self.found.push(Found { target, heading: self.heading.clone() });
+        let also = self.resolver.filed_also(&target);
+        self.found.extend(
+            [Some(target), also].into_iter().flatten().map(|target| Found { target, heading: self.heading.clone() }),
+        );
     }
 }

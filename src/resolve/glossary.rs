@@ -3,11 +3,9 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 
-use super::index::{Index, fold};
-use crate::diagnostics::{Code, Finding, Sink};
+use super::terms::{Names, definitions, names};
 use crate::model::{
-    Block, BlockKind, Callout, Definition, DocId, Document, Inline, Inlines, RawRef, Reference, Target, plain_text,
-    slug,
+    Block, BlockKind, Callout, Definition, DocId, Document, Inline, Inlines, Reference, Target, plain_text,
 };
 
 /// An entry of the glossary.
@@ -23,36 +21,9 @@ pub struct Term {
     pub meanings: Vec<Vec<Block<Target>>>,
 }
 
-/// Takes a definition into the index; a second one of the same term is a finding.
-pub(super) fn register(index: &mut Index, definition: &Definition<RawRef>, sink: &mut Sink) {
-    let name = plain_text(&definition.term);
-    let anchor: Box<str> = slug(&name).into();
-    let key = fold(&name).to_string();
-    if index.terms.contains_key(&key) {
-        sink.push(Finding::at(Code::DuplicateTerm, definition.span).with("term", &name).with("other", &name));
-    }
-    for alias in names(&name) {
-        index.terms.entry(fold(alias).to_string()).or_insert_with(|| anchor.clone());
-    }
-    index.terms.entry(key).or_insert(anchor);
-}
-
-/// The names under which a term is found in text: `事業継続計画（BCP）` is two, `サービス（ソフトウェアの）` none, because the
-/// bare word is too common.
-fn names(term: &str) -> Vec<&str> {
-    let Some((outer, inner)) = term.strip_suffix(['）', ')']).and_then(|it| it.split_once(['（', '('])) else {
-        return vec![term];
-    };
-    let is_abbreviation = |it: &str| it.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-. ".contains(&b));
-    if is_abbreviation(inner) || is_abbreviation(outer) { vec![outer.trim(), inner.trim()] } else { Vec::new() }
-}
-
 /// Collects the terms, sorted, and links their first occurrence on each page.
-pub(super) fn link(documents: &mut [Document<Target>]) -> Vec<Term> {
-    let mut terms = Vec::new();
-    for document in documents.iter() {
-        collect(&document.blocks, &document.id, &mut terms);
-    }
+pub(super) fn link(documents: &mut [Document<Target>], names: &Names) -> Vec<Term> {
+    let mut terms: Vec<Term> = documents.iter().flat_map(|it| terms_of(it, names)).collect();
     terms.sort_by(|a, b| a.name.cmp(&b.name));
     if let Some(finder) = Finder::new(&terms) {
         documents.par_iter_mut().for_each(|it| finder.link_page(&mut it.blocks));
@@ -60,37 +31,13 @@ pub(super) fn link(documents: &mut [Document<Target>]) -> Vec<Term> {
     terms
 }
 
-fn collect(blocks: &[Block<Target>], document: &DocId, terms: &mut Vec<Term>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Callout { callout: Callout::Terms, blocks } => collect_definitions(blocks, document, terms),
-            BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) => collect(blocks, document, terms),
-            BlockKind::Paragraph(_)
-            | BlockKind::Plain(_)
-            | BlockKind::Heading(_)
-            | BlockKind::List { .. }
-            | BlockKind::Code { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Rule
-            | BlockKind::Definitions(_)
-            | BlockKind::Footnote { .. }
-            | BlockKind::View(_) => (),
-        }
-    }
-}
-
-fn collect_definitions(blocks: &[Block<Target>], document: &DocId, terms: &mut Vec<Term>) {
-    for block in blocks {
-        let BlockKind::Definitions(definitions) = &block.kind else {
-            continue;
-        };
-        for definition in definitions {
-            let name = plain_text(&definition.term);
-            let anchor = slug(&name).into();
-            let meanings = definition.meanings.clone();
-            terms.push(Term { anchor, name: name.into(), document: document.clone(), meanings });
-        }
-    }
+fn terms_of(document: &Document<Target>, names: &Names) -> Vec<Term> {
+    let term = |it: &Definition<Target>| {
+        let name = plain_text(&it.term);
+        let anchor = names.anchor(&name)?.into();
+        Some(Term { anchor, name: name.into(), document: document.id.clone(), meanings: it.meanings.clone() })
+    };
+    definitions(&document.blocks).into_iter().filter_map(term).collect()
 }
 
 struct Finder {

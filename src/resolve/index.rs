@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::glossary;
+use super::terms::{self, Names};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{
     Block, BlockKind, Clause, DocId, Document, DocumentKind, Edition, Heading, ItemId, RawRef, Register, RegisterKind,
-    RowId, SectionNumber, Target,
+    RowId, SectionNumber, Target, slug,
 };
 use crate::source::Span;
 
@@ -22,8 +22,7 @@ pub(super) struct Index {
     pub(super) clauses: HashMap<Clause, (DocId, Span)>,
     pub(super) bcp: HashMap<SectionNumber, Numbered>,
     pub(super) rows: HashMap<RowId, Vec<RegisterKind>>,
-    /// Folded term or alias to anchor.
-    pub(super) terms: HashMap<String, Box<str>>,
+    pub(super) glossary: Names,
     pub(super) files: BTreeSet<Box<str>>,
 }
 
@@ -31,7 +30,17 @@ pub(super) struct Index {
 pub(super) struct Entry {
     pub(super) item: Option<ItemId>,
     pub(super) title: Box<str>,
-    pub(super) anchors: Vec<Anchor>,
+    /// Every name under which an anchor is found, to its id: the id itself, a heading's text, its slug.
+    pub(super) anchors: HashMap<Box<str>, Box<str>>,
+}
+
+impl Entry {
+    fn add_anchor(&mut self, id: &str, text: &str) {
+        self.anchors.insert(id.into(), id.into());
+        for name in [text.to_owned(), slug(text)] {
+            self.anchors.entry(name.into()).or_insert_with(|| id.into());
+        }
+    }
 }
 
 /// A numbered section of a BCP: a document, or a heading of it.
@@ -50,15 +59,12 @@ impl Numbered {
     }
 }
 
-/// A heading's id (with its text, for fragments as GitHub makes them) or a 項.
-pub(super) struct Anchor {
-    pub(super) id: Box<str>,
-    pub(super) text: Box<str>,
-}
-
-/// Page names that toji itself makes; a document may not take their address.
-const OWN_PAGES: [&str; 8] =
-    ["index", "inspection", "coverage", "glossary", "findings", "dashboard", "search", "guideline/index"];
+/// Pages that toji itself makes, without the ending.
+const OWN_PAGES: [&str; 7] = ["index", "inspection", "coverage", "glossary", "findings", "dashboard", "search"];
+/// Folders in which every page is toji's.
+const OWN_FOLDERS: [&str; 4] = ["assets/", "guideline/", "items/", "registers/"];
+/// Other files that toji makes.
+const OWN_FILES: [&str; 4] = ["binder.json", "binder.pdf", "manifest.json", "search-data.js"];
 
 impl Index {
     pub(super) fn new(
@@ -75,7 +81,7 @@ impl Index {
             clauses: HashMap::new(),
             bcp: HashMap::new(),
             rows: HashMap::new(),
-            terms: HashMap::new(),
+            glossary: Names::default(),
             files: files.clone(),
         };
         for document in documents {
@@ -89,7 +95,7 @@ impl Index {
 
     fn add_document(&mut self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
         self.refuse_taken_address(document, edition, sink);
-        let mut entry = Entry { item: None, title: document.title.value.as_str().into(), anchors: Vec::new() };
+        let mut entry = Entry { item: None, title: document.title.value.as_str().into(), anchors: HashMap::new() };
         if let DocumentKind::Explanation(item) = document.kind {
             entry.item = Some(item);
         }
@@ -99,6 +105,9 @@ impl Index {
         }
         for block in &document.blocks {
             self.add_block(document, block, &mut entry, sink);
+        }
+        for definition in terms::definitions(&document.blocks) {
+            self.glossary.add(definition, sink);
         }
         for name in [document.id.stem(), document.id.as_str()].iter().map(|it| fold(it)) {
             let ids = self.names.entry(name).or_default();
@@ -110,34 +119,40 @@ impl Index {
     }
 
     fn refuse_taken_address(&self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
-        let id = document.id.as_str();
-        let own = OWN_PAGES.contains(&id)
-            || ["items/", "guideline/", "registers/"].iter().any(|it| id.starts_with(it))
-            || matches!(document.kind, DocumentKind::Explanation(item) if edition.item(item).is_none());
-        if own || self.documents.contains_key(&document.id) {
-            let code = if matches!(document.kind, DocumentKind::Explanation(_)) {
-                Code::UnknownItem
-            } else {
-                Code::DuplicateDocument
-            };
-            let finding = match (code, &document.kind) {
-                (Code::UnknownItem, DocumentKind::Explanation(item)) => Finding::at(code, document.title.span)
-                    .with("item", item.shown())
-                    .nearest(nearest_items(*item, edition)),
-                _ => Finding::at(Code::DuplicateDocument, document.title.span).with("id", id).with("other", "toji"),
-            };
-            sink.push(finding);
+        if let DocumentKind::Explanation(item) = document.kind
+            && edition.item(item).is_none()
+        {
+            let finding = Finding::at(Code::UnknownItem, document.title.span).with("item", item.shown());
+            return sink.push(finding.nearest(nearest_items(item, edition)));
         }
+        let id = document.id.as_str();
+        let folded = id.to_lowercase();
+        if OWN_PAGES.contains(&&*folded) || OWN_FOLDERS.iter().any(|it| folded.starts_with(it)) {
+            sink.push(Finding::at(Code::ReservedAddress, document.title.span).with("path", id));
+        }
+    }
+
+    /// Whether a file that is copied would stand where a page or file of ours does.
+    pub(super) fn is_taken(&self, file: &str) -> bool {
+        let folded = file.to_lowercase();
+        let is_page = |stem: &str| {
+            OWN_PAGES.contains(&stem)
+                || stem.ends_with("/index")
+                || DocId::from_path(file).is_some_and(|it| self.documents.contains_key(&it))
+        };
+        OWN_FILES.contains(&&*folded)
+            || OWN_FOLDERS.iter().any(|it| folded.starts_with(it))
+            || folded.strip_suffix(".html").is_some_and(is_page)
     }
 
     fn add_block(&mut self, document: &Document<RawRef>, block: &Block<RawRef>, entry: &mut Entry, sink: &mut Sink) {
         if let Some(anchor) = &block.anchor {
-            entry.anchors.push(Anchor { id: anchor.clone(), text: "".into() });
+            entry.add_anchor(anchor, anchor);
         }
         match &block.kind {
             BlockKind::Heading(heading) => {
                 self.add_heading(document, block.span, heading, sink);
-                entry.anchors.push(Anchor { id: heading.id.clone(), text: heading.text.clone() });
+                entry.add_anchor(&heading.id, &heading.text);
             }
             BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
                 for inner in blocks {
@@ -149,15 +164,11 @@ impl Index {
                     self.add_block(document, inner, entry, sink);
                 }
             }
-            BlockKind::Definitions(definitions) => {
-                for definition in definitions {
-                    glossary::register(self, definition, sink);
-                }
-            }
             BlockKind::Paragraph(_)
             | BlockKind::Plain(_)
             | BlockKind::Code { .. }
             | BlockKind::Table(_)
+            | BlockKind::Definitions(_)
             | BlockKind::Rule
             | BlockKind::View(_) => (),
         }

@@ -70,8 +70,7 @@ impl Resolver<'_> {
 
     fn clause(&self, clause: ClauseRef, span: Span, here: Option<&DocId>) -> Result<Target, Finding> {
         let anchor = clause.to_string();
-        let has =
-            |id: &DocId| self.index.documents.get(id).is_some_and(|it| it.anchors.iter().any(|it| *it.id == *anchor));
+        let has = |id: &DocId| self.index.documents.get(id).is_some_and(|it| it.anchors.contains_key(&*anchor));
         if let Some(here) = here.filter(|it| has(it)) {
             return Ok(Target::Clause(here.clone(), clause));
         }
@@ -127,8 +126,8 @@ impl Resolver<'_> {
         }
         match self.index.names.get(&fold(&name.path)).map(Vec::as_slice) {
             Some([document]) => self.heading(document, name, span),
-            None | Some([]) => match self.index.terms.get(&*fold(&name.path)) {
-                Some(anchor) if name.heading.is_none() => Ok(Target::Term(anchor.clone())),
+            None | Some([]) => match self.index.glossary.anchor(&name.path) {
+                Some(anchor) if name.heading.is_none() => Ok(Target::Term(anchor.into())),
                 Some(_) | None => Err(self.unknown_page(&name.path, span)),
             },
             Some(several) => {
@@ -163,9 +162,16 @@ impl Resolver<'_> {
             Some((stem, "csv")) if stem.starts_with("registers/") => {
                 self.register(stem, path, span).ok_or_else(|| missing(&full))?
             }
-            Some(_) | None if self.index.files.contains(full.as_str()) => Ok(Target::Attachment(full.into())),
+            Some(_) | None if self.index.files.contains(full.as_str()) => self.file(full, span),
             Some(_) | None => Err(missing(&full)),
         }
+    }
+
+    fn file(&self, path: String, span: Span) -> Result<Target, Finding> {
+        if self.index.is_taken(&path) {
+            return Err(Finding::at(Code::ReservedAddress, span).with("path", path));
+        }
+        Ok(Target::Attachment(path.into()))
     }
 
     fn register(&self, stem: &str, path: &Fragment, span: Span) -> Option<Result<Target, Finding>> {
@@ -182,22 +188,43 @@ impl Resolver<'_> {
         let Some(wanted) = &fragment.heading else {
             return Ok(Target::Document(document.clone()));
         };
-        let entry = self.index.documents.get(document);
-        let anchors = entry.map_or(&[][..], |it| &it.anchors);
-        if entry.is_some_and(|it| crate::model::slug(&it.title) == **wanted) {
-            return Ok(Target::Document(document.clone()));
+        let Some(entry) = self.index.documents.get(document) else { return Ok(Target::Document(document.clone())) };
+        if crate::model::slug(&entry.title) == **wanted {
+            return Ok(self.page(document));
         }
-        let found = anchors
-            .iter()
-            .find(|it| it.id == *wanted)
-            .or_else(|| anchors.iter().find(|it| *it.text == **wanted || crate::model::slug(&it.text) == **wanted));
-        match found {
-            Some(anchor) => Ok(Target::Heading(document.clone(), anchor.id.clone())),
+        match entry.anchors.get(wanted) {
+            Some(id) => Ok(Target::Heading(document.clone(), id.clone())),
             None => {
-                let near =
-                    nearest(wanted, anchors.iter().flat_map(|it| [&*it.id, &*it.text]).filter(|it| !it.is_empty()));
+                let near = nearest(wanted, entry.anchors.keys().map(|it| &**it));
                 Err(Finding::at(Code::UnknownAnchor, span).with("anchor", wanted).with("page", document).nearest(near))
             }
+        }
+    }
+
+    /// A document as a whole; one that explains an item is the item's page.
+    fn page(&self, document: &DocId) -> Target {
+        match self.index.documents.get(document).and_then(|it| it.item) {
+            Some(item) => Target::Item(item),
+            None => Target::Document(document.clone()),
+        }
+    }
+
+    /// What else a mention of `target` is a mention of: the clause of a 項, the item of its explanation's heading.
+    pub(super) fn filed_also(&self, target: &Target) -> Option<Target> {
+        match target {
+            Target::Clause(document, clause) => clause
+                .paragraph
+                .map(|_| Target::Clause(document.clone(), ClauseRef { clause: clause.clause, paragraph: None })),
+            Target::Heading(document, _) => self.index.documents.get(document)?.item.map(Target::Item),
+            Target::Item(_)
+            | Target::Document(_)
+            | Target::Row(..)
+            | Target::Register(_)
+            | Target::Guideline(_)
+            | Target::Part(_)
+            | Target::Term(_)
+            | Target::Attachment(_)
+            | Target::Outside(_) => None,
         }
     }
 }

@@ -14,17 +14,6 @@ pub enum Mention {
     Row(RegisterKind, RowId),
 }
 
-impl Mention {
-    /// Whether both stand in one document or one register.
-    fn is_of_same_page(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Document(a, _), Self::Document(b, _)) => a == b,
-            (Self::Row(a, _), Self::Row(b, _)) => a == b,
-            (Self::Document(..), Self::Row(..)) | (Self::Row(..), Self::Document(..)) => false,
-        }
-    }
-}
-
 /// A reference found while walking a document.
 pub(super) struct Found {
     pub(super) target: Target,
@@ -56,12 +45,10 @@ impl Mentions {
         }
     }
 
-    /// What one document, or one row, mentions comes in one go, so only its own mentions can be equal: a popular target
-    /// has one of every document.
+    /// What one heading, or one row, mentions comes in one go, so only the last mention can be equal.
     fn push(&mut self, target: Target, mention: Mention) {
         let mentions = self.by_target.entry(target).or_default();
-        let mut own = mentions.iter().rev().take_while(|it| it.is_of_same_page(&mention));
-        if own.all(|it| *it != mention) {
+        if mentions.last() != Some(&mention) {
             mentions.push(mention);
         }
     }

@@ -15,6 +15,7 @@ mod index;
 mod links;
 mod mentions;
 mod order;
+mod terms;
 mod variable;
 mod view;
 
@@ -75,7 +76,7 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
     order::sort(&mut documents);
     forms::check(&documents, &edition, &registers, sink);
     mentions.add_cells(&cells, &registers);
-    let terms = glossary::link(&mut documents);
+    let terms = glossary::link(&mut documents, &index.glossary);
     let coverage = coverage::collect(&documents);
     Binder::new(binder::Contents { config, edition, guideline, documents, registers, cells, mentions, terms, coverage })
 }

@@ -253,7 +253,7 @@ fn a_clean_binder_has_no_findings_in_any_format() {
     assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(0));
     let human = check_content(&[]).expect(0);
     assert_eq!(human.stdout, "");
-    assert_eq!(human.stderr.lines().next(), Some("Nothing was found that needs mending."));
+    assert_eq!(human.stderr.lines().next(), Some("No mistakes were found."));
     assert!(!human.stderr.contains("-->") && human.stderr.contains("18 of 18"), "{human:#?}");
 }
 

@@ -138,7 +138,7 @@ fn every_bad_file_is_told_in_one_run() {
 fn what_is_no_source_folder_is_left_alone() {
     let empty = TempDir::new().unwrap();
     assert_eq!(codes(&load(empty.path()).1), [Code::EmptyFolder]);
-    assert_eq!(codes(&load(&empty.path().join("gone")).1), [Code::UnreadableFile]);
+    assert_eq!(codes(&load(&empty.path().join("gone")).1), [Code::NoSuchFolder]);
     let other = folder_of(&[("Binder.toml.txt", b"format = 1"), ("private.md", b"\xff\xff")]);
     let (inputs, findings) = load(other.path());
     assert!(inputs.is_none());

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod backlinks;
 mod bad_input;
 mod binder_pdf;
 mod browser;
