@@ -98,7 +98,7 @@ fn text(bytes: Vec<u8>) -> Reading {
 }
 
 fn checked(text: &str) -> Reading {
-    let nul = text.as_bytes().iter().position(|it| *it == 0).map(|at| Fault::new(Code::NulByte).at(at..at + 1));
+    let nul = text.find('\0').map(|at| Fault::new(Code::NulByte).at(at..at + 1));
     let line = long_line(text)
         .map(|it| Fault::new(Code::LongLine).with("length", it.len()).with("limit", LINE_LIMIT).at(it.start..it.start));
     Reading { text: Some(text.into()), parse: line.is_none(), faults: nul.into_iter().chain(line).collect() }

@@ -31,7 +31,7 @@ impl<R: Stage> Block<R> {
     }
 }
 
-/// The kinds of block.
+/// The kinds of block. What is large and rare is boxed: a document is mostly paragraphs.
 #[derive(Debug, Clone)]
 pub enum BlockKind<R: Stage> {
     /// A paragraph.
@@ -39,7 +39,7 @@ pub enum BlockKind<R: Stage> {
     /// Inline content of a tight list item, without the space of a paragraph.
     Plain(Inlines<R>),
     /// A heading.
-    Heading(Heading<R>),
+    Heading(Box<Heading<R>>),
     /// A list; `start` is the first number of an ordered one.
     List {
         /// First number, if ordered.
@@ -64,7 +64,7 @@ pub enum BlockKind<R: Stage> {
         text: Box<str>,
     },
     /// A table.
-    Table(Table<R>),
+    Table(Box<Table<R>>),
     /// A thematic break.
     Rule,
     /// A definition list.
@@ -77,7 +77,7 @@ pub enum BlockKind<R: Stage> {
         blocks: Vec<Block<R>>,
     },
     /// A view of a register.
-    View(R::View),
+    View(Box<R::View>),
 }
 
 /// A heading.

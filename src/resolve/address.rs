@@ -65,6 +65,9 @@ impl Tab {
     }
 }
 
+/// Room for the way up in a link.
+const LINK_ROOM: usize = 12;
+
 /// A page of the website and an anchor on it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
@@ -85,8 +88,11 @@ impl Address {
 
     /// As a relative, percent-encoded link from the page at `from`.
     pub fn link_from(&self, from: &str) -> String {
-        let mut link =
-            if self.page == from && self.anchor.is_some() { String::new() } else { relative(from, &self.page) };
+        let room = self.page.len() + self.anchor.as_ref().map_or(0, |it| it.len() * 3);
+        let mut link = String::with_capacity(room + LINK_ROOM);
+        if self.page != from || self.anchor.is_none() {
+            push_relative(from, &self.page, &mut link);
+        }
         if let Some(anchor) = &self.anchor {
             link.push('#');
             encode(anchor, &mut link);
@@ -99,7 +105,7 @@ impl Address {
 pub(super) fn of_document(id: &DocId, kind: Option<&DocumentKind>) -> Address {
     match kind {
         Some(DocumentKind::Explanation(item)) => Address::page(format!("items/{item}.html")),
-        Some(_) | None => Address::page(format!("{id}.html")),
+        Some(_) | None => Address::page([id.as_str(), ".html"].concat()),
     }
 }
 
@@ -120,32 +126,40 @@ pub(super) fn label_of(document: &Document<Target>) -> String {
 
 /// The relative, percent-encoded path from the page `from` to the file `to`; both below the output.
 pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len().min(to.len()) - 1;
-    let common = (0..folders).take_while(|i| from[*i] == to[*i]).count();
-    let mut link = "../".repeat(from.len() - 1 - common);
-    for (i, part) in to[common..].iter().enumerate() {
+    let mut link = String::with_capacity(to.len() + LINK_ROOM);
+    push_relative(from, to, &mut link);
+    link
+}
+
+fn push_relative(from: &str, to: &str, link: &mut String) {
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let common = from.as_bytes()[..same].iter().rposition(|it| *it == b'/').map_or(0, |it| it + 1);
+    for _ in from[common..].matches('/') {
+        link.push_str("../");
+    }
+    for (i, part) in to[common..].split('/').enumerate() {
         if i > 0 {
             link.push('/');
         }
-        encode(part, &mut link);
+        encode(part, link);
     }
-    link
 }
 
 /// Percent-encodes what may not stand in a path segment or fragment. Japanese is encoded too: old servers need it.
 fn encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~()!*,;=@+&$".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
+    let is_refused = |it: char| !it.is_ascii_alphanumeric() && !"-._~()!*,;=@+&$".contains(it);
+    let mut done = 0;
+    for (at, refused) in text.match_indices(is_refused) {
+        out.push_str(&text[done..at]);
+        for byte in refused.bytes() {
             out.push('%');
             out.push(char::from(HEX[usize::from(byte >> 4)]));
             out.push(char::from(HEX[usize::from(byte & 15)]));
         }
+        done = at + refused.len();
     }
+    out.push_str(&text[done..]);
 }
 
 #[cfg(test)]
@@ -158,6 +172,9 @@ mod tests {
         assert_eq!(relative("guideline/control/8.html", "guideline/index.html"), "../index.html");
         assert_eq!(relative("index.html", "台帳 1.html"), "%E5%8F%B0%E5%B8%B3%201.html");
         assert_eq!(relative("a/b.html", "a/c.html"), "c.html");
+        assert_eq!(relative("a/b/c.html", "a/b"), "../b");
+        assert_eq!(relative("ab/c.html", "ac/d.html"), "../ac/d.html");
+        assert_eq!(relative("あ/c.html", "い/d.html"), "../%E3%81%84/d.html");
         let here = Address::at("rules/a.html", "a12.p2");
         assert_eq!(here.link_from("rules/a.html"), "#a12.p2");
         assert_eq!(here.link_from("index.html"), "rules/a.html#a12.p2");

@@ -56,14 +56,14 @@ impl Walk<'_> {
         let kind = match kind {
             BlockKind::Paragraph(content) => BlockKind::Paragraph(self.inlines(content)),
             BlockKind::Plain(content) => BlockKind::Plain(self.inlines(content)),
-            BlockKind::Heading(heading) => BlockKind::Heading(self.heading(heading)),
+            BlockKind::Heading(heading) => BlockKind::Heading(Box::new(self.heading(*heading))),
             BlockKind::List { start, items } => {
                 BlockKind::List { start, items: items.into_iter().map(|it| self.blocks(it)).collect() }
             }
             BlockKind::Quote(blocks) => BlockKind::Quote(self.blocks(blocks)),
             BlockKind::Callout { callout, blocks } => BlockKind::Callout { callout, blocks: self.blocks(blocks) },
             BlockKind::Code { info, text } => BlockKind::Code { info, text },
-            BlockKind::Table(table) => BlockKind::Table(self.table(table)),
+            BlockKind::Table(table) => BlockKind::Table(Box::new(self.table(*table))),
             BlockKind::Rule => BlockKind::Rule,
             BlockKind::Definitions(definitions) => {
                 BlockKind::Definitions(definitions.into_iter().map(|it| self.definition(it)).collect())
@@ -72,7 +72,7 @@ impl Walk<'_> {
             BlockKind::View(query) => {
                 let view = view::resolve(&query, self.resolver, &mut self.findings)?;
                 self.mention(Target::Register(view.register));
-                BlockKind::View(view)
+                BlockKind::View(Box::new(view))
             }
         };
         Some(Block { span, anchor, kind })
@@ -107,6 +107,10 @@ impl Walk<'_> {
     }
 
     fn inlines(&mut self, inlines: Inlines<RawRef>) -> Inlines<Target> {
+        if inlines.iter().all(is_leaf) {
+            // Most cells and many paragraphs: the list keeps its memory.
+            return inlines.into_iter().filter_map(leaf).collect();
+        }
         let mut out = Inlines::with_capacity(inlines.len());
         for inline in inlines {
             self.inline(inline, &mut out);
@@ -115,21 +119,18 @@ impl Walk<'_> {
     }
 
     fn inline(&mut self, inline: Inline<RawRef>, out: &mut Inlines<Target>) {
-        out.push(match inline {
-            Inline::Text(text) => Inline::Text(text),
-            Inline::Code(text) => Inline::Code(text),
-            Inline::Emphasis(inner) => Inline::Emphasis(self.inlines(inner)),
-            Inline::Strong(inner) => Inline::Strong(self.inlines(inner)),
-            Inline::Strikethrough(inner) => Inline::Strikethrough(self.inlines(inner)),
-            Inline::HardBreak => Inline::HardBreak,
-            Inline::FootnoteRef(label) => Inline::FootnoteRef(label),
-            Inline::Checkbox(checked) => Inline::Checkbox(checked),
-            Inline::Ref(reference) => return self.reference(*reference, out),
-            Inline::Image(image) => match self.image(*image) {
-                Some(image) => image,
-                None => return,
-            },
-        });
+        match inline {
+            Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.inlines(inner))),
+            Inline::Strong(inner) => out.push(Inline::Strong(self.inlines(inner))),
+            Inline::Strikethrough(inner) => out.push(Inline::Strikethrough(self.inlines(inner))),
+            Inline::Ref(reference) => self.reference(*reference, out),
+            Inline::Image(image) => out.extend(self.image(*image)),
+            it @ (Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::HardBreak
+            | Inline::FootnoteRef(_)
+            | Inline::Checkbox(_)) => out.extend(leaf(it)),
+        }
     }
 
     fn reference(&mut self, reference: Reference<RawRef>, out: &mut Inlines<Target>) {
@@ -173,5 +174,25 @@ impl Walk<'_> {
         self.found.extend(
             [Some(target), also].into_iter().flatten().map(|target| Found { target, heading: self.heading.clone() }),
         );
+    }
+}
+
+/// Whether it holds neither a reference nor other content.
+fn is_leaf(inline: &Inline<RawRef>) -> bool {
+    match inline {
+        Inline::Text(_) | Inline::Code(_) | Inline::HardBreak | Inline::FootnoteRef(_) | Inline::Checkbox(_) => true,
+        Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strikethrough(_) | Inline::Ref(_) | Inline::Image(_) => false,
+    }
+}
+
+/// A leaf in the next stage, where it is the same.
+fn leaf(inline: Inline<RawRef>) -> Option<Inline<Target>> {
+    match inline {
+        Inline::Text(text) => Some(Inline::Text(text)),
+        Inline::Code(text) => Some(Inline::Code(text)),
+        Inline::HardBreak => Some(Inline::HardBreak),
+        Inline::FootnoteRef(label) => Some(Inline::FootnoteRef(label)),
+        Inline::Checkbox(checked) => Some(Inline::Checkbox(checked)),
+        Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strikethrough(_) | Inline::Ref(_) | Inline::Image(_) => None,
     }
 }

@@ -46,7 +46,9 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|it| write!(f, "{it:02x}"))
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let digits = self.0.iter().flat_map(|it| [it >> 4, it & 15]).map(|it| char::from(HEX[usize::from(it)]));
+        f.write_str(&digits.collect::<String>())
     }
 }
 

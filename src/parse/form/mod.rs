@@ -74,7 +74,7 @@ fn answers(blocks: &[Block<RawRef>]) -> Option<(Span, &Table<RawRef>)> {
     blocks.iter().find_map(|block| {
         let BlockKind::Table(table) = &block.kind else { return None };
         let first = plain_text(table.head.first()?);
-        (first.trim() == ITEM_HEADER).then_some((block.span, table))
+        (first.trim() == ITEM_HEADER).then_some((block.span, &**table))
     })
 }
 

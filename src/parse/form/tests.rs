@@ -33,7 +33,7 @@ fn table(file: FileId, text: &str) -> Block<RawRef> {
     }
     let head = if rows.is_empty() { Vec::new() } else { rows.remove(0).1 };
     let aligns = vec![Align::None; head.len()];
-    let kind = BlockKind::Table(Table { aligns, head, rows });
+    let kind = BlockKind::Table(Box::new(Table { aligns, head, rows }));
     Block { span: Span::new(file, 0..text.len()), anchor: None, kind }
 }
 

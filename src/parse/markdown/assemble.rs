@@ -168,12 +168,8 @@ impl<'a> Assembler<'a> {
         if self.links > 0 {
             self.content.push(Inline::Text(join_lines(self.run.text()).into()));
         } else {
-            let mut scanned = references::scan(&self.run, sink);
-            if self.content.is_empty() {
-                self.content = scanned;
-            } else {
-                self.content.append(&mut scanned);
-            }
+            let before = std::mem::take(&mut self.content);
+            self.content = references::scan(&self.run, before, sink);
         }
         self.run.clear();
     }

@@ -180,7 +180,7 @@ impl<'a, 's> Builder<'a, 's> {
         } else if tag == TagEnd::TableRow {
             table.row(self.source, range, self.sink);
         } else if let Some(table) = self.table.take() {
-            self.push(range, BlockKind::Table(table.finish()));
+            self.push(range, BlockKind::Table(Box::new(table.finish())));
         }
     }
 
@@ -255,7 +255,7 @@ impl<'a, 's> Builder<'a, 's> {
         let content = self.inline.finish(Place::Block, self.sink);
         let place = (self.source, range.clone());
         let heading = self.headings.heading(level as u8, content, attributes, place, self.sink);
-        self.push(range, BlockKind::Heading(heading));
+        self.push(range, BlockKind::Heading(Box::new(heading)));
     }
 
     fn leaf(&mut self, range: Range<usize>) {
@@ -276,7 +276,7 @@ impl<'a, 's> Builder<'a, 's> {
         let (start, span) = (place.start, self.source.span(place));
         let fence = view_query::Fence { info: &info, text: &text, source: self.source.text, start, span };
         let view = view_query::parse(fence, self.sink);
-        view.map_or_else(|| BlockKind::Code { info, text: text.into() }, BlockKind::View)
+        view.map_or_else(|| BlockKind::Code { info, text: text.into() }, |it| BlockKind::View(Box::new(it)))
     }
 }
 

@@ -32,9 +32,10 @@ use found::Edge;
 use trigger::Trigger;
 use weave::Weave;
 
-/// Turns a run into text and references. The text and what the references show are the run's text, line ends joined.
-pub(crate) fn scan(run: &Run, sink: &mut Sink) -> Inlines<RawRef> {
-    let mut weave = Weave::new(run);
+/// Turns a run into text and references, behind the content `before` it. The text and what the references show are the
+/// run's text, line ends joined.
+pub(crate) fn scan(run: &Run, before: Inlines<RawRef>, sink: &mut Sink) -> Inlines<RawRef> {
+    let mut weave = Weave::new(run, before);
     let mut at = 0;
     while let Some((trigger, start)) = trigger::next(run.text().as_bytes(), at) {
         let cursor = Cursor::new(run.text(), start);

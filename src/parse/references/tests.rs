@@ -24,7 +24,7 @@ impl Scanned {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let mut run = Run::new(sources.add("a.md", text));
         run.push(text, 0..text.len());
-        let inlines = scan(&run, &mut sink);
+        let inlines = scan(&run, Vec::new(), &mut sink);
         Self { sources, inlines, sink }
     }
 

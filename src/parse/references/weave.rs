@@ -16,8 +16,8 @@ pub(super) struct Weave<'t> {
 }
 
 impl<'t> Weave<'t> {
-    pub(super) fn new(run: &'t Run) -> Self {
-        Self { run, inlines: Vec::new(), done: 0, edge: Edge::Run }
+    pub(super) fn new(run: &'t Run, inlines: Inlines<RawRef>) -> Self {
+        Self { run, inlines, done: 0, edge: Edge::Run }
     }
 
     pub(super) fn run(&self) -> &'t Run {
@@ -48,6 +48,10 @@ impl<'t> Weave<'t> {
 
     /// All inlines, with the text behind the last reference.
     pub(super) fn finish(mut self) -> Inlines<RawRef> {
+        if self.inlines.is_empty() {
+            // Most runs are one text, such as a cell's.
+            self.inlines.reserve_exact(1);
+        }
         self.text_up_to(self.run.text().len(), Edge::Run);
         self.inlines
     }

@@ -7,7 +7,7 @@ use super::escape;
 use super::page::Link;
 use super::site::Site;
 use crate::model::Target;
-use crate::resolve::{Mention, Tab, relative};
+use crate::resolve::{Address, Mention, Tab};
 
 /// So many links stand open; the rest is folded away.
 const OPEN: usize = 12;
@@ -60,14 +60,12 @@ fn link(site: &Site<'_>, mention: &Mention, from: &str) -> Option<(Tab, Link)> {
                 return None;
             }
             let mut title = site.document_title(document);
-            let mut href = relative(from, &page);
+            let address = Address { page, anchor: heading.as_deref().map(Into::into) };
             if let Some(heading) = heading {
-                let target = Target::Heading(id.clone(), heading.clone());
-                href = site.link(&target, from);
                 title.push_str(&site.texts.prose.separator);
                 title.push_str(site.binder.heading_text(document, Some(heading)));
             }
-            Some((Tab::of(&document.kind), Link { href, title }))
+            Some((Tab::of(&document.kind), Link { href: address.link_from(from), title }))
         }
         Mention::Row(kind, row) => {
             let href = site.link(&Target::Row(*kind, row.clone()), from);

@@ -22,18 +22,25 @@ pub(super) fn html(text: &str, out: &mut String) {
 /// Writes `text` as a string of a script, quotes included. `<` is escaped, so no end tag can be formed.
 pub(super) fn script_string(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' | '\t' | '\r' => out.push(' '),
-            '<' => out.push_str("\\u003c"),
-            '\u{2028}' | '\u{2029}' => out.push(' '),
-            c if c.is_control() => (),
-            c => out.push(c),
+    let mut done = 0;
+    for (at, special) in text.match_indices(is_special) {
+        out.push_str(&text[done..at]);
+        match special {
+            "\"" => out.push_str("\\\""),
+            "\\" => out.push_str("\\\\"),
+            "<" => out.push_str("\\u003c"),
+            "\n" | "\t" | "\r" | "\u{2028}" | "\u{2029}" => out.push(' '),
+            _ => (),
         }
+        done = at + special.len();
     }
+    out.push_str(&text[done..]);
     out.push('"');
+}
+
+/// What does not stand in a script's string as it is.
+fn is_special(c: char) -> bool {
+    matches!(c, '"' | '\\' | '<' | '\u{2028}' | '\u{2029}') || c.is_control()
 }
 
 /// Percent-encodes `text` as the fragment of a link.

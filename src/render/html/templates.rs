@@ -37,6 +37,8 @@ impl Templates {
         let mut out = Vec::with_capacity(16 * 1024);
         let context = Context::from_serialize(page)?;
         self.0.render_to(name, &context, &mut out)?;
+        // All pages of the site are held until it is written.
+        out.shrink_to_fit();
         Ok(out)
     }
 }

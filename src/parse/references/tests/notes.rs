@@ -129,7 +129,7 @@ fn a_character_reference_is_part_of_its_token() {
     for (shown, source) in [("▶概説編 8", 0..14), ("③", 14..22), ("を", 22..25)] {
         run.push(shown, source);
     }
-    let inlines = scan(&run, &mut sink);
+    let inlines = scan(&run, Vec::new(), &mut sink);
     let Some(Inline::Ref(note)) = inlines.first() else { panic!("{inlines:?}") };
     assert_eq!((target(&note.to).as_str(), sources.slice(note.span)), ("概説編 8③", "▶概説編 8&#x2462;"));
 }
