@@ -186,7 +186,7 @@ impl Resolver<'_> {
 
     fn heading(&self, document: &DocId, fragment: &Fragment, span: Span) -> Result<Target, Finding> {
         let Some(wanted) = &fragment.heading else {
-            return Ok(Target::Document(document.clone()));
+            return Ok(self.page(document));
         };
         let Some(entry) = self.index.documents.get(document) else { return Ok(Target::Document(document.clone())) };
         if crate::model::slug(&entry.title) == **wanted {
