@@ -13,6 +13,8 @@ pub enum Folder {
     Manual,
     /// `checklists/`.
     Checklists,
+    /// `checklists/` of a year whose items the binder's edition does not list: kept as written, without links.
+    FormerChecklists,
     /// `rules/`.
     Rules,
     /// `bcp/`.
@@ -38,7 +40,7 @@ pub struct Source<'a> {
 pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Sink) -> Document<RawRef> {
     let Source { file, path, text, folder } = source;
     let (keys, dialect) = match folder {
-        Folder::Checklists => (Keys::Form, markdown::Dialect::Plain),
+        Folder::Checklists | Folder::FormerChecklists => (Keys::Form, markdown::Dialect::Plain),
         Folder::Rules => (Keys::Document, markdown::Dialect::Rules),
         Folder::Bcp => (Keys::Document, markdown::Dialect::Bcp),
         Folder::Manual | Folder::Other => (Keys::Document, markdown::Dialect::Plain),
@@ -48,6 +50,9 @@ pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Si
     let kind = match folder {
         Folder::Checklists => form::parse(file, (path, text), form, &blocks, columns, sink)
             .map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it))),
+        Folder::FormerChecklists => {
+            form::former(path, form, &mut blocks).map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it)))
+        }
         Folder::Manual => explained(&id).map_or(DocumentKind::Manual, DocumentKind::Explanation),
         Folder::Rules => DocumentKind::Rules,
         Folder::Bcp => DocumentKind::Bcp,

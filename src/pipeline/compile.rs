@@ -7,10 +7,12 @@ use rayon::prelude::*;
 use crate::check::{self, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, FolderKind, Inputs};
-use crate::model::{Config, Date, Document, Edition, Guideline, RawRef, Register};
+use crate::model::{
+    Config, Date, Document, Edition, Facility, FacilityKind, FiscalYear, Guideline, PdfOptions, RawRef, Register,
+};
 use crate::parse::{self, standards};
 use crate::resolve::{self, Binder};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span, Spanned};
 
 /// What became of a source folder.
 #[derive(Debug)]
@@ -53,18 +55,46 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
     let Inputs { sources, attachments, unread, .. } = inputs;
     let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
     let outcome = match parts {
-        Some(parts) => {
+        Some((parts, settings)) => {
             let binder = resolve::binder(parts, &mut sink);
             if lacks_register {
                 sink.retain(|it| !speaks_of_registers(it));
             }
-            let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
-            let report = check::report(&binder, &files, today, sink);
-            Ok(Whole { binder, report })
+            match settings {
+                Settings::Read => {
+                    let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
+                    let report = check::report(&binder, &files, today, sink);
+                    Ok(Whole { binder, report })
+                }
+                Settings::WithoutEdition => Err(sink.into_sorted()),
+                Settings::StandIn => {
+                    sink.retain(|it| !speaks_of_settings(it));
+                    Err(sink.into_sorted())
+                }
+            }
         }
         None => Err(sink.into_sorted()),
     };
     Compiled { sources, attachments, outcome }
+}
+
+/// Where the settings of the parts come from.
+enum Settings {
+    /// From `binder.toml`.
+    Read,
+    /// From `binder.toml`, but its edition is not known: references are looked up all the same, and no binder is made.
+    WithoutEdition,
+    /// `binder.toml` cannot be used: likewise.
+    StandIn,
+}
+
+/// Where the settings could not be read, a variable that they would have given is no second mistake.
+fn speaks_of_settings(finding: &Finding) -> bool {
+    let of_settings = |it: &str| {
+        let (table, _) = it.split_once('.').unwrap_or((it, ""));
+        ["facility", "roles", "fiscal_year", "edition"].contains(&table)
+    };
+    finding.code == Code::UnknownVariable && finding.arguments.iter().any(|(_, it)| of_settings(it))
 }
 
 /// Where a register could not be read, what is missing for want of it is no second mistake.
@@ -76,17 +106,44 @@ fn speaks_of_registers(finding: &Finding) -> bool {
         || (finding.code == Code::UnknownVariable && !of_facility)
 }
 
-fn parts(inputs: &mut Inputs, sink: &mut Sink) -> Option<resolve::Parts> {
+fn parts(inputs: &mut Inputs, sink: &mut Sink) -> Option<(resolve::Parts, Settings)> {
     let standards = read_standards(inputs, sink);
-    let config = inputs.binder.and_then(|file| parse::config::parse(file, inputs.sources.file(file).text(), sink));
-    let chosen = config.as_ref().and_then(|it| choose(&standards, it, sink));
-    // Documents are read even where the settings are not, so that their findings come in the same run.
-    let columns = chosen.as_ref().map(|it| &it.0).or(standards.editions.first()).map_or(&[][..], |it| &it.columns);
-    let documents = read_documents(inputs, columns, sink);
+    let read = inputs.binder.and_then(|file| parse::config::parse(file, inputs.sources.file(file).text(), sink));
+    let chosen = read.as_ref().and_then(|it| choose(&standards, it, sink));
+    let settings = match (&read, &chosen) {
+        (Some(_), Some(_)) => Settings::Read,
+        (Some(_), None) => Settings::WithoutEdition,
+        (None, _) => Settings::StandIn,
+    };
+    // Everything else is read even where the settings are not, so that all findings come in the same run.
+    let (edition, guideline) = chosen.or_else(|| newest(&standards))?;
+    let config = read.or_else(|| Some(stand_in(&edition, any_file(inputs)?)))?;
+    let documents = read_documents(inputs, &edition, config.fiscal_year, sink);
     let registers = read_registers(inputs, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
-    let (config, (edition, guideline)) = config.zip(chosen)?;
-    Some(resolve::Parts { config, edition, guideline, documents, registers, files })
+    Some((resolve::Parts { config, edition, guideline, documents, registers, files }, settings))
+}
+
+fn newest(standards: &standards::Standards) -> Option<(Edition, Guideline)> {
+    let edition = standards.editions.iter().max_by_key(|it| it.fiscal_year)?;
+    Some((edition.clone(), standards.guideline(&edition.guideline)?.clone()))
+}
+
+/// `None` where nothing was read that could hold a mistake.
+fn any_file(inputs: &Inputs) -> Option<FileId> {
+    let documents = inputs.documents.iter().map(|it| it.file);
+    inputs.binder.into_iter().chain(documents).chain(inputs.registers.iter().map(|it| it.1)).next()
+}
+
+/// Settings that say nothing; `file` is any text, since no finding points at them.
+fn stand_in(edition: &Edition, file: FileId) -> Config {
+    Config {
+        facility: Facility { name: String::new(), kind: FacilityKind::Pharmacy, facts: Vec::new() },
+        roles: Vec::new(),
+        fiscal_year: edition.fiscal_year,
+        edition: Spanned::new(edition.id.clone(), Span::new(file, 0..0)),
+        pdf: PdfOptions::default(),
+    }
 }
 
 fn read_standards(inputs: &mut Inputs, sink: &mut Sink) -> standards::Standards {
@@ -108,19 +165,27 @@ fn choose(standards: &standards::Standards, config: &Config, sink: &mut Sink) ->
     Some((edition.clone(), guideline.clone()))
 }
 
-fn read_documents(inputs: &Inputs, columns: &[crate::model::Column], sink: &mut Sink) -> Vec<Document<RawRef>> {
+fn read_documents(
+    inputs: &Inputs,
+    edition: &Edition,
+    fiscal_year: FiscalYear,
+    sink: &mut Sink,
+) -> Vec<Document<RawRef>> {
+    let is_former =
+        |path| parse::form::place(path).is_some_and(|(it, _)| ![edition.fiscal_year, fiscal_year].contains(&it));
     let read = |it: &load::InputDocument| {
         let mut sink = Sink::default();
         let file = inputs.sources.file(it.file);
         let folder = match it.folder {
             FolderKind::Manual => parse::Folder::Manual,
+            FolderKind::Checklist if is_former(file.path()) => parse::Folder::FormerChecklists,
             FolderKind::Checklist => parse::Folder::Checklists,
             FolderKind::Rules => parse::Folder::Rules,
             FolderKind::Bcp => parse::Folder::Bcp,
             FolderKind::Page => parse::Folder::Other,
         };
         let source = parse::Source { file: it.file, path: file.path(), text: file.text(), folder };
-        (parse::document(source, it.id.clone(), columns, &mut sink), sink)
+        (parse::document(source, it.id.clone(), &edition.columns, &mut sink), sink)
     };
     let parsed: Vec<_> = inputs.documents.par_iter().map(read).collect();
     let mut documents = Vec::with_capacity(parsed.len());

@@ -4,7 +4,8 @@ mod cell;
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
-    Block, BlockKind, Column, DocId, FiscalYear, Form, FormRow, Inlines, RawRef, Respondent, RowId, Table, plain_text,
+    Block, BlockKind, Column, DocId, FiscalYear, Form, FormRow, Inline, Inlines, RawRef, Respondent, RowId, Table,
+    plain_text,
 };
 use crate::source::{FileId, Span};
 
@@ -41,11 +42,36 @@ pub(crate) fn parse(
         sink.push(finding.with("expected", columns.len()));
     }
     let rows = table.rows.iter().filter_map(|(span, cells)| row(*span, text, cells, columns, sink)).collect();
-    let (fiscal_year, respondent) = place?;
+    form(path, place?, keys, rows)
+}
+
+/// The form of a year whose items are not known: nothing is read of its rows, and an item that a row names is no link,
+/// since this year's item of that number is another.
+pub(crate) fn former(path: &str, keys: FormKeys, blocks: &mut [Block<RawRef>]) -> Option<Form> {
+    for table in blocks.iter_mut().filter_map(answers_of) {
+        for (_, cells) in &mut table.rows {
+            let Some(first) = cells.first_mut() else { continue };
+            *first = std::mem::take(first).into_iter().flat_map(unlinked).collect();
+        }
+    }
+    form(path, place(path)?, keys, Vec::new())
+}
+
+fn unlinked(inline: Inline<RawRef>) -> Inlines<RawRef> {
+    if let Inline::Ref(it) = inline {
+        return if matches!(it.to, RawRef::Item(_)) { it.shown } else { vec![Inline::Ref(it)] };
+    }
+    if let Inline::Strong(inner) = inline {
+        return vec![Inline::Strong(inner.into_iter().flat_map(unlinked).collect())];
+    }
+    vec![inline]
+}
+
+fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys, rows: Vec<FormRow>) -> Option<Form> {
     Some(Form {
         document: DocId::from_path(path)?,
-        fiscal_year,
-        respondent,
+        fiscal_year: place.0,
+        respondent: place.1,
         answered_by: keys.answered_by,
         answered_on: keys.answered_on,
         edition: keys.edition,
@@ -56,7 +82,7 @@ pub(crate) fn parse(
 }
 
 /// Year and respondent of `checklists/2025/facility.md` and `checklists/2025/vendor-VD-01.md`.
-pub(crate) fn place(path: &str) -> Option<(FiscalYear, Respondent)> {
+pub fn place(path: &str) -> Option<(FiscalYear, Respondent)> {
     let (year, name) = path.strip_prefix(FOLDER)?.strip_prefix('/')?.split_once('/')?;
     let digits = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
     let year = FiscalYear::new(year.parse().ok().filter(|_| digits)?)?;
@@ -73,9 +99,17 @@ pub(crate) fn place(path: &str) -> Option<(FiscalYear, Respondent)> {
 fn answers(blocks: &[Block<RawRef>]) -> Option<(Span, &Table<RawRef>)> {
     blocks.iter().find_map(|block| {
         let BlockKind::Table(table) = &block.kind else { return None };
-        let first = plain_text(table.head.first()?);
-        (first.trim() == ITEM_HEADER).then_some((block.span, &**table))
+        holds_items(table).then_some((block.span, &**table))
     })
+}
+
+fn answers_of(block: &mut Block<RawRef>) -> Option<&mut Table<RawRef>> {
+    let BlockKind::Table(table) = &mut block.kind else { return None };
+    holds_items(table).then_some(table)
+}
+
+fn holds_items(table: &Table<RawRef>) -> bool {
+    table.head.first().is_some_and(|it| plain_text(it).trim() == ITEM_HEADER)
 }
 
 /// `None` for an empty row, and for one that begins with no item.
