@@ -266,10 +266,8 @@ pub(super) struct SectionNode {
     pub(super) id: Option<String>,
     /// 3.1.2 or 3.1.2②.
     pub(super) number: String,
-    /// Empty where only the number is known.
+    /// The heading; empty where it was not seen in the final text.
     pub(super) title: String,
-    /// Whether the heading was seen in the final text.
-    pub(super) verified: bool,
     pub(super) cited: Vec<Inlines>,
 }
 
