@@ -4,5 +4,6 @@ mod artifact;
 pub mod html;
 pub mod json;
 pub mod pdf;
+mod shown;
 
 pub use artifact::{Artifact, Artifacts};

@@ -88,10 +88,12 @@ pub(super) struct VendorRow {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Shown {
     pub(super) kind: &'static str,
+    /// A section or document; empty for the register or tab that `kind` names.
+    pub(super) title: String,
     pub(super) number: String,
     pub(super) subject: String,
-    /// The tab it stands in; `id` is none where the binder does not hold it.
-    pub(super) tab: u8,
+    /// The tab it stands in; none where the binder does not hold it.
+    pub(super) tab: Option<u8>,
     pub(super) id: Option<String>,
 }
 
