@@ -251,6 +251,8 @@ codes! {
     UnknownVendor "unknown-vendor" Build ["name"];
     /// A file that cannot be read.
     UnreadableFile "unreadable-file" Build ["path" "reason"];
+    /// A drawing that runs something or fetches something.
+    UnsafePicture "unsafe-picture" Build ["path" "found"];
     /// A `format` or version that this toji does not read.
     UnsupportedFormat "unsupported-format" Build ["found" "supported"];
     /// A file below `attachments/` that nothing links to.

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::{Compiled, Press, Whole};
-use crate::diagnostics::{Finding, Severity, Sink};
+use crate::diagnostics::{Severity, Sink};
 use crate::emit::pack_pdf;
 use crate::emit::typst::PdfJob;
-use crate::load::{Attachment, picture_fault};
+use crate::load::Attachment;
 use crate::model::Theme;
 use crate::render::pdf::{Surroundings, pdf};
 use crate::render::{Artifact, Artifacts};
@@ -32,11 +32,6 @@ pub(super) fn make(
     }
     let pictures: Vec<&Attachment> =
         compiled.attachments.iter().filter(|it| input.images.contains(&*it.path)).collect();
-    let faults: Vec<Finding> = pictures.iter().filter_map(|it| picture_fault(it)).collect();
-    if !faults.is_empty() {
-        sink.extend(faults);
-        return None;
-    }
     let images: Artifacts =
         pictures.into_iter().map(|it| (format!("assets/{}", it.path), Artifact::CopyOf(it.location.clone()))).collect();
     let fonts: Vec<PathBuf> = press.fonts.files();

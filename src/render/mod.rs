@@ -4,5 +4,8 @@ mod artifact;
 pub mod html;
 pub mod json;
 pub mod pdf;
+mod pictures;
+mod shown;
 
 pub use artifact::{Artifact, Artifacts};
+pub use pictures::pictures;

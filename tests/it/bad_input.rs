@@ -188,15 +188,33 @@ fn what_an_author_writes_is_never_markup() {
 
 #[test]
 fn a_picture_that_is_none_is_told() {
-    let page = "# 頁\n\n![図](../attachments/a.png)\n\n![図](../attachments/b.svg)\n\n![図](../attachments/c.jpg)\n";
+    let page = "# 頁\n\n![図](../attachments/a.png)\n\n![図](../attachments/b.svg)\n\n![図](../attachments/c.jpg)\n\n\
+                ![図](../attachments/d.heic)\n";
     let project = Project::new()
         .file("manual/a.md", page)
         .file("attachments/a.png", "<html>404 Not Found</html>")
         .file("attachments/b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("attachments/d.heic", "ftypheic")
         .bytes("attachments/c.jpg", b"");
-    let output = project.run(&["build", "-o", "out"]).expect(1);
-    let told = output.stderr.matches("error[damaged-picture]").count();
-    assert!(told == 2 && output.stderr.contains("a.png") && output.stderr.contains("c.jpg"), "{output:#?}");
+    for arguments in [["build", "-o", "out"].as_slice(), &["build", "--no-pdf", "-o", "out"]] {
+        let output = project.run(arguments).expect(1);
+        let told = output.stderr.matches("error[damaged-picture]").count();
+        assert!(told == 3 && output.stderr.contains("manual/a.md:3:1"), "{output:#?}");
+        assert!(["a.png", "c.jpg", "d.heic"].iter().all(|it| output.stderr.contains(it)), "{output:#?}");
+        assert!(!project.path("out").exists());
+    }
+}
+
+#[test]
+fn a_drawing_that_runs_or_fetches_is_told_even_if_only_linked() {
+    let page = "# 頁\n\n![図](../attachments/a.svg)\n\n[図](../attachments/b.svg)\n";
+    let project = Project::new()
+        .file("manual/a.md", page)
+        .file("attachments/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><image href='https://example.jp/a'/></svg>")
+        .file("attachments/b.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>");
+    let output = project.run(&["build", "--no-pdf", "-o", "out"]).expect(1);
+    assert_eq!(output.stderr.matches("error[unsafe-picture]").count(), 2, "{output:#?}");
+    assert!(output.stderr.contains("manual/a.md:3:1") && output.stderr.contains("b.svg"), "{output:#?}");
     assert!(!project.path("out").exists());
 }
 

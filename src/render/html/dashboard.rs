@@ -56,7 +56,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     let rows = &site.report.readiness.items;
     let mut targets: Vec<_> = rows.iter().filter(|it| is_open(it)).collect();
     targets.sort_by_key(|it| (it.target, it.item));
-    let blank = rows.iter().filter(|it| it.demanded && it.answer.is_none());
+    let blank = rows.iter().filter(|it| is_blank(it));
     let html = site.render(
         "dashboard.html",
         &DashboardPage {
@@ -71,9 +71,15 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     Ok(Made { path: PATH.to_owned(), html, search: String::new() })
 }
 
-fn is_open(row: &ReadyItem) -> bool {
+/// Whether it has a target date that stands.
+pub(super) fn is_open(row: &ReadyItem) -> bool {
     let style_is_no = row.answer == Some(crate::model::Answer::No);
     row.target.is_some() && (style_is_no || row.is_planned())
+}
+
+/// Whether an answer is asked for and missing.
+pub(super) fn is_blank(row: &ReadyItem) -> bool {
+    row.demanded && row.answer.is_none()
 }
 
 fn respondents(site: &Site<'_>) -> Vec<Counts> {

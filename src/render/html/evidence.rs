@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::answers::remark_cell;
 use super::page::Link;
 use super::site::Site;
-use crate::model::{Date, EvidenceKind, Inline, Item, ItemId, RegisterKind, Respondent, Row, RowId, Target};
-use crate::resolve::{Covering, Mention, Tab};
+use crate::model::{Date, Inline, Item, ItemId, RegisterKind, Respondent, Row, RowId, Target};
+use crate::render::shown::{Shown, in_the_flesh};
+use crate::resolve::Mention;
 
 /// So many rows stand open; older ones are folded away.
 const OPEN: usize = 5;
@@ -173,36 +174,18 @@ fn files_alone(site: &Site<'_>, files: &[Box<str>], records: &[Record], page: &s
 
 /// What is shown in the flesh for an item of this kind: a link each.
 pub(super) fn shown_in_the_flesh(site: &Site<'_>, item: &Item, page: &str) -> Vec<Link> {
-    let register = |kind: RegisterKind| {
-        site.binder.register(kind).map(|_| Link::new(site.link(&Target::Register(kind), page), kind.japanese()))
-    };
-    let documents = |tab: Tab| {
-        site.binder.documents_in(tab).map(|it| {
-            let target = Target::Document(it.id.clone());
-            Link::new(site.link(&target, page), &it.title.value)
-        })
-    };
-    match item.evidence {
-        None => Vec::new(),
-        Some(EvidenceKind::Devices) => register(RegisterKind::Devices).into_iter().collect(),
-        Some(EvidenceKind::ContactChart) => {
-            let mut links: Vec<_> = register(RegisterKind::Contacts).into_iter().collect();
-            links.extend(contact_sections(site, item, page));
-            links
+    let link = |target: &Target, title: &str| Link::new(site.link(target, page), title);
+    let mut links = Vec::new();
+    for shown in in_the_flesh(site.binder, item) {
+        match shown {
+            Shown::Place(target, title) => links.push(link(&target, &title)),
+            Shown::Tab(tab) => {
+                let documents = site.binder.documents_in(tab);
+                links.extend(documents.map(|it| link(&Target::Document(it.id.clone()), &it.title.value)));
+            }
         }
-        Some(EvidenceKind::Bcp) => documents(Tab::Bcp).collect(),
-        Some(EvidenceKind::Rules) => documents(Tab::Rules).collect(),
     }
-}
-
-/// The sections of the BCP that hold the chart; where none says so, the documents that cover the item.
-fn contact_sections(site: &Site<'_>, item: &Item, page: &str) -> Vec<Link> {
-    let in_bcp = |it: &&Covering| super::item::tab_of(site, &it.target) == Some(Tab::Bcp);
-    let coverings: Vec<_> = site.binder.covering(item.id).iter().filter(in_bcp).collect();
-    let is_section = |it: &Covering| matches!(it.target, Target::Heading(..));
-    let has_section = coverings.iter().any(|it| is_section(it));
-    let chosen = coverings.into_iter().filter(|it| is_section(it) || !has_section);
-    chosen.map(|it| Link::new(site.link(&it.target, page), &*it.title)).collect()
+    links
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::ThemeError;
 use super::page::{Link, Made, Page};
 use super::site::Site;
+use super::{ThemeError, dashboard};
 use crate::diagnostics::{Finding, Weight};
 use crate::model::Target;
 
@@ -15,6 +15,9 @@ struct FindingsPage {
     page: Page,
     as_of: String,
     count: usize,
+    /// How many rows of the forms have a target date to come, and how many no answer.
+    open: usize,
+    blank: usize,
     groups: Vec<Group>,
 }
 
@@ -47,12 +50,15 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             .map(|it| view(site, it))
             .collect(),
     });
+    let rows = &site.report.readiness.items;
     let html = site.render(
         "findings.html",
         &FindingsPage {
             page: site.overview(PATH, &site.texts.title.findings),
             as_of: site.report.as_of.japanese(),
             count: site.report.findings.len(),
+            open: rows.iter().filter(|it| dashboard::is_open(it)).count(),
+            blank: rows.iter().filter(|it| dashboard::is_blank(it)).count(),
             groups: groups.into_iter().filter(|it| !it.findings.is_empty()).collect(),
         },
     )?;

@@ -38,6 +38,9 @@ pub(super) fn make(site: &Site<'_>, register: &Register) -> Result<Made, ThemeEr
         row(&mut rows, register, i, has_backlinks.then_some(named));
         search_row(register, i, &path, &mut lines);
     }
+    if register.rows.is_empty() {
+        rows.no_row(register.columns.len(), &site.texts.register.no_row);
+    }
     let html = site.render(
         "register.html",
         &RegisterPage {

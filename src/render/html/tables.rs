@@ -62,7 +62,20 @@ impl<'a> Prose<'a> {
         for row in &view.rows {
             self.view_row(register, *row, &view.columns);
         }
+        if view.rows.is_empty() {
+            let site = self.site;
+            self.no_row(view.columns.len(), &site.texts.register.no_match);
+        }
         self.out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    /// The one row of a table that has none.
+    pub(super) fn no_row(&mut self, columns: usize, text: &str) {
+        self.out.push_str("<tr><td class=\"nothing\"");
+        self.attribute("colspan", &columns.max(1).to_string());
+        self.out.push('>');
+        escape::html(text, &mut self.out);
+        self.out.push_str("</td></tr>\n");
     }
 
     pub(super) fn header(&mut self, register: &Register, column: usize) {

@@ -17,6 +17,7 @@ pub(super) struct Texts {
     pub(super) title: Titles,
     pub(super) answer: Answers,
     pub(super) guideline: Guideline,
+    pub(super) register: Register,
 }
 
 #[derive(Debug, Deserialize)]
@@ -76,6 +77,12 @@ pub(super) struct Answers {
     pub(super) planned: String,
     pub(super) not_applicable: String,
     pub(super) blank: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Register {
+    pub(super) no_row: String,
+    pub(super) no_match: String,
 }
 
 #[derive(Debug, Deserialize)]

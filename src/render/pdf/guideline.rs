@@ -1,9 +1,10 @@
-//! The guideline's sections that somebody cites, and who does. A heading that was not seen in the final text says so.
+//! The guideline's sections that somebody cites, and who does. A heading that was not seen in the final text
+//! is never shown.
 
 use super::appendix::cited;
 use super::scribe::Scribe;
 use super::tree::{Body, PartNode, SectionNode};
-use crate::model::{Certainty, Citation, Part, Target};
+use crate::model::{Citation, Part, Target};
 
 /// The cited sections; none where nobody cites any.
 pub(super) fn body(scribe: &mut Scribe<'_>) -> Option<Body> {
@@ -33,13 +34,12 @@ fn part_node(scribe: &mut Scribe<'_>, part: &Part, citations: &[&Citation]) -> P
 
 fn section(scribe: &mut Scribe<'_>, part: &Part, citation: &Citation) -> SectionNode {
     let target = Target::Guideline(citation.clone());
-    let title = part.section(&citation.section).and_then(|it| it.title.as_ref());
+    let title = part.section(&citation.section).and_then(|it| it.verified_title());
     let item = citation.item.map(|it| it.to_string()).unwrap_or_default();
     SectionNode {
         id: scribe.claim_target(&target),
         number: scribe.nowhere().line(&format!("{}{item}", citation.section)),
-        title: scribe.line(title.map_or("", |it| &it.0)),
-        verified: title.is_some_and(|it| it.1 == Certainty::Verified),
+        title: scribe.line(title.unwrap_or_default()),
         cited: cited(scribe, &target),
     }
 }

@@ -7,7 +7,7 @@ use super::table::printed;
 use super::tree::{AnswerCell, AnswerRow, Fact, Inspection, OpenRow, Respondent, RoleRow, Shown, VendorRow};
 use crate::check::{ReadyItem, Report};
 use crate::model::{Answer, EvidenceKind, Item, Register, RegisterKind, Respondent as Who, Role, Row, RowId, Target};
-use crate::resolve::Tab;
+use crate::render::shown::{Shown as Flesh, in_the_flesh};
 
 pub(super) fn pages(scribe: &mut Scribe<'_>, report: &Report) -> Inspection {
     scribe.nowhere();
@@ -88,29 +88,36 @@ fn disclosure(scribe: &mut Scribe<'_>, cell: &str) -> Inlines {
 
 /// The documents looked at in the flesh, in the order of the items that name them.
 fn documents(scribe: &mut Scribe<'_>) -> Vec<Shown> {
-    let items: Vec<&Item> = scribe.binder.edition().items.iter().collect();
-    let shown = items.into_iter().filter_map(|item| Some((item, item.evidence?)));
-    shown.map(|(item, kind)| document(scribe, item, kind)).collect()
+    let binder = scribe.binder;
+    let shown = binder.edition().items.iter().filter_map(|item| Some((item, item.evidence?)));
+    shown.flat_map(|(item, kind)| document(scribe, item, kind)).collect()
 }
 
-fn document(scribe: &mut Scribe<'_>, item: &Item, kind: EvidenceKind) -> Shown {
-    let (label, tab) = match kind {
-        EvidenceKind::Devices => register_label(scribe, RegisterKind::Devices),
-        EvidenceKind::ContactChart => register_label(scribe, RegisterKind::Contacts),
-        EvidenceKind::Bcp => (Tab::Bcp.as_str().to_owned(), Tab::Bcp.number()),
-        EvidenceKind::Rules => (Tab::Rules.as_str().to_owned(), Tab::Rules.number()),
-    };
-    Shown {
-        kind: super::item::evidence_name(kind),
-        number: scribe.line(&item.id.shown()),
-        subject: scribe.line(&item.subject),
-        tab,
-        id: scribe.holds(&label).then_some(label),
+/// A row for each place; one without a place where the binder holds none.
+fn document(scribe: &mut Scribe<'_>, item: &Item, kind: EvidenceKind) -> Vec<Shown> {
+    let kind = super::item::evidence_name(kind);
+    let mut out = Vec::new();
+    for shown in in_the_flesh(scribe.binder, item) {
+        let (found, title) = match shown {
+            Flesh::Tab(tab) => {
+                let label = tab.as_str().to_owned();
+                (scribe.holds(&label).then_some((label, tab.number())), String::new())
+            }
+            Flesh::Place(Target::Register(kind), _) => (scribe.find(&Target::Register(kind)), String::new()),
+            Flesh::Place(target, title) => (scribe.find(&target), scribe.line(&title)),
+        };
+        out.extend(found.map(|(id, tab)| row(scribe, item, kind, title, Some((id, tab)))));
     }
+    if out.is_empty() {
+        out.push(row(scribe, item, kind, String::new(), None));
+    }
+    out
 }
 
-fn register_label(scribe: &Scribe<'_>, kind: RegisterKind) -> (String, u8) {
-    scribe.find(&Target::Register(kind)).unwrap_or((String::new(), Tab::Registers.number()))
+fn row(scribe: &mut Scribe<'_>, item: &Item, kind: &'static str, title: String, place: Option<(String, u8)>) -> Shown {
+    let tab = place.as_ref().map(|it| it.1);
+    let id = place.map(|it| it.0);
+    Shown { kind, title, number: scribe.line(&item.id.shown()), subject: scribe.line(&item.subject), tab, id }
 }
 
 fn open(scribe: &mut Scribe<'_>, report: &Report) -> Vec<OpenRow> {

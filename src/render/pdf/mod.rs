@@ -12,7 +12,8 @@
 //! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex
 //!             fonts: { body[] punctuation mono[] symbols[] }   theme: [pdf] of theme.toml
 //! inspection: facts[{key value}] roles[{role name belongs phone}] vendors[{name systems contract_from contract_to
-//!             form_received form disclosure}] documents[{kind number subject tab id}] open[{number id subject who
+//!             form_received form disclosure}] documents[{kind title number subject tab
+//!             id}] open[{number id subject who
 //!             target remark}] respondents[{name id}] rows[{number subject id opens answers[{answer date target remark}
 //!             or null]}]                                   one answer a respondent, in their order
 //! Tab:        number id title sections[Section]
@@ -21,12 +22,12 @@
 //!   item        scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
 //!   register    landscape rows parts[Table]
 //!   coverage    columns[[{id short}]] rows[{number subject id cells[[bool]] others[]}]
-//!   guideline   name edition parts[{id name sections[{id number title verified cited[]}]}]
+//!   guideline   name edition parts[{id name sections[{id number title cited[]}]}]
 //!   glossary    terms[{id name meanings[[Block]] from}]
 //!   attachments files[{id path title number approved cited[]}]
 //! Block:      pos id? t ...
 //!   p{hang c}  plain{c}  h{l s c}  ul{tasks items[[Block]]}  ol{start items}  quote{c}  note{k who? c}  code{s}
-//!   table{align widths short row_head head[] rows[{id? cells[]}]}  form{rows[...]}  figure{src alt}  hr
+//!   table{align widths short row_head head[] rows[{id? cells[]}] of?}  form{rows[...]}  figure{src alt}  hr
 //!   dl{items[{term meanings[[Block]]}]}
 //! Inline:     a string, or t = em strong del {c}  code{s}  br  xref{id tab c}  goto{id c}  term{id c}
 //!             link{url print c}  fn{id c: [Block]}  fn-again{id}  check{v}  img{src alt}

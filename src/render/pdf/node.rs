@@ -108,6 +108,9 @@ pub(super) struct Table {
     pub(super) row_head: bool,
     pub(super) head: Vec<Inlines>,
     pub(super) rows: Vec<Row>,
+    /// What a table without rows is: `register` or `view`, where it says that it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) of: Option<&'static str>,
 }
 
 /// A row of a table.

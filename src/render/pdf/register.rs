@@ -21,31 +21,34 @@ const NAMES: [&str; 1] = ["名称"];
 pub(super) fn body(scribe: &mut Scribe<'_>, register: &Register) -> RegisterBody {
     let needs: Vec<Need> = (0..register.columns.len()).map(|it| need(register, it)).collect();
     // Half way between cramped and ample still reads well.
-    let landscape = needs.iter().map(|it| it.wanted + it.least).sum::<usize>() > 2 * UPRIGHT;
-    let (groups, room) =
-        if landscape { (split(register, &needs), TURNED) } else { (vec![(0..needs.len()).collect()], UPRIGHT) };
+    let wide = needs.iter().map(|it| it.wanted + it.least).sum::<usize>() > 2 * UPRIGHT;
+    // A head without rows needs no turned page.
+    let landscape = wide && !register.rows.is_empty();
+    let room = if landscape { TURNED } else { UPRIGHT };
+    let groups = if wide { split(register, &needs, room) } else { vec![(0..needs.len()).collect()] };
     let rows: Vec<usize> = (0..register.rows.len()).collect();
-    let mut parts: Vec<Table> = groups.iter().map(|it| table(scribe, register, &rows, it, room)).collect();
+    let mut parts: Vec<Table> =
+        groups.iter().map(|it| table(scribe, register, &rows, it, (room, "register"))).collect();
     if let Some(first) = parts.first_mut() {
         label_rows(scribe, register, first);
     }
     RegisterBody { landscape, rows: rows.len(), parts }
 }
 
-/// A view of a register within a document; none where nothing is left to show.
+/// A view of a register within a document; none where it has no column.
 pub(super) fn view(scribe: &mut Scribe<'_>, view: &RegisterView) -> Option<Kind> {
     let register = scribe.binder.register(view.register)?;
-    let shows_any = !view.columns.is_empty() && !view.rows.is_empty();
-    shows_any.then(|| Kind::Table(table(scribe, register, &view.rows, &view.columns, PROSE)))
+    let shows_any = !view.columns.is_empty();
+    shows_any.then(|| Kind::Table(table(scribe, register, &view.rows, &view.columns, (PROSE, "view"))))
 }
 
-/// Columns in groups that fit a turned page, each with the id and the name in front, and about equally full.
-fn split(register: &Register, needs: &[Need]) -> Vec<Vec<usize>> {
+/// Columns in groups that fit a page of this width, each with the id and the name in front, and about equally full.
+fn split(register: &Register, needs: &[Need], page: usize) -> Vec<Vec<usize>> {
     let names = NAMES.iter().filter_map(|it| register.column(it));
     let lead: Vec<usize> = std::iter::once(0).chain(names).collect();
     let of = |columns: &[usize]| columns.iter().map(|it| needs[*it].wanted).sum::<usize>();
     let rest: Vec<usize> = (0..needs.len()).filter(|it| !lead.contains(it)).collect();
-    let room = TURNED.saturating_sub(of(&lead)).max(1);
+    let room = page.saturating_sub(of(&lead)).max(1);
     let fair = of(&rest).div_ceil(of(&rest).div_ceil(room).max(1));
     let mut groups = vec![lead.clone()];
     let mut used = 0;
@@ -68,15 +71,22 @@ fn need(register: &Register, column: usize) -> Need {
     Need::of(&register.columns[column].value, &cells, COLUMN)
 }
 
-fn table(scribe: &mut Scribe<'_>, register: &Register, rows: &[usize], columns: &[usize], room: usize) -> Table {
+fn table(
+    scribe: &mut Scribe<'_>,
+    register: &Register,
+    rows: &[usize],
+    columns: &[usize],
+    (room, of): (usize, &'static str),
+) -> Table {
     let head = columns.iter().map(|it| head_cell(scribe, register, *it)).collect();
     let texts = rows.iter().flat_map(|row| columns.iter().map(|it| &register.rows[*row].cells[*it].value));
     let short = is_short(rows.len(), texts, 1800);
     let cells = |row: &usize| columns.iter().map(|column| cell(scribe, register, *row, *column)).collect();
-    let rows = rows.iter().map(cells).map(|cells| Row { id: None, cells }).collect();
+    let rows: Vec<Row> = rows.iter().map(cells).map(|cells| Row { id: None, cells }).collect();
+    let of = rows.is_empty().then_some(of);
     let needs: Vec<Need> = columns.iter().map(|it| need(register, *it)).collect();
     let row_head = columns.first() == Some(&0);
-    Table { align: vec!["n"; columns.len()], widths: fit(&needs, room), short, row_head, head, rows }
+    Table { align: vec!["n"; columns.len()], widths: fit(&needs, room), short, row_head, head, rows, of }
 }
 
 fn head_cell(scribe: &mut Scribe<'_>, register: &Register, column: usize) -> Inlines {

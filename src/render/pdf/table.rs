@@ -23,7 +23,7 @@ impl Walk<'_, '_> {
         let align = source.aligns.iter().map(|it| letter(*it)).collect();
         let texts = source.rows.iter().flat_map(|(_, cells)| cells).map(|it| plain_text(it));
         let short = is_short(rows.len(), texts, 1000);
-        Kind::Table(Table { align, widths: widths(source), short, row_head: false, head, rows })
+        Kind::Table(Table { align, widths: widths(source), short, row_head: false, head, rows, of: None })
     }
 
     fn form_row(&mut self, row: &SourceRow, table: &Source<Target>) -> FormRow {

@@ -88,10 +88,12 @@ pub(super) struct VendorRow {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Shown {
     pub(super) kind: &'static str,
+    /// A section or document; empty for the register or tab that `kind` names.
+    pub(super) title: String,
     pub(super) number: String,
     pub(super) subject: String,
-    /// The tab it stands in; `id` is none where the binder does not hold it.
-    pub(super) tab: u8,
+    /// The tab it stands in; none where the binder does not hold it.
+    pub(super) tab: Option<u8>,
     pub(super) id: Option<String>,
 }
 
@@ -266,10 +268,8 @@ pub(super) struct SectionNode {
     pub(super) id: Option<String>,
     /// 3.1.2 or 3.1.2②.
     pub(super) number: String,
-    /// Empty where only the number is known.
+    /// The heading; empty where it was not seen in the final text.
     pub(super) title: String,
-    /// Whether the heading was seen in the final text.
-    pub(super) verified: bool,
     pub(super) cited: Vec<Inlines>,
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Need {
 
 /// The space between two columns.
 const GAP: usize = 3;
+/// A cell of so many characters stands on one line.
+const SHORT: usize = 6;
 
 impl Need {
     /// Of a column with this head and these cells; `most` bounds what long text may claim.
@@ -20,9 +22,11 @@ impl Need {
         let texts = || cells.iter().map(AsRef::as_ref);
         // Figures and capitals are wider than half an em in proportional fonts.
         let word = (texts().chain([head]).map(longest_word).max().unwrap_or(0) * 13).div_ceil(10);
+        // A name is not broken: 佐倉 花子.
+        let name = texts().filter(|it| it.chars().count() <= SHORT).map(width).max().unwrap_or(0);
         let longest = texts().map(width).max().unwrap_or(0);
         let mean = texts().map(width).sum::<usize>() / cells.len().max(1);
-        let least = word.max(4) + GAP;
+        let least = word.max(name).max(4) + GAP;
         let wanted = longest.min(most.max(mean / 2)).max(width(head).min(10)) + GAP;
         Self { least, wanted: wanted.max(least) }
     }
@@ -51,6 +55,12 @@ mod tests {
         let shares = fit(&[phone, long], 50);
         assert!(usize::from(shares[0]) >= phone.least, "{shares:?}");
         assert!(shares.iter().sum::<u16>() <= 50);
+    }
+
+    #[test]
+    fn a_short_name_stands_on_one_line() {
+        let name = Need::of("氏名", &["佐倉 花子", "とても長い窓口の名前（担当）"], 18);
+        assert!(name.least >= width("佐倉 花子") + GAP);
     }
 
     proptest! {

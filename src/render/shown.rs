@@ -1,0 +1,45 @@
+//! What is shown in the flesh for an item (現物): one list for the website and the PDF.
+
+use crate::model::{EvidenceKind, Item, RegisterKind, Target};
+use crate::resolve::{Binder, Covering, Tab};
+
+/// So many documents stand in for a chart that no section is said to hold.
+const MOST: usize = 2;
+
+/// Something to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// All documents of a tab.
+    Tab(Tab),
+    /// A register, a section or a document.
+    Place(Target, Box<str>),
+}
+
+/// What is looked at for `item`, in the order to be looked at.
+pub(super) fn in_the_flesh(binder: &Binder, item: &Item) -> Vec<Shown> {
+    let register = |kind: RegisterKind| {
+        let found = binder.register(kind).map(|_| Shown::Place(Target::Register(kind), kind.japanese().into()));
+        found.into_iter().collect::<Vec<_>>()
+    };
+    match item.evidence {
+        None => Vec::new(),
+        Some(EvidenceKind::Devices) => register(RegisterKind::Devices),
+        Some(EvidenceKind::ContactChart) => [register(RegisterKind::Contacts), charts(binder, item)].concat(),
+        Some(EvidenceKind::Bcp) => vec![Shown::Tab(Tab::Bcp)],
+        Some(EvidenceKind::Rules) => vec![Shown::Tab(Tab::Rules)],
+    }
+}
+
+/// The sections of the BCP that hold the chart; where none says so, the first documents that cover the item.
+fn charts(binder: &Binder, item: &Item) -> Vec<Shown> {
+    let in_bcp = |it: &&Covering| binder.label(&it.target).is_some_and(|(_, tab)| tab == Tab::Bcp);
+    let place = |it: &Covering| Shown::Place(it.target.clone(), it.title.clone());
+    let is_section = |it: &&Covering| matches!(it.target, Target::Heading(..));
+    let (sections, documents): (Vec<_>, Vec<_>) =
+        binder.covering(item.id).iter().filter(in_bcp).partition(|it| is_section(it));
+    if sections.is_empty() {
+        documents.into_iter().take(MOST).map(place).collect()
+    } else {
+        sections.into_iter().map(place).collect()
+    }
+}
