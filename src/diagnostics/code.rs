@@ -107,6 +107,8 @@ codes! {
     BadVariable "bad-variable" Build ["text"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
+    /// A control character in a text.
+    ControlCharacter "control-character" Build ["code"];
     /// A row of a register with too few or too many cells.
     CsvCells "csv-cells" Build ["found" "expected"];
     /// A CSV file that cannot be read as one.
@@ -173,6 +175,8 @@ codes! {
     NestingTooDeep "nesting-too-deep" Build ["limit"];
     /// A folder without `binder.toml`.
     NoBinderToml "no-binder-toml" Build ["path"];
+    /// A fiscal year without a completed form.
+    NoForm "no-form" Advice ["year"];
     /// A folder that is not there.
     NoSuchFolder "no-such-folder" Build ["path"];
     /// A folder that holds no output of toji.
@@ -261,6 +265,8 @@ codes! {
     WriteFailed "write-failed" Build ["path" "reason"];
     /// A value of another type.
     WrongType "wrong-type" Build ["key" "found" "expected"];
+    /// A fiscal year that the edition is not for.
+    YearWithoutEdition "year-without-edition" Advice ["edition" "year" "chosen"];
 }
 
 impl Code {

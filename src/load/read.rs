@@ -101,7 +101,24 @@ fn checked(text: &str) -> Reading {
     let nul = text.find('\0').map(|at| Fault::new(Code::NulByte).at(at..at + 1));
     let line = long_line(text)
         .map(|it| Fault::new(Code::LongLine).with("length", it.len()).with("limit", LINE_LIMIT).at(it.start..it.start));
-    Reading { text: Some(text.into()), parse: line.is_none(), faults: nul.into_iter().chain(line).collect() }
+    Reading {
+        text: Some(text.into()),
+        parse: line.is_none(),
+        faults: nul.into_iter().chain(control(text)).chain(line).collect(),
+    }
+}
+
+/// The first character that is not shown and changes what is: one is enough to look for the others.
+fn control(text: &str) -> Option<Fault> {
+    let (at, found) = text.char_indices().find(|(_, it)| is_control(*it))?;
+    let code = format!("U+{:04X}", u32::from(found));
+    Some(Fault::new(Code::ControlCharacter).with("code", code).at(at..at + found.len_utf8()))
+}
+
+/// Control characters but NUL, tab and line ends, and those that turn the direction of the text.
+fn is_control(c: char) -> bool {
+    let is_blank = matches!(c, '\0' | '\t' | '\n' | '\r');
+    (c.is_control() && !is_blank) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The first line over the limit.

@@ -34,6 +34,9 @@ fn check_format(reader: &mut Reader<'_>, sink: &mut Sink) {
 fn facility(reader: Reader<'_>, sink: &mut Sink) -> Option<Facility> {
     let mut reader = reader.need(&["name", "kind"]);
     let name = reader.string("name", sink);
+    if let Some(blank) = name.as_ref().filter(|it| it.value.trim().is_empty()) {
+        sink.push(Finding::at(Code::MissingKey, blank.span).with("key", "name"));
+    }
     let kind = reader.choice("kind", &FacilityKind::ALL.map(|it| (it.as_str(), it)), sink);
     let facts = reader.every_text(sink).into_iter().map(|(key, text)| (key.value, text.value)).collect();
     reader.finish_open(sink);

@@ -44,7 +44,13 @@ pub(crate) struct FormKeys {
 
 /// Reads the front matter of `text`, the whole text of `file`.
 pub(crate) fn parse(file: FileId, text: &str, keys: Keys, sink: &mut Sink) -> Front {
-    let Some(block) = Block::find(text) else { return Front::default() };
+    let Some(block) = Block::find(text) else {
+        if let Some(line) = unopened(text) {
+            let finding = Finding::at(Code::TomlSyntax, Span::new(file, line));
+            sink.push(finding.with("reason", "the first `+++` is missing"));
+        }
+        return Front::default();
+    };
     if block.end == End::Missing {
         let span = Span::new(file, 0..text.trim_end().len().min(FENCE.len()));
         sink.push(Finding::at(Code::TomlSyntax, span).with("reason", "`+++` without a closing `+++`"));
@@ -93,6 +99,20 @@ impl Block {
         }
         Some(Self { toml: first.len()..first.len(), body: first.len(), end: End::Missing })
     }
+}
+
+/// The first line of a text that begins as front matter and has the closing fence only.
+fn unopened(text: &str) -> Option<std::ops::Range<usize>> {
+    let first = text.lines().next().filter(|it| is_setting(it))?;
+    let is_block = text.lines().find(|it| !is_setting(it) && !it.trim().is_empty()).is_some_and(is_fence);
+    is_block.then_some(0..first.trim_end().len())
+}
+
+/// `key = value`.
+fn is_setting(line: &str) -> bool {
+    let is_key = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
+    let is_value = |it: &str| it.starts_with(['"', '\'', '[']) || it.starts_with(|c: char| c.is_ascii_digit());
+    line.split_once('=').is_some_and(|(key, value)| is_key(key.trim()) && is_value(value.trim()))
 }
 
 fn is_fence(line: &str) -> bool {

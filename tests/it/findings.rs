@@ -17,7 +17,7 @@ const BINDER: &str =
     "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\nkind = \"pharmacy\"\n";
 
 /// Said of every folder that is not complete.
-const ALWAYS: [Code; 1] = [Code::MissingExplanation];
+const ALWAYS: [Code; 2] = [Code::MissingExplanation, Code::NoForm];
 
 #[derive(Debug, Default)]
 struct Fixture {
@@ -112,5 +112,18 @@ fn a_fixture_that_says_too_little_or_too_much_fails() {
     for text in ["-- a.md --\n▶経営管理偏 3.1\n", "-- a.md --\n▶経営管理編 3.1\n//@ 2-6 unknown-part\n"] {
         fs::write(&path, text).unwrap_or_else(|it| panic!("{it}"));
         assert!(check(&path).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_year_without_a_form_is_told_once() {
+    let folder = tempfile::tempdir().unwrap_or_else(|it| panic!("{it}"));
+    let today = Date::new(2025, 12, 1).unwrap_or_else(|| panic!("no such day"));
+    for (form, expected) in [(None, 1), (Some("# まだ表がない\n"), 0)] {
+        let form = form.map(|it| ("checklists/2025/facility.md".to_owned(), it.to_owned()));
+        let binder = ("binder.toml".to_owned(), BINDER.to_owned());
+        write(&form.into_iter().chain([binder]).collect(), folder.path());
+        let compiled = toji::pipeline::compile(folder.path(), today);
+        assert_eq!(compiled.findings().iter().filter(|it| it.code == Code::NoForm).count(), expected);
     }
 }

@@ -1,7 +1,9 @@
 //! The rules, one file each, in one table sorted by code. A rule's documentation for users stands in the catalogue.
 
 mod missing_explanation;
+mod no_form;
 mod unused_attachment;
+mod year_without_edition;
 
 use crate::diagnostics::{Code, Sink};
 use crate::resolve::Binder;
@@ -22,7 +24,9 @@ pub(super) struct Rule {
 
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::MissingExplanation, check: missing_explanation::check },
+    Rule { code: Code::NoForm, check: no_form::check },
     Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
+    Rule { code: Code::YearWithoutEdition, check: year_without_edition::check },
 ];
 
 #[cfg(test)]
