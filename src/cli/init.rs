@@ -10,6 +10,9 @@ use crate::parse::standards;
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Outcome {
+    if arguments.name.trim().is_empty() || arguments.name.contains(char::is_control) {
+        return terminal.usage(catalogue::ui("bad-name-argument", terminal.language));
+    }
     let mut sink = Sink::default();
     let made = make(arguments, &mut sink);
     let found = sink.into_sorted();

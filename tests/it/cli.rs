@@ -82,6 +82,8 @@ fn usage_is_2() {
         &["explain", "unknown-itme"],
         &["verify"],
         &["init", "x", "--name", "甲"],
+        &["init", "x", "--kind", "pharmacy", "--name", ""],
+        &["init", "x", "--kind", "pharmacy", "--name", "甲\n乙"],
         &["init", "x", "--kind", "pharmacy"],
         &["init", "x", "--kind", "pharmasy", "--name", "甲"],
         &["new"],
