@@ -1,7 +1,7 @@
 //! Lists the files of a source folder. Follows no link, opens no file, leaves hidden folders and `output/` alone.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, IntoIter, WalkDir};
@@ -53,7 +53,8 @@ fn visit(root: &Path, entry: DirEntry, entries: &mut IntoIter, sink: &mut Sink) 
     let kind = entry.file_type();
     let name = entry.file_name().to_string_lossy();
     let path = below(root, entry.path());
-    if is_hidden(&name) || (entry.depth() == 1 && name == "output") {
+    let is_output = entry.depth() == 1 && name == "output" || kind.is_dir() && is_build(entry.path());
+    if is_hidden(&name) || is_output {
         skip(entries, kind.is_dir());
         return None;
     }
@@ -101,6 +102,13 @@ fn of_walk(root: &Path, error: &walkdir::Error) -> Finding {
 }
 
 /// A file or folder that cannot be read.
+/// Whether a folder is an output of ours: what was built is no source.
+fn is_build(folder: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(folder.join("manifest.json")).and_then(|it| it.take(1024).read_to_end(&mut head));
+    read.is_ok() && String::from_utf8_lossy(&head).contains("\"generator\": \"toji ")
+}
+
 fn no_folder(path: &str) -> Finding {
     Finding::of_path(Code::NoSuchFolder, path).with("path", path)
 }
