@@ -74,7 +74,7 @@ fn take_title(title: Option<&Spanned<String>>, blocks: &mut Vec<Block<RawRef>>) 
 }
 
 fn content(block: Block<RawRef>) -> Inlines<RawRef> {
-    if let BlockKind::Heading(heading) = block.kind { (*heading).content } else { Inlines::new() }
+    if let BlockKind::Heading(heading) = block.kind { heading.content } else { Inlines::new() }
 }
 
 fn written_title(

@@ -9,6 +9,8 @@ use super::{ThemeError, escape};
 use crate::model::{Block, BlockKind, Definition, Document, Inline, Target};
 
 const PATH: &str = "search.html";
+/// Room for the text of a section of the usual size.
+const SECTION_ROOM: usize = 2 * 1024;
 /// Where the text of all sections lies.
 pub(super) const DATA: &str = "search-data.js";
 
@@ -50,7 +52,7 @@ pub(super) fn line(title: &str, url: &str, text: &str, out: &mut String) {
 pub(super) fn document(site: &Site<'_>, document: &Document<Target>, title: &str, path: &str, out: &mut String) {
     let mut heading = String::from(title);
     let mut url = String::from(path);
-    let mut text = String::new();
+    let mut text = String::with_capacity(SECTION_ROOM);
     for block in &document.blocks {
         let Some(next) = block.heading() else {
             text_of_block(block, &mut text);
