@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::{Compiled, Whole, pdf};
 use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
@@ -77,7 +79,10 @@ pub fn build(
         artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
     }
     watch(Step::Writing);
-    emit::write(request.out, &artifacts, &identity, sink)
+    let written = emit::write(request.out, &artifacts, &identity, sink);
+    // Freeing all pages takes longer than a program wants to wait that ends now.
+    rayon::spawn(|| drop(artifacts));
+    written
 }
 
 /// Of the pictures shown, and of the drawings that are only linked: a browser runs what is in those too.
@@ -138,8 +143,10 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
     let profile = Profile::Full.as_str();
     digester.add("profile", profile.as_bytes());
     digester.add("date", whole.report.as_of.to_string().as_bytes());
-    for file in compiled.sources.files() {
-        digester.add(file.path(), file.text().as_bytes());
+    let texts = compiled.sources.files();
+    let digests: Vec<Digest> = texts.par_iter().map(|it| Digest::of(it.text().as_bytes())).collect();
+    for (file, digest) in texts.iter().zip(digests) {
+        digester.add(file.path(), digest.as_bytes());
     }
     // What is copied is added by the writer, by its content. Of the rest, a finding may say that it is there.
     for attachment in compiled.attachments.iter().filter(|it| it.path.starts_with("attachments/")) {

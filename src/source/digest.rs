@@ -19,6 +19,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The 32 bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The first 12 hex digits: enough to tell two builds apart.
     pub fn build_id(&self) -> String {
         self.to_string().chars().take(12).collect()

@@ -16,11 +16,20 @@ pub(super) enum Trigger {
 /// The first trigger at or behind `from`. Each begins with the first byte of a character, wherever `from` lies.
 pub(super) fn next(bytes: &[u8], from: usize) -> Option<(Trigger, usize)> {
     let rest = bytes.get(from..)?;
-    rest.iter().enumerate().find_map(|(i, byte)| {
-        let may_begin = matches!(byte, b'1'..=b'9' | b'{' | 0xe2 | 0xe7 | 0xef);
-        may_begin.then(|| kind(&rest[i..])).flatten().map(|it| (it, from + i))
-    })
+    let candidates = rest.iter().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(**byte)]);
+    candidates.map(|(i, _)| i).find_map(|i| kind(&rest[i..]).map(|it| (it, from + i)))
 }
+
+/// The first bytes of what [`kind`] knows: one look-up a byte, since every byte of every text is asked.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b'1'..=b'9' | b'{' | 0xe2 | 0xe7 | 0xef);
+        byte += 1;
+    }
+    table
+};
 
 fn kind(rest: &[u8]) -> Option<Trigger> {
     match rest {

@@ -90,8 +90,9 @@ pub(super) fn make(site: &Site<'_>, document: &Document<Target>) -> Result<Made,
     let (body, toc) = Prose::of_document(site, &path, document, 2).whole();
     let mut page = Page::new(site, &path, title, Some(Tab::of(&document.kind)));
     page.toc = toc;
-    let mut lines = String::new();
+    let mut lines = String::with_capacity(body.0.len());
     search::document(site, document, (title, ""), &path, &mut lines);
+    lines.shrink_to_fit();
     let html = site.render(
         "document.html",
         &DocumentPage {

@@ -23,24 +23,30 @@ pub(super) fn html(text: &str, out: &mut String) {
 pub(super) fn script_string(text: &str, out: &mut String) {
     out.push('"');
     let mut done = 0;
-    for (at, special) in text.match_indices(is_special) {
+    for (at, _) in text.bytes().enumerate().filter(|(_, it)| may_be_special(*it)) {
+        let Some(c) = text[at..].chars().next() else { break };
+        let instead = match c {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '<' => "\\u003c",
+            '\n' | '\t' | '\r' | '\u{2028}' | '\u{2029}' => " ",
+            c if c.is_control() => "",
+            _ => continue,
+        };
         out.push_str(&text[done..at]);
-        match special {
-            "\"" => out.push_str("\\\""),
-            "\\" => out.push_str("\\\\"),
-            "<" => out.push_str("\\u003c"),
-            "\n" | "\t" | "\r" | "\u{2028}" | "\u{2029}" => out.push(' '),
-            _ => (),
-        }
-        done = at + special.len();
+        out.push_str(instead);
+        done = at + c.len_utf8();
     }
     out.push_str(&text[done..]);
     out.push('"');
 }
 
-/// What does not stand in a script's string as it is.
-fn is_special(c: char) -> bool {
-    matches!(c, '"' | '\\' | '<' | '\u{2028}' | '\u{2029}') || c.is_control()
+/// Whether a character that begins with `byte` may not stand in a script's string as it is: a quick look, since hardly
+/// any does.
+fn may_be_special(byte: u8) -> bool {
+    const FIRST_OF_C1: u8 = 0xc2;
+    const FIRST_OF_SEPARATORS: u8 = 0xe2;
+    byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | 0x7f | FIRST_OF_C1 | FIRST_OF_SEPARATORS)
 }
 
 /// Percent-encodes `text` as the fragment of a link.
@@ -65,5 +71,8 @@ mod tests {
         let mut out = String::new();
         script_string("</script>\n\"\\ \u{2028}\0", &mut out);
         assert_eq!(out, r#""\u003c/script> \"\\  ""#);
+        out.clear();
+        script_string("甲\u{85}…\u{7f}乙é\u{2029}", &mut out);
+        assert_eq!(out, "\"甲…乙é \"");
     }
 }

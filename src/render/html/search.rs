@@ -10,6 +10,8 @@ use crate::model::{Block, BlockKind, Definition, Document, Inline, Target};
 use crate::resolve::relative;
 
 const PATH: &str = "search.html";
+/// Room for the text of a section of the usual size.
+const SECTION_ROOM: usize = 2 * 1024;
 /// Where the text of all sections lies.
 pub(super) const DATA: &str = "search-data.js";
 
@@ -58,7 +60,8 @@ pub(super) fn document(
     let mut heading = String::from(title);
     let page = relative(PATH, path);
     let mut url = page.clone();
-    let mut text = String::from(opening);
+    let mut text = String::with_capacity(SECTION_ROOM);
+    text.push_str(opening);
     for block in &document.blocks {
         let Some(next) = block.heading() else {
             text_of_block(block, &mut text);
