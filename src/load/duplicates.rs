@@ -12,11 +12,14 @@ pub(super) fn check(inputs: &Inputs, sink: &mut Sink) {
     let mut seen: HashMap<String, &str> = HashMap::with_capacity(inputs.documents.len());
     for document in &inputs.documents {
         let path = inputs.sources.file(document.file).path();
-        let folded = document.id.as_str().nfc().flat_map(char::to_lowercase).collect();
-        let first = *seen.entry(folded).or_insert(path);
+        let first = *seen.entry(fold(document.id.as_str())).or_insert(path);
         if first != path {
             let finding = Finding::of_path(Code::DuplicateDocument, path);
             sink.push(finding.with("id", &document.id).with("other", first));
         }
     }
+}
+
+fn fold(id: &str) -> String {
+    if id.is_ascii() { id.to_ascii_lowercase() } else { id.nfc().flat_map(char::to_lowercase).collect() }
 }

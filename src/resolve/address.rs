@@ -148,18 +148,16 @@ fn push_relative(from: &str, to: &str, link: &mut String) {
 /// Percent-encodes what may not stand in a path segment or fragment. Japanese is encoded too: old servers need it.
 fn encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let is_refused = |it: char| !it.is_ascii_alphanumeric() && !"-._~()!*,;=@+&$".contains(it);
-    let mut done = 0;
-    for (at, refused) in text.match_indices(is_refused) {
-        out.push_str(&text[done..at]);
-        for byte in refused.bytes() {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
+    for byte in text.bytes() {
+        if matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'(' | b')' | b'!')
+            || matches!(byte, b'*' | b',' | b';' | b'=' | b'@' | b'+' | b'&' | b'$')
+        {
+            out.push(char::from(byte));
+        } else {
+            let digits = [b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
+            out.extend(digits.map(char::from));
         }
-        done = at + refused.len();
     }
-    out.push_str(&text[done..]);
 }
 
 #[cfg(test)]

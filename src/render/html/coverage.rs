@@ -95,8 +95,10 @@ fn group(site: &Site<'_>, tab: Tab) -> Group {
             rows[row].1.cells[column] = true;
         }
     }
-    let order = reading_order(site, tab);
-    rows.sort_by_key(|(target, _)| order.get(target).copied().unwrap_or(0));
+    if rows.len() > 1 {
+        let order = reading_order(site, tab);
+        rows.sort_by_key(|(target, _)| order.get(target).copied().unwrap_or(0));
+    }
     Group { tab: tab.japanese(), rows: rows.into_iter().map(|(_, it)| it).collect() }
 }
 

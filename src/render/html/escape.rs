@@ -3,7 +3,7 @@
 /// Writes `text` so that it can stand between tags and in a quoted attribute.
 pub(super) fn html(text: &str, out: &mut String) {
     let mut done = 0;
-    for (i, byte) in text.bytes().enumerate() {
+    for (i, byte) in text.bytes().enumerate().filter(|(_, it)| MARKUP[usize::from(*it)]) {
         let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
@@ -23,7 +23,7 @@ pub(super) fn html(text: &str, out: &mut String) {
 pub(super) fn script_string(text: &str, out: &mut String) {
     out.push('"');
     let mut done = 0;
-    for (at, _) in text.bytes().enumerate().filter(|(_, it)| may_be_special(*it)) {
+    for (at, _) in text.bytes().enumerate().filter(|(_, it)| MAY_BE_SPECIAL[usize::from(*it)]) {
         let Some(c) = text[at..].chars().next() else { break };
         let instead = match c {
             '"' => "\\\"",
@@ -41,12 +41,32 @@ pub(super) fn script_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Whether a character that begins with `byte` may not stand in a script's string as it is: a quick look, since hardly
-/// any does.
-fn may_be_special(byte: u8) -> bool {
-    const FIRST_OF_C1: u8 = 0xc2;
-    const FIRST_OF_SEPARATORS: u8 = 0xe2;
-    byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | 0x7f | FIRST_OF_C1 | FIRST_OF_SEPARATORS)
+/// A look-up a byte, since every byte of every page is asked and hardly any is one.
+type Bytes = [bool; 256];
+
+/// What HTML gives a meaning.
+const MARKUP: Bytes = bytes(b"&<>\"'");
+
+/// What begins a character that may not stand in a script's string as it is: 0xc2 the second row of control characters,
+/// 0xe2 the separators of lines and paragraphs.
+const MAY_BE_SPECIAL: Bytes = {
+    let mut table = bytes(b"\"\\<\x7f\xc2\xe2");
+    let mut control = 0;
+    while control < b' ' {
+        table[control as usize] = true;
+        control += 1;
+    }
+    table
+};
+
+const fn bytes(members: &[u8]) -> Bytes {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < members.len() {
+        table[members[i] as usize] = true;
+        i += 1;
+    }
+    table
 }
 
 /// Percent-encodes `text` as the fragment of a link.

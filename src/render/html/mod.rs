@@ -99,12 +99,11 @@ impl From<tera::Error> for ThemeError {
 pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'_>) -> Result<Artifacts, ThemeError> {
     let site = Site::new(view.binder(), report, theme, options)?;
     let made = Job::all(&site).into_par_iter().map(|it| it.make(&site)).collect::<Result<Vec<Made>, ThemeError>>()?;
-    let mut artifacts = Artifacts::new();
-    let data = search::data(made.iter().map(|it| it.search.as_str()));
+    let page = |Made { path, html, search }| (search, (path, Artifact::Bytes(html)));
+    let (lines, pages): (Vec<String>, Vec<(String, Artifact)>) = made.into_iter().map(page).unzip();
+    let (data, mut artifacts) =
+        rayon::join(|| search::data(lines.iter().map(String::as_str)), || pages.into_iter().collect::<Artifacts>());
     artifacts.insert(search::DATA.to_owned(), Artifact::Bytes(data));
-    for Made { path, html, .. } in made {
-        artifacts.insert(path, Artifact::Bytes(html));
-    }
     for (path, bytes) in &theme.assets {
         artifacts.insert(format!("assets/{path}"), Artifact::Bytes(bytes.to_vec()));
     }
