@@ -3,30 +3,54 @@
 //! Checks always see the whole binder, never a profile's view of it. One file a rule, one sorted table. Nothing here
 //! reads a file, changes the binder or prints.
 
+mod acceptance;
+mod context;
+mod contracts;
+mod evidence;
 mod readiness;
 mod rules;
 
+pub use acceptance::{Accepted, is_acceptable, place, seen};
+pub use contracts::{Contract, FormState};
+pub use evidence::EvidenceFile;
 pub use readiness::{Readiness, ReadyItem};
+pub use rules::codes;
 
 use crate::diagnostics::{Finding, Sink};
 use crate::model::Date;
 use crate::resolve::Binder;
+use crate::source::Sources;
 
 /// Everything that a reader is told about the binder's state on a day.
 #[derive(Debug)]
 pub struct Report {
     /// The day it speaks of.
     pub as_of: Date,
-    /// All findings, of every stage, sorted.
+    /// All findings, of every stage, sorted, but for those accepted.
     pub findings: Vec<Finding>,
+    /// Findings that the facility lets stand, in the order of `binder.toml`.
+    pub accepted: Vec<Accepted>,
     /// The answers, item by item.
     pub readiness: Readiness,
 }
 
+/// What lies in the source folder beside its texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// The texts, for the places of findings.
+    pub sources: &'a Sources,
+    /// The paths of all files that are no documents, sorted.
+    pub files: &'a [Box<str>],
+    /// The files that `registers/evidence.csv` names.
+    pub evidence: &'a [EvidenceFile],
+}
+
 /// Runs every rule over `binder` as of `today`; `sink` holds what earlier stages found.
-pub fn report(binder: &Binder, files: &[Box<str>], today: Date, mut sink: Sink) -> Report {
+pub fn report(binder: &Binder, beside: Beside<'_>, today: Date, mut sink: Sink) -> Report {
+    let context = context::Context::new(binder, beside.files, beside.evidence, today);
     for rule in rules::RULES {
-        (rule.check)(&rules::Context { binder, files }, &mut sink);
+        (rule.check)(&context, &mut sink);
     }
-    Report { as_of: today, findings: sink.into_sorted(), readiness: Readiness::of(binder) }
+    let (findings, accepted) = acceptance::apply(sink.into_sorted(), &binder.config().accepted, beside.sources, today);
+    Report { as_of: today, findings, accepted, readiness: Readiness::of(&context) }
 }

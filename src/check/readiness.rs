@@ -1,7 +1,7 @@
 //! Where the facility stands: the answers of every respondent, item by item.
 
-use crate::model::{Answer, Date, FiscalYear, Form, Item, ItemId, Reason, Respondent};
-use crate::resolve::Binder;
+use super::context::Context;
+use crate::model::{Answer, Date, FiscalYear, Form, FormRow, Item, ItemId, Reason, Respondent};
 
 /// The answers for one fiscal year.
 #[derive(Debug, Clone)]
@@ -34,12 +34,13 @@ pub struct ReadyItem {
 }
 
 impl Readiness {
-    pub(super) fn of(binder: &Binder) -> Self {
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let binder = context.binder;
         let edition = binder.edition();
         let mut items = Vec::new();
         for item in &edition.items {
             for (_, form) in binder.forms() {
-                items.extend(row(item, form));
+                items.extend(row(context, item, form));
             }
         }
         let answered = |it: &ReadyItem| !it.demanded || it.is_answered();
@@ -73,20 +74,13 @@ impl ReadyItem {
     }
 }
 
-fn row(item: &Item, form: &Form) -> Option<ReadyItem> {
-    let demanded = match form.respondent {
-        Respondent::Facility => true,
-        Respondent::Vendor(_) => item.is_asked_of_vendors(),
-    };
+fn row(context: &Context<'_>, item: &Item, form: &Form) -> Option<ReadyItem> {
+    let demanded = context.is_asked(item, &form.respondent);
     let row = form.row(item.id);
     if row.is_none() && !demanded {
         return None;
     }
-    let (answer, date) = match row {
-        Some(row) if row.second.is_some() => (row.second, row.second_date),
-        Some(row) => (row.first, row.first_date),
-        None => (None, None),
-    };
+    let (answer, date) = row.map_or((None, None), FormRow::in_force);
     Some(ReadyItem {
         item: item.id,
         respondent: form.respondent.clone(),

@@ -43,6 +43,11 @@ pub fn help(finding: &Finding, language: Language) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
+/// On what a rule rests; `None` for a code that no rule gives.
+pub fn source(code: Code, language: Language) -> Option<&'static str> {
+    CATALOGUE.texts(code, language)?.source.as_deref()
+}
+
 /// A text of `[ui]`; the key itself where there is none.
 pub fn ui(key: &'static str, language: Language) -> &'static str {
     CATALOGUE.ui(key, language).unwrap_or(key)

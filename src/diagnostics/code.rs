@@ -89,6 +89,14 @@ macro_rules! codes {
 }
 
 codes! {
+    /// An acceptance of something that has changed since.
+    AcceptanceChanged "acceptance-changed" Advice ["code" "seen"];
+    /// An acceptance whose last day is over.
+    AcceptanceOver "acceptance-over" Advice ["code" "until"];
+    /// An acceptance of what cannot be accepted.
+    AcceptanceRefused "acceptance-refused" Disagreement ["code"];
+    /// An acceptance of something that is no longer found.
+    AcceptanceUnused "acceptance-unused" Advice ["code"];
     /// A `[[name]]` that fits more than one page.
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
@@ -135,6 +143,8 @@ codes! {
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.
     EmptyHeading "empty-heading" Build [];
+    /// An attachment that is not what was approved.
+    EvidenceChanged "evidence-changed" Disagreement ["file" "found"];
     /// A file that is there already where a new one was to be made.
     FileExists "file-exists" Build ["path"];
     /// A file too large to be a text that somebody wrote.
@@ -157,6 +167,8 @@ codes! {
     ImageWithoutText "image-without-text" Build [];
     /// A date that does not exist.
     ImpossibleDate "impossible-date" Build ["text"];
+    /// An item that somebody who is asked has not answered.
+    ItemUnanswered "item-unanswered" Inspection ["item" "respondent"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
     /// A register without a column that it needs.
@@ -175,6 +187,8 @@ codes! {
     NestingTooDeep "nesting-too-deep" Build ["limit"];
     /// A folder without `binder.toml`.
     NoBinderToml "no-binder-toml" Build ["path"];
+    /// Somebody to be called without a deputy.
+    NoDeputy "no-deputy" Advice ["id" "name"];
     /// A fiscal year without a completed form.
     NoForm "no-form" Advice ["year"];
     /// A folder that is not there.

@@ -1,7 +1,7 @@
 //! One finding, and the sink that collects them all.
 
 use super::{Code, Severity};
-use crate::model::ItemId;
+use crate::model::{ItemId, RowId};
 use crate::source::Span;
 
 /// What a finding is about.
@@ -15,6 +15,18 @@ pub enum At {
     Nowhere,
 }
 
+/// Who can act on a finding. Sorted by who is asked first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Actor {
+    /// The facility itself.
+    #[default]
+    Facility,
+    /// A vendor, by its row in `registers/vendors.csv`.
+    Vendor(RowId),
+    /// Whoever gives out the template and the standards' data: an association, or toji.
+    Association,
+}
+
 /// Something that is wrong or worth a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -24,6 +36,8 @@ pub struct Finding {
     pub at: At,
     /// The item it concerns, if one.
     pub item: Option<ItemId>,
+    /// Who can act on it.
+    pub actor: Actor,
     /// The words that its message names.
     pub arguments: Vec<(&'static str, String)>,
     /// The nearest valid things, best first.
@@ -49,7 +63,15 @@ impl Finding {
     }
 
     fn new(code: Code, at: At) -> Self {
-        Self { code, at, item: None, arguments: Vec::new(), nearest: Vec::new(), related: Vec::new() }
+        Self {
+            code,
+            at,
+            item: None,
+            actor: Actor::Facility,
+            arguments: Vec::new(),
+            nearest: Vec::new(),
+            related: Vec::new(),
+        }
     }
 
     /// Names a word for the message; `name` is one of [`Code::arguments`].
@@ -78,6 +100,13 @@ impl Finding {
     #[must_use]
     pub fn item(mut self, item: ItemId) -> Self {
         self.item = Some(item);
+        self
+    }
+
+    /// Says who can act on it, where that is not the facility.
+    #[must_use]
+    pub fn by(mut self, actor: Actor) -> Self {
+        self.actor = actor;
         self
     }
 

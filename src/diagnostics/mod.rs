@@ -16,5 +16,5 @@ pub mod sarif;
 mod summary;
 
 pub use code::{Code, Severity, Weight};
-pub use finding::{At, Finding, Sink, nearest};
+pub use finding::{Actor, At, Finding, Sink, nearest};
 pub use summary::summary;

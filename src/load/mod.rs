@@ -43,3 +43,11 @@ pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
     duplicates::check(&inputs, sink);
     Some(inputs)
 }
+
+/// The SHA-256 of a file that is copied as it is.
+///
+/// # Errors
+/// Those of opening and reading it.
+pub fn digest(file: &Attachment) -> std::io::Result<crate::source::Digest> {
+    std::fs::File::open(&file.location).and_then(crate::source::Digest::of_reader).map(|it| it.0)
+}

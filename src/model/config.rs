@@ -1,7 +1,7 @@
 //! What `binder.toml` says.
 
-use super::{Facility, FiscalYear, Role, RowId};
-use crate::source::Spanned;
+use super::{Date, Facility, FiscalYear, Role, RowId};
+use crate::source::{Span, Spanned};
 
 /// The settings of a source folder.
 #[derive(Debug, Clone)]
@@ -16,6 +16,36 @@ pub struct Config {
     pub edition: Spanned<String>,
     /// `[pdf]`.
     pub pdf: PdfOptions,
+    /// `[limits]`.
+    pub limits: Limits,
+    /// `[[accept]]`.
+    pub accepted: Vec<Acceptance>,
+}
+
+/// `[limits]` in `binder.toml`: what the facility's rules set in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Limits {
+    /// For how many days a device in use may go without an update.
+    pub patch_days: Option<u16>,
+}
+
+/// `[[accept]]` in `binder.toml`: a finding that the facility has looked at and lets stand for a time.
+#[derive(Debug, Clone)]
+pub struct Acceptance {
+    /// The whole entry.
+    pub span: Span,
+    /// The finding's code.
+    pub code: Spanned<String>,
+    /// The path of the file that it speaks of; empty for the binder as a whole.
+    pub place: String,
+    /// What it said when it was accepted, as eight hex digits; `None` where that was not written down.
+    pub seen: Option<Spanned<String>>,
+    /// Why it may stand.
+    pub reason: String,
+    /// Who decided so.
+    pub by: String,
+    /// The last day on which it may.
+    pub until: Spanned<Date>,
 }
 
 /// `[pdf]` in `binder.toml`.

@@ -78,6 +78,21 @@ impl Date {
         self.0.year()
     }
 
+    /// How many days lie between `earlier` and this day; negative where it is the later one.
+    pub fn days_since(self, earlier: Self) -> i32 {
+        self.0.since(earlier.0).map_or(0, |it| it.get_days())
+    }
+
+    /// The day `days` days later; `None` beyond the calendar.
+    pub fn plus_days(self, days: u16) -> Option<Self> {
+        self.0.checked_add(jiff::Span::new().days(i64::from(days))).ok().map(Self)
+    }
+
+    /// The same day a year earlier; 28 February for 29 February.
+    pub fn a_year_before(self) -> Self {
+        Self(self.0.saturating_sub(jiff::Span::new().years(1)))
+    }
+
     /// Midnight UTC of this day in seconds since 1970-01-01.
     pub fn unix_seconds(self) -> i64 {
         let days = self.0.since(jiff::civil::date(1970, 1, 1)).map_or(0, |it| i64::from(it.get_days()));
@@ -252,6 +267,15 @@ mod tests {
         let year =
             FiscalYear::new(2025).map(|it| (it.first_day().to_string(), it.last_day().to_string(), it.japanese()));
         assert_eq!(year, Some(("2025-04-01".to_owned(), "2026-03-31".to_owned(), "令和7年度".to_owned())));
+    }
+
+    #[test]
+    fn days_are_counted() {
+        let date = |year, month, day| Date::new(year, month, day).unwrap();
+        assert_eq!(date(2025, 3, 1).days_since(date(2024, 2, 28)), 367);
+        assert_eq!(date(2025, 1, 1).days_since(date(2025, 1, 3)), -2);
+        assert_eq!(date(2025, 12, 31).plus_days(1), Date::new(2026, 1, 1));
+        assert_eq!(date(2024, 2, 29).a_year_before(), date(2023, 2, 28));
     }
 
     proptest! {

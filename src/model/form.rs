@@ -85,6 +85,16 @@ impl Answer {
     }
 }
 
+impl FormRow {
+    /// The answer that stands, with its day: the second confirmation, else the first.
+    pub fn in_force(&self) -> (Option<Answer>, Option<Date>) {
+        match self.second {
+            Some(_) => (self.second, self.second_date),
+            None => (self.first, self.first_date),
+        }
+    }
+}
+
 impl Form {
     /// Who filled it in and when, as one line; empty where neither is said.
     pub fn signature(&self) -> String {

@@ -23,7 +23,7 @@ mod written_item;
 
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
-pub use config::{Config, PdfOptions};
+pub use config::{Acceptance, Config, Limits, PdfOptions};
 pub use date::{Date, DateError, FiscalYear};
 pub use document::{Document, DocumentKind, FrontMatter, Revision};
 pub use edition::{Column, Edition, EvidenceKind, Item, NoteStatus, Refs, VendorForm};

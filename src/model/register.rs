@@ -1,7 +1,7 @@
 //! Registers: tables of things, each row with an id.
 
-use super::{Class, RowId};
-use crate::source::{FileId, Spanned};
+use super::{Class, Date, RowId};
+use crate::source::{FileId, Span, Spanned};
 
 /// The registers that toji knows, by the name of their file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -249,6 +249,16 @@ impl Register {
     /// The row with this id.
     pub fn row(&self, id: &RowId) -> Option<&Row> {
         self.rows.iter().find(|it| it.id.value == *id)
+    }
+
+    /// The day in the column called `name`; `None` where nothing or no day stands there.
+    pub fn date(&self, row: &Row, name: &str) -> Option<Date> {
+        Date::parse(self.text(row, name)).ok()
+    }
+
+    /// The place of the cell in the column called `name`; of the row's id where the register has no such column.
+    pub fn cell_span(&self, row: &Row, name: &str) -> Span {
+        self.column(name).and_then(|it| row.cells.get(it)).map_or(row.id.span, |it| it.span)
     }
 
     /// The text in the column called `name`; empty where the register has no such column.

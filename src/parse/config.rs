@@ -1,8 +1,8 @@
 //! `binder.toml`: the facility, its roles and the year. Never reads a register, so a role may name a row that is not there.
 
 use super::toml::{KeyStyle, Origin, Reader, read};
-use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Config, Facility, FacilityKind, PdfOptions, Role, RowId};
+use crate::diagnostics::{Code, Finding, Sink, nearest};
+use crate::model::{Acceptance, Config, Facility, FacilityKind, Limits, PdfOptions, Role, RowId};
 use crate::source::{FileId, Spanned};
 
 /// The `format` that this toji reads.
@@ -19,8 +19,10 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Option<Config> {
     let facility = reader.table("facility", sink).map(|it| facility(it, sink));
     let roles = reader.table("roles", sink).map(|it| roles(it, sink)).unwrap_or_default();
     let pdf = reader.table("pdf", sink).map(|it| pdf(it, sink)).unwrap_or_default();
+    let limits = reader.table("limits", sink).map(|it| limits(it, sink)).unwrap_or_default();
+    let accepted = reader.tables("accept", sink).into_iter().filter_map(|it| acceptance(it, sink)).collect();
     reader.finish(sink);
-    Some(Config { facility: facility??, roles, fiscal_year: fiscal_year?, edition: edition?, pdf })
+    Some(Config { facility: facility??, roles, fiscal_year: fiscal_year?, edition: edition?, pdf, limits, accepted })
 }
 
 /// Another format is told, and read as far as it goes.
@@ -62,6 +64,48 @@ fn pdf(mut reader: Reader<'_>, sink: &mut Sink) -> PdfOptions {
     PdfOptions { duplex }
 }
 
+fn limits(mut reader: Reader<'_>, sink: &mut Sink) -> Limits {
+    let patch_days = reader.integer("patch_days", sink).and_then(|it| {
+        let days = u16::try_from(it.value).ok().filter(|it| (1..=3_660).contains(it));
+        if days.is_none() {
+            sink.push(reader.bad_value("patch_days", &it, "1–3660"));
+        }
+        days
+    });
+    reader.finish(sink);
+    Limits { patch_days }
+}
+
+fn acceptance(reader: Reader<'_>, sink: &mut Sink) -> Option<Acceptance> {
+    let mut reader = reader.need(&["code", "place", "reason", "by", "until"]);
+    let span = reader.span();
+    let code = reader.string("code", sink);
+    if let Some(unknown) = code.as_ref().filter(|it| Code::parse(&it.value).is_none()) {
+        let near = nearest(&unknown.value, Code::ALL.iter().map(|it| it.as_str()));
+        sink.push(reader.bad_value("code", unknown, "toji explain").nearest(near));
+    }
+    let place = reader.string("place", sink);
+    let seen = reader.string("seen", sink);
+    let reason = reader.string("reason", sink);
+    let by = reader.string("by", sink);
+    for (key, text) in [("reason", &reason), ("by", &by)] {
+        if let Some(blank) = text.as_ref().filter(|it| it.value.trim().is_empty()) {
+            sink.push(Finding::at(Code::MissingKey, blank.span).with("key", format!("accept.{key}")));
+        }
+    }
+    let until = reader.date("until", sink);
+    reader.finish(sink);
+    Some(Acceptance {
+        span,
+        code: code?,
+        place: place?.value,
+        seen,
+        reason: reason?.value,
+        by: by?.value,
+        until: until?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::parse::expect::{findings, run};
@@ -78,6 +122,15 @@ address = "甲市乙町"
 owner = "CT-01"
 [pdf]
 duplex = true
+[limits]
+patch_days = 90
+[[accept]]
+code = "no-deputy"
+place = "registers/contacts.csv"
+seen = "0123abcd"
+reason = "一人で営むため"
+by = "春野 一郎"
+until = 2026-03-31
 "#;
 
     #[test]
@@ -86,7 +139,10 @@ duplex = true
         assert_eq!(findings, [""; 0]);
         let facts = config.as_ref().map(|it| it.facility.facts.iter().map(|it| it.0.as_str()).collect::<Vec<_>>());
         assert_eq!(facts, Some(vec!["name", "kind", "address"]));
-        assert!(config.is_some_and(|it| it.pdf.duplex && it.roles.len() == 1 && it.edition.value == "r7"));
+        assert!(config.as_ref().is_some_and(|it| it.pdf.duplex && it.roles.len() == 1 && it.edition.value == "r7"));
+        let accepted = config.iter().flat_map(|it| &it.accepted).map(|it| (it.by.as_str(), it.until.value.to_string()));
+        assert_eq!(accepted.collect::<Vec<_>>(), [("春野 一郎", "2026-03-31".to_owned())]);
+        assert_eq!(config.and_then(|it| it.limits.patch_days), Some(90));
     }
 
     #[test]
@@ -103,6 +159,13 @@ ownre = "CT-01"
 manager = " "
 [pdf]
 duplex = "no"
+[limits]
+patch_days = 0
+[[accept]]
+code = "no-deputi"
+place = ""
+reason = " "
+until = "来月"
 [profiles]
 "#;
         let (config, findings) = run(text, super::parse);
@@ -118,7 +181,12 @@ duplex = "no"
             "9:1 unknown-key",
             "10:11 bad-value",
             "12:10 wrong-type",
-            "13:2 unknown-key",
+            "14:14 bad-value",
+            "15:1 missing-key",
+            "16:8 bad-value",
+            "18:10 missing-key",
+            "19:9 bad-date",
+            "20:2 unknown-key",
         ];
         assert_eq!(findings, expected);
     }

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::check::{self, Report};
+use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, FolderKind, Inputs};
 use crate::model::{
-    Config, Date, Document, Edition, Facility, FacilityKind, FiscalYear, Guideline, PdfOptions, RawRef, Register,
+    Config, Date, Document, Edition, Facility, FacilityKind, FiscalYear, Guideline, Limits, PdfOptions, RawRef,
+    Register, RegisterKind,
 };
 use crate::parse::{self, standards};
 use crate::resolve::{self, Binder};
@@ -63,7 +64,9 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
             match settings {
                 Settings::Read => {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
-                    let report = check::report(&binder, &files, today, sink);
+                    let evidence = evidence(&binder, &attachments);
+                    let beside = check::Beside { sources: &sources, files: &files, evidence: &evidence };
+                    let report = check::report(&binder, beside, today, sink);
                     Ok(Whole { binder, report })
                 }
                 Settings::WithoutEdition => Err(sink.into_sorted()),
@@ -76,6 +79,20 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
         None => Err(sink.into_sorted()),
     };
     Compiled { sources, attachments, outcome }
+}
+
+/// The files of `registers/evidence.csv`. One that cannot be read counts as not there: loading has told it.
+fn evidence(binder: &Binder, attachments: &[Attachment]) -> Vec<EvidenceFile> {
+    let Some(register) = binder.register(RegisterKind::Evidence) else { return Vec::new() };
+    let rows = register.rows.iter().filter(|it| !register.text(it, "ファイル").is_empty());
+    let read = rows.map(|row| {
+        let name = register.text(row, "ファイル");
+        let path = format!("attachments/{}", name.strip_prefix("attachments/").unwrap_or(name));
+        let file = attachments.iter().find(|it| *it.path == *path);
+        let digest = file.and_then(|it| load::digest(it).ok());
+        EvidenceFile { row: row.id.value.clone(), path, digest }
+    });
+    read.collect()
 }
 
 /// Where the settings of the parts come from.
@@ -143,6 +160,8 @@ fn stand_in(edition: &Edition, file: FileId) -> Config {
         fiscal_year: edition.fiscal_year,
         edition: Spanned::new(edition.id.clone(), Span::new(file, 0..0)),
         pdf: PdfOptions::default(),
+        limits: Limits::default(),
+        accepted: Vec::new(),
     }
 }
 

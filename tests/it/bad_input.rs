@@ -237,7 +237,7 @@ const BEYOND_REACH: [(Code, &str); 3] = [
 fn every_code_has_a_test() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = String::new();
-    for folder in ["tests/findings", "tests/it"] {
+    for folder in ["tests/findings", "tests/rules", "tests/it"] {
         for (path, bytes) in tree(&root.join(folder)) {
             if path != "bad_input.rs" {
                 texts.push_str(&String::from_utf8(bytes).unwrap());

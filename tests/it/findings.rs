@@ -2,8 +2,9 @@
 //!
 //! A fixture is one text. `-- path --` begins a file; a line `//@ 3-8 code word` says that the line above must give a
 //! finding of that code over those columns (from 1, the last one included) whose nearest suggestion, if a word is given, is
-//! that word. `//@ path code` stands for a finding of a whole file. What is not said must not be found; findings of every
-//! folder (a manual that is not complete) are left out. Files that are not given get a sound default.
+//! that word. `//@ path code` stands for a finding of a whole file, `//@ binder code` for one of the binder as a whole. What
+//! is not said must not be found; of the rules, which judge a whole binder, only those count that the fixture names. Files
+//! that are not given get a sound default. `-- date 2026-04-01 --` sets the day.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,25 +17,29 @@ use toji::source::Sources;
 const BINDER: &str =
     "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\nkind = \"pharmacy\"\n";
 
-/// Said of every folder that is not complete.
-const ALWAYS: [Code; 2] = [Code::MissingExplanation, Code::NoForm];
+/// The day of a fixture that names none.
+const TODAY: &str = "2025-12-01";
 
 #[derive(Debug, Default)]
-struct Fixture {
+pub(crate) struct Fixture {
     files: BTreeMap<String, String>,
-    expected: Vec<String>,
+    pub(crate) expected: Vec<String>,
+    date: Option<String>,
 }
 
-fn read(text: &str) -> Fixture {
+pub(crate) fn read(text: &str) -> Fixture {
     let mut fixture = Fixture::default();
     let mut path = String::new();
     for line in text.lines() {
-        if let Some(name) = line.strip_prefix("-- ").and_then(|it| it.strip_suffix(" --")) {
+        if let Some(date) = line.strip_prefix("-- date ").and_then(|it| it.strip_suffix(" --")) {
+            fixture.date = Some(date.to_owned());
+        } else if let Some(name) = line.strip_prefix("-- ").and_then(|it| it.strip_suffix(" --")) {
             path = name.to_owned();
             fixture.files.entry(path.clone()).or_default();
         } else if let Some(expectation) = line.strip_prefix("//@ ") {
             let line = fixture.files.get(&path).map_or(0, |it| it.lines().count());
             let whole = expectation.strip_prefix("path ").map(|it| format!("{path}: {it}"));
+            let whole = whole.or_else(|| expectation.strip_prefix("binder ").map(str::to_owned));
             fixture.expected.push(whole.unwrap_or_else(|| format!("{path}:{line}: {expectation}")));
         } else if let Some(file) = fixture.files.get_mut(&path) {
             file.push_str(line);
@@ -72,25 +77,38 @@ fn said(finding: &Finding, sources: &Sources, expected: &[String]) -> String {
     if expected.contains(&bare) { bare } else { full }
 }
 
-fn check(path: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(path).map_err(|it| it.to_string())?;
-    let fixture = read(&text);
-    let folder = tempfile::tempdir().map_err(|it| it.to_string())?;
+/// What the fixture's folder gives, of the codes that are `wanted`.
+pub(crate) fn found(fixture: &Fixture, wanted: impl Fn(Code) -> bool) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap_or_else(|it| panic!("{it}"));
     write(&fixture.files, folder.path());
-    let today = Date::new(2025, 12, 1).ok_or("no such day")?;
+    let today = Date::parse(fixture.date.as_deref().unwrap_or(TODAY)).unwrap_or_else(|it| panic!("{it:?}"));
     let compiled = toji::pipeline::compile(folder.path(), today);
-    let findings = compiled.findings().iter().filter(|it| !ALWAYS.contains(&it.code));
+    let findings = compiled.findings().iter().filter(|it| wanted(it.code));
     let mut found: Vec<String> = findings.map(|it| said(it, &compiled.sources, &fixture.expected)).collect();
     found.sort();
-    if found == fixture.expected {
+    found
+}
+
+/// The difference, for a reader.
+pub(crate) fn compare(path: &Path, expected: &[String], found: &[String]) -> Result<(), String> {
+    if found == expected {
         return Ok(());
     }
     let list = |it: &[String]| it.iter().map(|it| format!("    {it}\n")).collect::<String>();
-    Err(format!("{}\n  expected\n{}  found\n{}", path.display(), list(&fixture.expected), list(&found)))
+    Err(format!("{}\n  expected\n{}  found\n{}", path.display(), list(expected), list(found)))
 }
 
-fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings");
+fn check(path: &Path) -> Result<(), String> {
+    let text = fs::read_to_string(path).map_err(|it| it.to_string())?;
+    let fixture = read(&text);
+    let rules: Vec<Code> = toji::check::codes().collect();
+    let is_named = |code: Code| fixture.expected.iter().any(|it| it.split(' ').any(|it| it == code.as_str()));
+    let found = found(&fixture, |it| !rules.contains(&it) || is_named(it));
+    compare(path, &fixture.expected, &found)
+}
+
+pub(crate) fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = fs::read_dir(&folder).unwrap_or_else(|it| panic!("{it}"));
     let mut paths: Vec<_> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
     paths.sort();
@@ -99,7 +117,7 @@ fn fixtures() -> Vec<PathBuf> {
 
 #[test]
 fn bad_input_gives_the_findings_its_lines_say() {
-    let paths = fixtures();
+    let paths = fixtures("tests/findings");
     assert!(paths.len() >= 6, "the fixtures are gone");
     let faults: Vec<String> = paths.iter().filter_map(|it| check(it).err()).collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod acceptance;
 mod backlinks;
 mod bad_input;
 mod binder_pdf;
@@ -20,6 +21,7 @@ mod output;
 mod pdf;
 mod project;
 mod reproducible;
+mod rules;
 mod sample;
 mod site;
 mod tidy;

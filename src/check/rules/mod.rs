@@ -1,33 +1,36 @@
 //! The rules, one file each, in one table sorted by code. A rule's documentation for users stands in the catalogue.
 
+mod evidence_changed;
+mod item_unanswered;
 mod missing_explanation;
+mod no_deputy;
 mod no_form;
 mod unused_attachment;
 mod year_without_edition;
 
+use super::context::Context;
 use crate::diagnostics::{Code, Sink};
-use crate::resolve::Binder;
-
-/// What a rule may look at.
-pub(super) struct Context<'a> {
-    pub(super) binder: &'a Binder,
-    /// The paths of all files that are no documents, sorted.
-    pub(super) files: &'a [Box<str>],
-}
 
 /// A rule: what it may report and how it looks.
 pub(super) struct Rule {
-    #[cfg_attr(not(test), expect(dead_code, reason = "names the rule in tests about the table"))]
     pub(super) code: Code,
     pub(super) check: fn(&Context<'_>, &mut Sink),
 }
 
 pub(super) const RULES: &[Rule] = &[
+    Rule { code: Code::EvidenceChanged, check: evidence_changed::check },
+    Rule { code: Code::ItemUnanswered, check: item_unanswered::check },
     Rule { code: Code::MissingExplanation, check: missing_explanation::check },
+    Rule { code: Code::NoDeputy, check: no_deputy::check },
     Rule { code: Code::NoForm, check: no_form::check },
     Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
     Rule { code: Code::YearWithoutEdition, check: year_without_edition::check },
 ];
+
+/// The codes of all rules, sorted.
+pub fn codes() -> impl Iterator<Item = Code> {
+    RULES.iter().map(|it| it.code)
+}
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,9 @@ pub fn explain(code: Code, language: Language) -> String {
     section(&mut text, ui("explain-weight", language), &weight);
     if let Some(texts) = CATALOGUE.texts(code, language) {
         section(&mut text, ui("explain-why", language), &a_sentence_a_line(&texts.why));
+        if let Some(source) = &texts.source {
+            section(&mut text, ui("explain-source", language), &a_sentence_a_line(source));
+        }
         for (key, example) in CATALOGUE.examples(code) {
             section(&mut text, ui(key, language), example);
         }

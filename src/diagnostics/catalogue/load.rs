@@ -25,6 +25,8 @@ pub(super) struct Texts {
     pub(super) message: Text,
     pub(super) help: Text,
     pub(super) why: Text,
+    /// On what a rule rests: a notice, a guideline, the binder's own papers, good practice.
+    pub(super) source: Option<Text>,
 }
 
 /// A text that is not blank.
@@ -92,6 +94,9 @@ impl Entry {
             }
         }
         same_in_both(code.as_str(), &self.ja.message, &self.en.message)?;
+        if self.ja.source.is_some() != self.en.source.is_some() {
+            return Err(format!("{code}: a source in one language only"));
+        }
         if self.wrong.is_some() == self.right.is_some() { Ok(()) } else { Err(format!("{code}: half an example")) }
     }
 }

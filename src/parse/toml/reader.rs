@@ -4,7 +4,7 @@ use super::{Table, Toml, Value};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{Date, FiscalYear};
 use crate::parse::date;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// Reads one table. [`Reader::finish`] must be called: it reports the missing and the unknown keys.
 #[derive(Debug)]
@@ -27,6 +27,11 @@ impl<'t> Reader<'t> {
     pub(crate) fn need(mut self, keys: &[&'static str]) -> Self {
         self.needed.extend_from_slice(keys);
         self
+    }
+
+    /// Where the table stands.
+    pub(crate) fn span(&self) -> Span {
+        self.table.span
     }
 
     /// Whether `key` is there, whatever its value.

@@ -60,7 +60,7 @@ pub(super) fn is_shown(item: &Item, form: &Form) -> bool {
 
 fn row(site: &Site<'_>, document: &Document<Target>, form: &Form, item: &Item, page: &str) -> Row {
     let found = form.row(item.id);
-    let (answer, date) = in_force(found);
+    let (answer, date) = found.map_or((None, None), FormRow::in_force);
     let second = found.is_some_and(|it| it.second.is_some());
     let earlier =
         found.filter(|_| second).map(|it| Earlier { answer: word(site, it.first), date: shown(it.first_date) });
@@ -74,15 +74,6 @@ fn row(site: &Site<'_>, document: &Document<Target>, form: &Form, item: &Item, p
         target: shown(found.and_then(|it| it.target)),
         earlier,
         remark: found.map_or_else(Html::default, |it| remark(site, document, it, page)),
-    }
-}
-
-/// The second answer, else the first.
-pub(super) fn in_force(row: Option<&FormRow>) -> (Option<Answer>, Option<Date>) {
-    match row {
-        Some(row) if row.second.is_some() => (row.second, row.second_date),
-        Some(row) => (row.first, row.first_date),
-        None => (None, None),
     }
 }
 

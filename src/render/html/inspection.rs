@@ -203,7 +203,7 @@ fn open(site: &Site<'_>) -> Vec<Open> {
     for item in &site.binder.edition().items {
         for (_, form) in site.binder.forms() {
             let row = form.row(item.id);
-            if let (Some(row), (Some(Answer::No), _)) = (row, answers::in_force(row)) {
+            if let Some((row, (Some(Answer::No), _))) = row.map(|it| (it, it.in_force())) {
                 open.push(Open {
                     item: link(site, item),
                     subject: item.subject.clone(),
@@ -224,7 +224,7 @@ fn rows(site: &Site<'_>) -> Vec<RowView> {
             let mut vendors = Vec::new();
             for (document, form) in site.binder.forms() {
                 let cell = form.row(item.id).map(|row| {
-                    let (answer, date) = answers::in_force(Some(row));
+                    let (answer, date) = row.in_force();
                     Cell {
                         answer: answer.map_or("", Answer::printed),
                         date: answers::shown(date),

@@ -148,6 +148,6 @@ fn links_back(site: &Site<'_>, item: &Item, page: &str) -> Vec<Group> {
 /// 2-③ はい: one line for lists of items.
 pub(super) fn facility_answer(site: &Site<'_>, item: &Item) -> Option<answers::Word> {
     let (_, form) = site.binder.forms().find(|(_, it)| it.respondent == crate::model::Respondent::Facility)?;
-    let (answer, _) = answers::in_force(form.row(item.id));
+    let answer = form.row(item.id).and_then(|it| it.in_force().0);
     Some(answers::word(site, answer))
 }

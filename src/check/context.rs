@@ -1,0 +1,97 @@
+//! What a rule may look at, and the questions that several rules ask. Nothing here makes a finding.
+
+use super::contracts::Contract;
+use super::evidence::EvidenceFile;
+use crate::diagnostics::Actor;
+use crate::model::{
+    Answer, Date, Document, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Row, Target,
+};
+use crate::resolve::Binder;
+
+/// The binder on one day.
+pub(super) struct Context<'a> {
+    pub(super) binder: &'a Binder,
+    /// The paths of all files that are no documents, sorted.
+    pub(super) files: &'a [Box<str>],
+    /// The files that `registers/evidence.csv` names, by its rows.
+    pub(super) evidence: &'a [EvidenceFile],
+    pub(super) today: Date,
+    /// Every vendor, in the order of the register.
+    pub(super) contracts: Vec<Contract<'a>>,
+}
+
+/// One row of one of the year's forms.
+#[derive(Clone, Copy)]
+pub(super) struct Answered<'a> {
+    pub(super) document: &'a Document<Target>,
+    pub(super) form: &'a Form,
+    pub(super) row: &'a FormRow,
+    pub(super) item: &'a Item,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(binder: &'a Binder, files: &'a [Box<str>], evidence: &'a [EvidenceFile], today: Date) -> Self {
+        Self { binder, files, evidence, today, contracts: Contract::all(binder, today) }
+    }
+
+    /// The rows of the year's forms that answer an item of the edition: the facility's, then each vendor's.
+    pub(super) fn answered(&self) -> impl Iterator<Item = Answered<'a>> {
+        let (binder, edition) = (self.binder, self.binder.edition());
+        binder.forms().flat_map(move |(document, form)| {
+            form.rows.iter().filter_map(move |row| {
+                let item = edition.item(row.item.value)?;
+                Some(Answered { document, form, row, item })
+            })
+        })
+    }
+
+    /// The facility's answer that stands.
+    pub(super) fn facility_answer(&self, item: ItemId) -> Option<Answer> {
+        let (_, form) = self.binder.forms().find(|(_, it)| it.respondent == Respondent::Facility)?;
+        form.row(item)?.in_force().0
+    }
+
+    /// Whether the facility says はい, be it for a plan.
+    pub(super) fn facility_says_yes(&self, item: ItemId) -> bool {
+        matches!(self.facility_answer(item), Some(Answer::Yes(_)))
+    }
+
+    /// The rows of a register; none where the folder does not have it.
+    pub(super) fn rows(&self, kind: RegisterKind) -> impl Iterator<Item = (&'a Register, &'a Row)> {
+        let register = self.binder.register(kind);
+        register.into_iter().flat_map(|register| register.rows.iter().map(move |row| (register, row)))
+    }
+
+    /// Whether any vendor has a contract.
+    pub(super) fn has_contract(&self) -> bool {
+        self.contracts.iter().any(|it| it.is_in_force)
+    }
+
+    /// Whether the respondent has to answer the item. What the data calls doubtful is never demanded.
+    pub(super) fn is_asked(&self, item: &Item, respondent: &Respondent) -> bool {
+        match respondent {
+            Respondent::Facility => !item.needs_vendor || self.has_contract(),
+            Respondent::Vendor(_) => item.is_asked_of_vendors(),
+        }
+    }
+
+    /// Whether the row has to be answered.
+    pub(super) fn is_demanded(&self, answered: &Answered<'_>) -> bool {
+        self.is_asked(answered.item, &answered.form.respondent)
+    }
+}
+
+impl Answered<'_> {
+    /// Who can act on what is wrong with the row.
+    pub(super) fn actor(&self) -> Actor {
+        actor(&self.form.respondent)
+    }
+}
+
+/// Who fills in the respondent's form.
+pub(super) fn actor(respondent: &Respondent) -> Actor {
+    match respondent {
+        Respondent::Facility => Actor::Facility,
+        Respondent::Vendor(id) => Actor::Vendor(id.clone()),
+    }
+}

@@ -1,0 +1,74 @@
+//! The vendors: who has a contract, and how far each one's form has got. Never demands a form.
+
+use crate::model::{Date, Form, Register, RegisterKind, Respondent, Row, RowId};
+use crate::resolve::Binder;
+
+/// A vendor of the register, on one day.
+#[derive(Debug, Clone)]
+pub struct Contract<'a> {
+    /// `registers/vendors.csv`.
+    pub register: &'a Register,
+    /// Its row.
+    pub row: &'a Row,
+    /// Whether its contract has begun and not ended. One without a first day is no contract that toji knows of.
+    pub is_in_force: bool,
+    /// How far the form of the year has got.
+    pub form: FormState,
+}
+
+/// How far a vendor's form has got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormState {
+    /// Not asked for.
+    NotAsked,
+    /// Asked for on this day, and not there yet.
+    Asked(Date),
+    /// Received on this day, and not transcribed.
+    Received(Date),
+    /// Transcribed: it stands in `checklists/`.
+    Transcribed,
+}
+
+impl<'a> Contract<'a> {
+    /// Every vendor, in the order of the register.
+    pub fn all(binder: &'a Binder, today: Date) -> Vec<Self> {
+        let Some(register) = binder.register(RegisterKind::Vendors) else { return Vec::new() };
+        register.rows.iter().map(|row| Self::of(binder, register, row, today)).collect()
+    }
+
+    fn of(binder: &'a Binder, register: &'a Register, row: &'a Row, today: Date) -> Self {
+        let begun = register.date(row, "契約日").is_some_and(|it| it <= today);
+        let ended = register.date(row, "契約終了日").is_some_and(|it| it < today);
+        let form = match (
+            form_of(binder, &row.id.value),
+            this_year(binder, register.date(row, "確認書受領日")),
+            this_year(binder, register.date(row, "確認書依頼日")),
+        ) {
+            (Some(_), _, _) => FormState::Transcribed,
+            (None, Some(day), _) => FormState::Received(day),
+            (None, None, Some(day)) => FormState::Asked(day),
+            (None, None, None) => FormState::NotAsked,
+        };
+        Self { register, row, is_in_force: begun && !ended, form }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &'a RowId {
+        &self.row.id.value
+    }
+
+    /// Its name; the id where the register has none.
+    pub fn name(&self) -> &'a str {
+        let name = self.register.text(self.row, "名称");
+        if name.is_empty() { self.row.id.value.as_str() } else { name }
+    }
+}
+
+/// Last year's day says nothing of this year's form.
+fn this_year(binder: &Binder, day: Option<Date>) -> Option<Date> {
+    day.filter(|it| *it >= binder.config().fiscal_year.first_day())
+}
+
+fn form_of<'a>(binder: &'a Binder, id: &RowId) -> Option<&'a Form> {
+    binder.forms().map(|it| it.1).find(|it| it.respondent == Respondent::Vendor(id.clone()))
+}
