@@ -203,6 +203,8 @@ codes! {
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.
     TableCells "table-cells" Build ["found" "expected"];
+    /// A table whose head and delimiter row differ in their columns, so that it is none.
+    TableColumns "table-columns" Build ["found" "expected"];
     /// A theme that cannot be used.
     ThemeFailed "theme-failed" Build ["reason"];
     /// A mistake in TOML.

@@ -34,7 +34,10 @@ pub(crate) fn parse(
         sink.push(Finding::of_path(Code::UnknownFile, path).with("path", path).nearest(near));
     }
     let Some((span, table)) = answers(blocks) else {
-        sink.push(Finding::at(Code::FormNoTable, Span::new(file, 0..0)));
+        // A table that is none for want of columns has been told.
+        if !sink.holds(Code::TableColumns) {
+            sink.push(Finding::at(Code::FormNoTable, Span::new(file, 0..0)));
+        }
         return None;
     };
     if table.head.len() != columns.len() {
