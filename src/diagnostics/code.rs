@@ -199,6 +199,8 @@ codes! {
     RefusedUrl "refused-url" Build ["url"];
     /// A page or file at an address that toji itself takes.
     ReservedAddress "reserved-address" Build ["path"];
+    /// A link or image whose destination has a space in it, so that it is none.
+    SpaceInLink "space-in-link" Build ["path"];
     /// A symbolic link.
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.
