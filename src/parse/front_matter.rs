@@ -144,7 +144,10 @@ fn covers(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<ItemId>> {
     for written in reader.strings("covers", sink).unwrap_or_default() {
         match ItemId::parse(&written.value) {
             Some(id) => items.push(Spanned::new(id, written.span)),
-            None => sink.push(reader.bad_value("covers", &written, "2-03")),
+            None => {
+                let meant = ItemId::parse_written(&written.value).map(|it| it.to_string());
+                sink.push(reader.bad_value("covers", &written, "2-03").nearest(Vec::from_iter(meant)));
+            }
         }
     }
     items

@@ -65,7 +65,7 @@ impl Resolver<'_> {
             return Ok(Target::Item(item));
         }
         let finding = Finding::at(Code::UnknownItem, span).with("item", item.shown());
-        Err(finding.nearest(nearest_items(item, self.edition)))
+        Err(finding.nearest(nearest_items(item, self.edition).map(ItemId::shown).collect()))
     }
 
     fn clause(&self, clause: ClauseRef, span: Span, here: Option<&DocId>) -> Result<Target, Finding> {
