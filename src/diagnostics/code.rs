@@ -101,6 +101,8 @@ codes! {
     BadFileName "bad-file-name" Build ["name" "reason"];
     /// A heading attribute that is not known.
     BadHeadingAttribute "bad-heading-attribute" Build ["name"];
+    /// A ▶ note whose word asks for a number, without one that can be read.
+    BadNote "bad-note" Build ["note"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
