@@ -11,6 +11,7 @@ use crate::model::{
     Config, Date, Document, Edition, Facility, FacilityKind, FiscalYear, Guideline, PdfOptions, RawRef, Register,
 };
 use crate::parse::{self, standards};
+use crate::render::pictures;
 use crate::resolve::{self, Binder};
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -60,6 +61,7 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
             if lacks_register {
                 sink.retain(|it| !speaks_of_registers(it));
             }
+            sink.extend(picture_faults(&binder, &attachments));
             match settings {
                 Settings::Read => {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
@@ -76,6 +78,19 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
         None => Err(sink.into_sorted()),
     };
     Compiled { sources, attachments, outcome }
+}
+
+/// Of the pictures shown, and of the drawings that are only linked: a browser runs what is in those too. No other file is
+/// opened.
+fn picture_faults(binder: &Binder, attachments: &[Attachment]) -> Vec<Finding> {
+    let shown = pictures(binder);
+    let linked = binder.attachments();
+    let is_drawing = |path: &str| path.to_ascii_lowercase().ends_with(".svg") && linked.binary_search(&path).is_ok();
+    let fault = |it: &Attachment| match shown.get(&*it.path) {
+        Some(at) => load::picture_fault(it, Some(*at)),
+        None => is_drawing(&it.path).then(|| load::picture_fault(it, None)).flatten(),
+    };
+    attachments.par_iter().filter_map(fault).collect()
 }
 
 /// Where the settings of the parts come from.
