@@ -16,8 +16,6 @@ pub struct Form {
     pub answered_by: Option<String>,
     /// When, as written in its front matter.
     pub answered_on: Option<Date>,
-    /// The edition it answers, by id; `None` where it does not say.
-    pub edition: Option<Spanned<String>>,
     /// The devices it speaks for; `None` where it does not say.
     pub scope: Option<Vec<Spanned<RowId>>>,
     /// What else is to be said of its scope.

@@ -33,8 +33,6 @@ pub(crate) struct Front {
 /// The keys of a completed form.
 #[derive(Debug, Default)]
 pub(crate) struct FormKeys {
-    /// The edition it answers.
-    pub(crate) edition: Option<Spanned<String>>,
     /// Who filled it in.
     pub(crate) answered_by: Option<String>,
     /// When.
@@ -171,8 +169,9 @@ fn revision(reader: Reader<'_>, sink: &mut Sink) -> Option<Revision> {
 }
 
 fn form_keys(reader: &mut Reader<'_>, sink: &mut Sink) -> FormKeys {
+    // For people alone: the year of a form, and with it its edition, is told by its folder.
+    reader.string("edition", sink);
     FormKeys {
-        edition: reader.string("edition", sink),
         answered_by: reader.string("answered_by", sink).map(|it| it.value),
         answered_on: reader.date("answered_on", sink).map(|it| it.value),
         scope: scope(reader, sink),

@@ -85,7 +85,6 @@ fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys) -> Option<F
         respondent: place.1,
         answered_by: keys.answered_by,
         answered_on: keys.answered_on,
-        edition: keys.edition,
         scope: keys.scope,
         scope_note: keys.scope_note,
         rows: Vec::new(),
