@@ -168,6 +168,17 @@ fn a_sign_that_no_font_has_is_told_with_its_place() {
 }
 
 #[test]
+fn a_sign_that_no_font_has_is_told_where_its_value_stands() {
+    let project = Project::empty()
+        .file("binder.toml", &BINDER.replace("見本薬局", "見本\u{e123}薬局"))
+        .file("registers/devices.csv", "管理番号,名称\nSV-01,サー\u{e124}バ\n");
+    let output = project.run(&["build", "-o", "out"]).expect(1);
+    for place in ["binder.toml:5:11", "registers/devices.csv:2:9"] {
+        assert!(output.stderr.contains(place), "{place}: {output:#?}");
+    }
+}
+
+#[test]
 fn what_an_author_writes_is_never_markup() {
     let name = "<script>alert(1)</script>\\\"#eval(\\\"1\\\")";
     let binder = BINDER.replace("見本薬局", name);
