@@ -263,6 +263,18 @@ fn annotations_name_files_from_the_current_folder() {
 }
 
 #[test]
+fn help_is_framed_in_both_languages() {
+    for command in [&[][..], &["init"], &["check"], &["build"], &["verify"], &["explain"], &["doctor"], &["new"]] {
+        for flag in ["--help", "-h"] {
+            let help = run(&mut toji(&[command, &[flag]].concat())).expect(0).stdout;
+            assert!(help.contains("使い方 / Usage: toji") && help.contains("使い方を示す / print this help"), "{help}");
+            assert!(help.contains("オプション / Options:") && !help.contains("\nOptions:"), "{help}");
+        }
+    }
+    assert!(run(&mut toji(&["--version"])).expect(0).stdout.starts_with("toji "));
+}
+
+#[test]
 fn a_clean_binder_has_no_findings_in_any_format() {
     let json = check_content(&["--format", "json"]).expect(0).json();
     assert_eq!(json["findings"].as_array().map(Vec::len), Some(0), "{json:#}");
