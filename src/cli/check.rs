@@ -15,6 +15,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Outcome {
     }
     let compiled = pipeline::compile(&arguments.dir, today);
     let ready = compiled.outcome.as_ref().ok().map(|it| &it.report.readiness);
-    findings::print(compiled.findings(), &compiled.sources, ready, arguments.format, terminal);
+    let read = (&*arguments.dir, &compiled.sources);
+    findings::print(compiled.findings(), read, ready, arguments.format, terminal);
     findings::outcome(compiled.findings(), arguments.fail_on)
 }

@@ -1,6 +1,7 @@
 //! Findings on the terminal, and the outcome that follows from them.
 
 use std::io::IsTerminal as _;
+use std::path::Path;
 
 use super::Outcome;
 use super::args::{FailOn, Format};
@@ -19,9 +20,10 @@ struct Report {
 }
 
 /// Writes the findings in `format`: for people to standard error with a last line, for programs to standard output.
+/// `dir` is the folder that `sources` were read from.
 pub(super) fn print(
     findings: &[Finding],
-    sources: &Sources,
+    (dir, sources): (&Path, &Sources),
     ready: Option<&Readiness>,
     format: Format,
     terminal: &Terminal,
@@ -42,9 +44,20 @@ pub(super) fn print(
             text.push('\n');
             terminal.result(&text);
         }
-        Format::Sarif => terminal.result(&sarif::render(findings, sources, language)),
-        Format::Github => terminal.result(&github::render(findings, sources, language)),
+        Format::Sarif => terminal.result(&sarif::render(findings, sources, &way_to(dir, sources), language)),
+        Format::Github => terminal.result(&github::render(findings, sources, &way_to(dir, sources), language)),
     }
+}
+
+/// From the current folder to `dir`, where it lies below: where a check is run in a repository, that is its root. Where
+/// nothing was read, findings name the folder itself.
+fn way_to(dir: &Path, sources: &Sources) -> String {
+    let current = std::env::current_dir().and_then(|it| it.canonicalize());
+    let (Ok(current), Ok(dir), false) = (current, dir.canonicalize(), sources.files().is_empty()) else {
+        return String::new();
+    };
+    let way = dir.strip_prefix(current).unwrap_or(Path::new(""));
+    way.iter().map(|it| it.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Findings for people, and the last line.

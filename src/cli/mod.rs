@@ -10,6 +10,7 @@ mod date;
 mod doctor;
 mod explain;
 mod findings;
+mod help;
 mod init;
 mod language;
 mod new;
@@ -21,7 +22,7 @@ mod verify;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 
 use args::{Command, Toji};
 use output::Terminal;
@@ -52,7 +53,7 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the program with `arguments`, the executable's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let toji = match Toji::try_parse_from(arguments) {
+    let toji = match help::command().try_get_matches_from(arguments).and_then(|it| Toji::from_arg_matches(&it)) {
         Ok(toji) => toji,
         Err(error) => {
             let code = if error.use_stderr() { 2 } else { 0 };

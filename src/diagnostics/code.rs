@@ -109,6 +109,8 @@ codes! {
     BadFileName "bad-file-name" Build ["name" "reason"];
     /// A heading attribute that is not known.
     BadHeadingAttribute "bad-heading-attribute" Build ["name"];
+    /// A ▶ note whose word asks for a number, without one that can be read.
+    BadNote "bad-note" Build ["note"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
@@ -213,10 +215,14 @@ codes! {
     RefusedUrl "refused-url" Build ["url"];
     /// A page or file at an address that toji itself takes.
     ReservedAddress "reserved-address" Build ["path"];
+    /// A link or image whose destination has a space in it, so that it is none.
+    SpaceInLink "space-in-link" Build ["path"];
     /// A symbolic link.
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.
     TableCells "table-cells" Build ["found" "expected"];
+    /// A table whose head and delimiter row differ in their columns, so that it is none.
+    TableColumns "table-columns" Build ["found" "expected"];
     /// A theme that cannot be used.
     ThemeFailed "theme-failed" Build ["reason"];
     /// A mistake in TOML.

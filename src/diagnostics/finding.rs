@@ -138,9 +138,9 @@ impl Sink {
         self.findings.retain(wanted);
     }
 
-    /// Whether the binder cannot be built right.
-    pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|it| it.severity() == Severity::Error)
+    /// Whether there is one of `code`.
+    pub fn holds(&self, code: Code) -> bool {
+        self.findings.iter().any(|it| it.code == code)
     }
 
     /// All findings by place, then by code: the same order whatever the order of work.

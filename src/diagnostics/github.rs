@@ -6,15 +6,16 @@ use super::location::location;
 use super::{Finding, Severity};
 use crate::source::{Place, Sources};
 
-/// All findings, each with its line end.
-pub fn render(findings: &[Finding], sources: &Sources, language: Language) -> String {
-    findings.iter().map(|it| line(it, sources, language)).collect()
+/// All findings, each with its line end. An annotation names its file from the root of the repository: `folder` is the way
+/// from there to the source folder, with `/`, or empty.
+pub fn render(findings: &[Finding], sources: &Sources, folder: &str, language: Language) -> String {
+    findings.iter().map(|it| line(it, sources, folder, language)).collect()
 }
 
-fn line(finding: &Finding, sources: &Sources, language: Language) -> String {
+fn line(finding: &Finding, sources: &Sources, folder: &str, language: Language) -> String {
     let mut properties = Vec::new();
     if let Some(location) = location(finding, sources) {
-        properties.push(format!("file={}", property(&location.path)));
+        properties.push(format!("file={}", property(&location.path_below(folder))));
         properties.extend(location.place.iter().flat_map(region));
     }
     let title = format!("{} ({})", title(finding.code, language), finding.code);
@@ -58,7 +59,7 @@ mod tests {
     #[test]
     fn one_line_a_finding() {
         let (sources, sample) = sample();
-        let text = render(&sample, &sources, Language::English);
+        let text = render(&sample, &sources, "", Language::English);
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), sample.len());
         let starts = [
@@ -78,7 +79,8 @@ mod tests {
     fn a_place_over_two_lines_has_no_columns() {
         let mut sources = Sources::default();
         let file = sources.add("a.md", "一\n二\n");
-        let text = render(&[Finding::at(Code::ImageWithoutText, Span::new(file, 0..7))], &sources, Language::English);
+        let text =
+            render(&[Finding::at(Code::ImageWithoutText, Span::new(file, 0..7))], &sources, "", Language::English);
         assert!(text.starts_with("::error file=a.md,line=1,endLine=2,title="), "{text}");
     }
 
@@ -86,7 +88,7 @@ mod tests {
     fn no_text_begins_a_command() {
         let finding =
             Finding::of_path(Code::UnknownFile, "a\n::stop-commands::x").with("path", "a\r\n::stop-commands::x");
-        let text = render(&[finding], &Sources::default(), Language::English);
+        let text = render(&[finding], &Sources::default(), "", Language::English);
         assert_eq!(text.lines().count(), 1, "{text}");
     }
 }

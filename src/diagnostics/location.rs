@@ -10,6 +10,13 @@ pub(super) struct Location {
     pub(super) place: Option<Place>,
 }
 
+impl Location {
+    /// Its path, seen from where `folder` leads to the source folder: `content/a.md`. Empty, it leads nowhere else.
+    pub(super) fn path_below(&self, folder: &str) -> String {
+        if folder.is_empty() { self.path.clone() } else { format!("{folder}/{}", self.path) }
+    }
+}
+
 /// `None` where the finding is about no file.
 pub(super) fn location(finding: &Finding, sources: &Sources) -> Option<Location> {
     match &finding.at {

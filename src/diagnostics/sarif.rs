@@ -13,10 +13,20 @@ use super::location::{Location, location};
 use super::{Code, Finding};
 use crate::source::{Place, Sources, Span};
 
-/// The whole log, ending with a line end.
-pub fn render(findings: &[Finding], sources: &Sources, language: Language) -> String {
+/// Where paths are looked up.
+#[derive(Clone, Copy)]
+struct Base<'a> {
+    sources: &'a Sources,
+    /// The way to the source folder.
+    folder: &'a str,
+}
+
+/// The whole log, ending with a line end. Paths are those from the root of a repository: `folder` is the way from there to
+/// the source folder, with `/`, or empty.
+pub fn render(findings: &[Finding], sources: &Sources, folder: &str, language: Language) -> String {
+    let base = Base { sources, folder };
     let codes: Vec<_> = findings.iter().map(|it| it.code).collect::<BTreeSet<_>>().into_iter().collect();
-    let results = findings.iter().map(|it| result(it, &codes, sources, language)).collect();
+    let results = findings.iter().map(|it| result(it, &codes, base, language)).collect();
     let rules = codes.iter().map(|it| rule(*it, language)).collect();
     let driver = Driver { name: "toji", version: env!("CARGO_PKG_VERSION"), language: language.as_str(), rules };
     let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
@@ -34,33 +44,39 @@ fn rule(code: Code, language: Language) -> Rule {
     }
 }
 
-fn result(finding: &Finding, codes: &[Code], sources: &Sources, language: Language) -> Result {
+fn result(finding: &Finding, codes: &[Code], base: Base<'_>, language: Language) -> Result {
     let text: Vec<_> = [Some(message(finding, language)), help(finding, language)].into_iter().flatten().collect();
     Result {
         rule_id: finding.code.as_str(),
         rule_index: codes.partition_point(|it| *it < finding.code),
         level: finding.severity().as_str(),
         message: Message { text: text.join("\n") },
-        locations: location(finding, sources).into_iter().map(|it| Site { physical_location: physical(it) }).collect(),
-        related_locations: finding.related.iter().enumerate().map(|(id, span)| related(id, *span, sources)).collect(),
+        locations: location(finding, base.sources)
+            .into_iter()
+            .map(|it| Site { physical_location: physical(it, base) })
+            .collect(),
+        related_locations: finding.related.iter().enumerate().map(|(id, span)| related(id, *span, base)).collect(),
         properties: Properties { weight: finding.code.weight().as_str(), item: finding.item.map(|it| it.to_string()) },
     }
 }
 
-fn related(id: usize, span: Span, sources: &Sources) -> Related {
-    let place = sources.place(span);
+fn related(id: usize, span: Span, base: Base<'_>) -> Related {
+    let place = base.sources.place(span);
     let location = Location { path: place.path.to_string(), place: Some(place) };
-    Related { id, physical_location: physical(location) }
+    Related { id, physical_location: physical(location, base) }
 }
 
-fn physical(location: Location) -> Physical {
+fn physical(location: Location, base: Base<'_>) -> Physical {
     let region = |place: Place| Region {
         start_line: place.line,
         start_column: place.column,
         end_line: place.end_line,
         end_column: place.end_column,
     };
-    Physical { artifact_location: Artifact { uri: uri(&location.path) }, region: location.place.map(region) }
+    Physical {
+        artifact_location: Artifact { uri: uri(&location.path_below(base.folder)) },
+        region: location.place.map(region),
+    }
 }
 
 #[cfg(test)]
@@ -72,7 +88,7 @@ mod tests {
 
     fn run() -> Value {
         let (sources, sample) = sample();
-        let log: Value = serde_json::from_str(&render(&sample, &sources, Language::English)).unwrap_or_default();
+        let log: Value = serde_json::from_str(&render(&sample, &sources, "", Language::English)).unwrap_or_default();
         assert_eq!(log["version"], "2.1.0");
         log["runs"][0].clone()
     }

@@ -12,10 +12,6 @@ impl Circled {
         (1..=50).contains(&number).then_some(Self(number))
     }
 
-    pub(super) fn clamped(number: u8) -> Self {
-        Self(number.clamp(1, 50))
-    }
-
     /// Reads ①–⑳, ㉑–㉟, ㊱–㊿. To be used before any width folding: NFKC turns ② into 2.
     pub fn from_char(c: char) -> Option<Self> {
         let offset = |first: char, base: u32| u8::try_from(c as u32 - first as u32 + base).ok();

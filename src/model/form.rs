@@ -24,6 +24,8 @@ pub struct Form {
     pub scope_note: Option<String>,
     /// The rows, in the order written.
     pub rows: Vec<FormRow>,
+    /// Rows that begin with no item: what they begin with, at the whole row.
+    pub unread: Vec<Spanned<String>>,
 }
 
 /// Who fills in a form.

@@ -13,10 +13,10 @@ pub struct ItemId {
 }
 
 impl ItemId {
-    /// Section 1 to 9, number 1 to 50 (the circled numbers that exist).
+    /// Section 1 to 9, number 1 to 99: whatever an id can say. Only the numbers to 50 exist circled.
     pub fn new(section: u32, number: u32) -> Option<Self> {
         let section = u8::try_from(section).ok().filter(|it| (1..=9).contains(it))?;
-        let number = u8::try_from(number).ok().filter(|it| (1..=50).contains(it))?;
+        let number = u8::try_from(number).ok().filter(|it| (1..=99).contains(it))?;
         Some(Self { section, number })
     }
 
@@ -46,9 +46,12 @@ impl ItemId {
         self.number
     }
 
-    /// As the form prints it: 2-③.
+    /// As the form prints it: 2-③. A number that no circled one exists for stays as it is.
     pub fn shown(self) -> String {
-        format!("{}-{}", self.section, super::Circled::clamped(self.number))
+        match super::Circled::new(self.number) {
+            Some(circled) => format!("{}-{circled}", self.section),
+            None => self.to_string(),
+        }
     }
 }
 
@@ -220,7 +223,8 @@ mod tests {
     fn item_ids_have_one_spelling() {
         assert_eq!(ItemId::parse("2-03").map(|it| it.to_string()), Some("2-03".to_owned()));
         assert_eq!(ItemId::parse("2-03").map(ItemId::shown), Some("2-③".to_owned()));
-        for wrong in ["2-3", "02-03", "2-00", "2-51", "0-01", "２-03", "2-03 "] {
+        assert_eq!(ItemId::parse("2-99").map(ItemId::shown), Some("2-99".to_owned()));
+        for wrong in ["2-3", "02-03", "2-00", "2-100", "0-01", "２-03", "2-03 "] {
             assert_eq!(ItemId::parse(wrong), None, "{wrong}");
         }
     }

@@ -35,7 +35,7 @@ pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
 };
-pub use reference::{Fragment, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
+pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
 pub use register::{Cell, Column as RegisterColumn, Register, RegisterKind, Row};
 pub use slug::slug;
 pub use theme::Theme;

@@ -29,6 +29,8 @@ pub enum RawRef {
     Bcp(Option<SectionNumber>),
     /// `▶台帳 SV-01`.
     Row(RowId),
+    /// `▶チェックリスト 2`, `▶台帳の見方`: a word that asks for a number, and what stands in its place.
+    NoNumber(Numbered, Box<str>),
     /// `[[name]]`, `[[name#heading]]`: a unique stem or path, or a glossary term.
     Wiki(Fragment),
     /// The destination of a relative link; decoded, `/` as separator.
@@ -37,6 +39,28 @@ pub enum RawRef {
     Outside(Box<str>),
     /// `{{ facility.name }}`.
     Variable(VariablePath),
+}
+
+/// A word behind ▶ whose targets are known by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbered {
+    /// チェックリスト.
+    Checklist,
+    /// 台帳.
+    Register,
+    /// BCP.
+    Bcp,
+}
+
+impl Numbered {
+    /// As authors write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Checklist => "チェックリスト",
+            Self::Register => "台帳",
+            Self::Bcp => "BCP",
+        }
+    }
 }
 
 /// A name or path with an optional `#heading`.

@@ -6,7 +6,7 @@ use crate::diagnostics::Sink;
 use crate::model::{Block, BlockKind, Column, DocId, Document, DocumentKind, Inlines, ItemId, RawRef};
 use crate::source::{FileId, Span, Spanned};
 
-/// What a document's folder makes it.
+/// What a document's folder makes it, or the `kind` of its front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Folder {
     /// `manual/`.
@@ -32,20 +32,24 @@ pub struct Source<'a> {
     pub path: &'a str,
     /// The whole text.
     pub text: &'a str,
-    /// Its folder.
+    /// What its folder makes it.
     pub folder: Folder,
 }
 
 /// Reads a document; `columns` are those of the edition's completed form.
 pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Sink) -> Document<RawRef> {
     let Source { file, path, text, folder } = source;
-    let (keys, dialect) = match folder {
-        Folder::Checklists | Folder::FormerChecklists => (Keys::Form, markdown::Dialect::Plain),
-        Folder::Rules => (Keys::Document, markdown::Dialect::Rules),
-        Folder::Bcp => (Keys::Document, markdown::Dialect::Bcp),
-        Folder::Manual | Folder::Other => (Keys::Document, markdown::Dialect::Plain),
+    let keys = match folder {
+        Folder::Checklists | Folder::FormerChecklists => Keys::Form,
+        Folder::Manual | Folder::Rules | Folder::Bcp | Folder::Other => Keys::Document,
     };
-    let Front { mut matter, title, form, body } = front_matter::parse(file, text, keys, sink);
+    let Front { mut matter, title, kind, form, body } = front_matter::parse(file, text, keys, sink);
+    let folder = kind.unwrap_or(folder);
+    let dialect = match folder {
+        Folder::Rules => markdown::Dialect::Rules,
+        Folder::Bcp => markdown::Dialect::Bcp,
+        Folder::Manual | Folder::Checklists | Folder::FormerChecklists | Folder::Other => markdown::Dialect::Plain,
+    };
     let mut blocks = markdown::blocks(markdown::Body { file, text, start: body, dialect }, sink);
     let kind = match folder {
         Folder::Checklists => form::parse(file, (path, text), form, &blocks, columns, sink)

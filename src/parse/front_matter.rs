@@ -1,5 +1,6 @@
 //! The TOML between `+++` lines at the start of a document. Never reads the body below it.
 
+use super::document::Folder;
 use super::toml::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{Class, Date, FrontMatter, ItemId, Revision, RowId};
@@ -21,6 +22,8 @@ pub(crate) struct Front {
     pub(crate) matter: FrontMatter,
     /// `title`.
     pub(crate) title: Option<Spanned<String>>,
+    /// `kind`: the folder whose documents it is like, where it is not its own.
+    pub(crate) kind: Option<Folder>,
     /// What only forms have.
     pub(crate) form: FormKeys,
     /// Where the body begins, as an offset in the text.
@@ -42,6 +45,10 @@ pub(crate) struct FormKeys {
     pub(crate) scope_note: Option<String>,
 }
 
+/// What a document can be, wherever it lies. A completed form is known by its path, which names year and respondent.
+const KINDS: [(&str, Folder); 4] =
+    [("manual", Folder::Manual), ("rules", Folder::Rules), ("bcp", Folder::Bcp), ("page", Folder::Other)];
+
 /// Reads the front matter of `text`, the whole text of `file`.
 pub(crate) fn parse(file: FileId, text: &str, keys: Keys, sink: &mut Sink) -> Front {
     let Some(block) = Block::find(text) else {
@@ -61,12 +68,13 @@ pub(crate) fn parse(file: FileId, text: &str, keys: Keys, sink: &mut Sink) -> Fr
     let mut reader = Reader::new(&toml);
     let title = reader.string("title", sink);
     let matter = matter(&mut reader, sink);
+    let kind = reader.choice("kind", &KINDS, sink).map(|it| it.value);
     let form = match keys {
-        Keys::Document => FormKeys::default(),
-        Keys::Form => form_keys(&mut reader, sink),
+        Keys::Form if kind.is_none() => form_keys(&mut reader, sink),
+        Keys::Form | Keys::Document => FormKeys::default(),
     };
     reader.finish(sink);
-    Front { matter, title, form, body: block.body }
+    Front { matter, title, kind, form, body: block.body }
 }
 
 const FENCE: &str = "+++";
@@ -144,7 +152,10 @@ fn covers(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<ItemId>> {
     for written in reader.strings("covers", sink).unwrap_or_default() {
         match ItemId::parse(&written.value) {
             Some(id) => items.push(Spanned::new(id, written.span)),
-            None => sink.push(reader.bad_value("covers", &written, "2-03")),
+            None => {
+                let meant = ItemId::parse_written(&written.value).map(|it| it.to_string());
+                sink.push(reader.bad_value("covers", &written, "2-03").nearest(Vec::from_iter(meant)));
+            }
         }
     }
     items

@@ -1,6 +1,6 @@
 //! A checked binder to an output folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -10,10 +10,10 @@ use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
 use crate::emit::typst::Typst;
 use crate::emit::{self, BuildIdentity, Written};
-use crate::load::{Fonts, picture_fault};
+use crate::load::Fonts;
 use crate::model::Theme;
 use crate::render::html::{FindingText, Options, ThemeError};
-use crate::render::{Artifact, Artifacts, html, json, pictures};
+use crate::render::{Artifact, Artifacts, html, json};
 use crate::source::{Digest, Digester, Sources};
 use crate::view::{Profile, View};
 
@@ -67,12 +67,7 @@ pub fn build(
         }
     };
     artifacts.insert("binder.json".to_owned(), Artifact::Bytes(json::binder(&view, &whole.report)));
-    let faults = picture_faults(compiled, whole, &artifacts);
     locate(compiled, &mut artifacts);
-    if !faults.is_empty() {
-        sink.extend(faults);
-        return None;
-    }
     if let Some(press) = &request.press {
         watch(Step::Pdf);
         let made = pdf::make(&view, compiled, whole, request.theme, press, sink)?;
@@ -83,22 +78,6 @@ pub fn build(
     // Freeing all pages takes longer than a program wants to wait that ends now.
     rayon::spawn(|| drop(artifacts));
     written
-}
-
-/// Of the pictures shown, and of the drawings that are only linked: a browser runs what is in those too.
-fn picture_faults(compiled: &Compiled, whole: &Whole, artifacts: &Artifacts) -> Vec<Finding> {
-    let shown = pictures(&whole.binder);
-    let copied: BTreeSet<&Path> = artifacts
-        .values()
-        .filter_map(|it| if let Artifact::CopyOf(path) = it { Some(path.as_path()) } else { None })
-        .collect();
-    let is_drawing = |path: &str| path.to_ascii_lowercase().ends_with(".svg") && copied.contains(Path::new(path));
-    let files = compiled.attachments.iter();
-    let faults = files.filter_map(|it| match shown.get(&*it.path) {
-        Some(at) => picture_fault(it, Some(*at)),
-        None => is_drawing(&it.path).then(|| picture_fault(it, None)).flatten(),
-    });
-    faults.collect()
 }
 
 fn website(view: &View<'_>, whole: &Whole, sources: &Sources, request: &Request<'_>) -> Result<Artifacts, ThemeError> {

@@ -12,6 +12,7 @@ use crate::model::{
     Register, RegisterKind,
 };
 use crate::parse::{self, standards};
+use crate::render::pictures;
 use crate::resolve::{self, Binder};
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -61,6 +62,7 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
             if lacks_register {
                 sink.retain(|it| !speaks_of_registers(it));
             }
+            sink.extend(picture_faults(&binder, &attachments));
             match settings {
                 Settings::Read => {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
@@ -93,6 +95,19 @@ fn evidence(binder: &Binder, attachments: &[Attachment]) -> Vec<EvidenceFile> {
         EvidenceFile { row: row.id.value.clone(), path, digest }
     });
     read.collect()
+}
+
+/// Of the pictures shown, and of the drawings that are only linked: a browser runs what is in those too. No other file is
+/// opened.
+fn picture_faults(binder: &Binder, attachments: &[Attachment]) -> Vec<Finding> {
+    let shown = pictures(binder);
+    let linked = binder.attachments();
+    let is_drawing = |path: &str| path.to_ascii_lowercase().ends_with(".svg") && linked.binary_search(&path).is_ok();
+    let fault = |it: &Attachment| match shown.get(&*it.path) {
+        Some(at) => load::picture_fault(it, Some(*at)),
+        None => is_drawing(&it.path).then(|| load::picture_fault(it, None)).flatten(),
+    };
+    attachments.par_iter().filter_map(fault).collect()
 }
 
 /// Where the settings of the parts come from.

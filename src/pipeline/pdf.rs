@@ -23,7 +23,11 @@ pub(super) fn make(
 ) -> Option<Vec<u8>> {
     let families = press.fonts.families();
     let around = Surroundings { sources: &compiled.sources, theme, fonts: families };
-    let input = pdf(view, &whole.report, around);
+    let mut input = pdf(view, &whole.report, around);
+    for (c, at) in input.characters.iter_mut().filter(|(c, at)| at.is_none() && !press.fonts.covers(**c)) {
+        // Not of a document, hence of a value.
+        *at = compiled.sources.find(*c, |path| path == "binder.toml" || path.starts_with("registers/"));
+    }
     let missing = press.fonts.missing(&input.characters);
     let stops = missing.iter().any(|it| it.severity() == Severity::Error);
     sink.extend(missing);

@@ -6,8 +6,8 @@ use super::address::{self, Address, Tab};
 use super::mentions::Mentions;
 use super::{CellLink, Covering, Mention, Term};
 use crate::model::{
-    Citation, Clause, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent,
-    RowId, Target,
+    Citation, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent, RowId,
+    Target,
 };
 
 /// All documents and registers of a source folder, cross-linked. Made by [`super::binder`] alone.
@@ -200,13 +200,5 @@ impl Binder {
     pub fn heading_text<'a>(&'a self, document: &'a Document<Target>, heading: Option<&str>) -> &'a str {
         let found = heading.and_then(|id| document.headings().find(|it| *it.id == *id));
         found.map(|it| &*it.text).unwrap_or(&document.title.value)
-    }
-
-    /// A clause's heading, wherever it stands.
-    pub fn clause_heading(&self, clause: Clause) -> Option<(&Document<Target>, &str)> {
-        self.documents_in(Tab::Rules).find_map(|document| {
-            let heading = document.headings().find(|it| it.clause == Some(clause))?;
-            Some((document, &*heading.text))
-        })
     }
 }

@@ -32,9 +32,10 @@ pub(super) fn resolve(
     (Document { id, file, kind, front, title, opening, number, blocks }, found, findings)
 }
 
+/// For a place where items are written as ids.
 fn unknown_item(item: crate::model::ItemId, span: crate::source::Span, resolver: &Resolver<'_>) -> Finding {
-    let near = super::index::nearest_items(item, resolver.edition);
-    Finding::at(Code::UnknownItem, span).with("item", item.shown()).nearest(near)
+    let near = super::index::nearest_items(item, resolver.edition).map(|it| it.to_string());
+    Finding::at(Code::UnknownItem, span).with("item", item).nearest(near.collect())
 }
 
 struct Walk<'a> {

@@ -2,9 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::index::nearest_items;
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{Document, DocumentKind, Edition, Form, Item, Register, RegisterKind, Respondent, Target};
-use crate::source::Span;
+use crate::model::{
+    Document, DocumentKind, Edition, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Target,
+};
+use crate::source::{Span, Spanned};
 
 pub(super) fn check(documents: &[Document<Target>], edition: &Edition, registers: &[Register], sink: &mut Sink) {
     let vendors = registers.iter().find(|it| it.kind == RegisterKind::Vendors);
@@ -17,6 +20,8 @@ pub(super) fn check(documents: &[Document<Target>], edition: &Edition, registers
         if form.fiscal_year == edition.fiscal_year {
             check_scope(form, devices, sink);
             check_rows(form, document.title.span, edition, sink);
+        } else {
+            sink.extend(form.unread.iter().map(unread));
         }
     }
 }
@@ -49,18 +54,73 @@ fn ids(register: Option<&Register>) -> impl Iterator<Item = &str> {
     register.into_iter().flat_map(|it| &it.rows).map(|row| row.id.value.as_str())
 }
 
+/// A row in the order written.
+struct Written {
+    span: Span,
+    /// The item it answers, unless that is unknown or answered above.
+    item: Option<ItemId>,
+    finding: Option<Finding>,
+}
+
 fn check_rows(form: &Form, span: Span, edition: &Edition, sink: &mut Sink) {
-    let mut seen = HashSet::new();
-    for row in &form.rows {
-        let item = row.item.value;
-        // An item that the edition does not have is told where the reference to it is looked up.
-        if edition.item(item).is_some() && !seen.insert(item) {
-            sink.push(Finding::at(Code::FormRowRepeated, row.span).with("item", item.shown()).item(item));
+    let mut rows = written(form, edition);
+    let is_answered = |rows: &[Written], item| rows.iter().any(|it| it.item == Some(item));
+    let demanded: Vec<_> =
+        edition.items.iter().filter(|it| is_demanded(it, &form.respondent)).map(|it| it.id).collect();
+    for (i, item) in demanded.iter().copied().enumerate().filter(|(_, it)| !is_answered(&rows, *it)).collect::<Vec<_>>()
+    {
+        let around = (i.checked_sub(1).map(|it| demanded[it]), demanded.get(i + 1).copied());
+        match in_its_place(&rows, around).and_then(|it| rows.get_mut(it)) {
+            // One mistake: the row is there, under another name.
+            Some(row) => {
+                row.item = Some(item);
+                if let Some(finding) = &mut row.finding {
+                    finding.nearest.retain(|it| *it != item.shown());
+                    finding.nearest.insert(0, item.shown());
+                }
+            }
+            None => sink.push(Finding::at(Code::FormRowMissing, span).with("item", item.shown()).item(item)),
         }
     }
-    for item in edition.items.iter().filter(|it| is_demanded(it, &form.respondent) && !seen.contains(&it.id)) {
-        sink.push(Finding::at(Code::FormRowMissing, span).with("item", item.id.shown()).item(item.id));
+    sink.extend(rows.into_iter().filter_map(|it| it.finding));
+}
+
+fn written(form: &Form, edition: &Edition) -> Vec<Written> {
+    let mut seen = HashSet::new();
+    let mut rows: Vec<_> = form.rows.iter().map(|row| of_row(row, edition, &mut seen)).collect();
+    rows.extend(form.unread.iter().map(|it| Written { span: it.span, item: None, finding: Some(unread(it)) }));
+    rows.sort_by_key(|it| it.span);
+    rows
+}
+
+fn unread(beginning: &Spanned<String>) -> Finding {
+    Finding::at(Code::FormRowUnknown, beginning.span).with("text", &beginning.value)
+}
+
+fn of_row(row: &FormRow, edition: &Edition, seen: &mut HashSet<ItemId>) -> Written {
+    let (item, span) = (row.item.value, row.span);
+    if edition.item(item).is_none() {
+        // Of a reference, that is told where it is looked up; `2-99` is read as an item here alone.
+        let finding = (row.item.span == span).then(|| {
+            let near = nearest_items(item, edition).map(ItemId::shown).collect();
+            Finding::at(Code::UnknownItem, span).with("item", item.shown()).nearest(near).item(item)
+        });
+        return Written { span, item: None, finding };
     }
+    if seen.insert(item) {
+        return Written { span, item: Some(item), finding: None };
+    }
+    let finding = Finding::at(Code::FormRowRepeated, span).with("item", item.shown()).item(item);
+    Written { span, item: None, finding: Some(finding) }
+}
+
+/// The row that answers no item and stands where one belongs: behind the item before it, or before the one behind it.
+fn in_its_place(rows: &[Written], (before, behind): (Option<ItemId>, Option<ItemId>)) -> Option<usize> {
+    (0..rows.len()).filter(|it| rows[*it].item.is_none()).find(|it| {
+        let above = it.checked_sub(1).map(|it| rows[it].item);
+        let below = rows.get(it + 1).and_then(|it| it.item);
+        above.map_or(before.is_none(), |it| it.is_some() && it == before) || (below.is_some() && below == behind)
+    })
 }
 
 fn is_demanded(item: &Item, respondent: &Respondent) -> bool {

@@ -123,7 +123,8 @@ impl Index {
             && edition.item(item).is_none()
         {
             let finding = Finding::at(Code::UnknownItem, document.title.span).with("item", item.shown());
-            return sink.push(finding.nearest(nearest_items(item, edition)));
+            let files = nearest_items(item, edition).map(|it| format!("manual/{it}.md"));
+            return sink.push(finding.nearest(files.collect()));
         }
         let id = document.id.as_str();
         let folded = id.to_lowercase();
@@ -215,12 +216,12 @@ impl Index {
     }
 }
 
-/// Items of the edition near to `item`, as shown.
-pub(super) fn nearest_items(item: ItemId, edition: &Edition) -> Vec<String> {
+/// Items of the edition near to `item`, nearest first.
+pub(super) fn nearest_items(item: ItemId, edition: &Edition) -> impl Iterator<Item = ItemId> {
     let distance = |it: ItemId| (it.section().abs_diff(item.section()), it.number().abs_diff(item.number()));
     let mut items: Vec<_> = edition.items.iter().map(|it| it.id).collect();
     items.sort_by_key(|it| (distance(*it), *it));
-    items.into_iter().take(3).map(ItemId::shown).collect()
+    items.into_iter().take(3)
 }
 
 /// Width and case folded away: two names are one if a reader or a Windows disk would take them for one.

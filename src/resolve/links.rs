@@ -3,8 +3,8 @@
 use super::index::{Index, fold, nearest_items};
 use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
-    Clause, ClauseRef, Config, DocId, Edition, Fragment, Guideline, ItemId, RawRef, Register, RegisterKind, RowId,
-    SectionNumber, Target,
+    Clause, ClauseRef, Config, DocId, Edition, Fragment, Guideline, ItemId, Numbered, RawRef, Register, RegisterKind,
+    RowId, SectionNumber, Target,
 };
 use crate::source::Span;
 
@@ -50,6 +50,7 @@ impl Resolver<'_> {
             RawRef::Rules => self.rules(span).into(),
             RawRef::Bcp(number) => self.bcp(number, span).into(),
             RawRef::Row(id) => self.row(&id, span).into(),
+            RawRef::NoNumber(word, behind) => Resolved::Dangling(self.no_number(word, &behind, span)),
             RawRef::Wiki(name) => self.wiki(&name, span, here).into(),
             RawRef::Path(path) => self.path(&path, span, here).into(),
             RawRef::Outside(url) => Ok(Target::Outside(url)).into(),
@@ -65,7 +66,7 @@ impl Resolver<'_> {
             return Ok(Target::Item(item));
         }
         let finding = Finding::at(Code::UnknownItem, span).with("item", item.shown());
-        Err(finding.nearest(nearest_items(item, self.edition)))
+        Err(finding.nearest(nearest_items(item, self.edition).map(ItemId::shown).collect()))
     }
 
     fn clause(&self, clause: ClauseRef, span: Span, here: Option<&DocId>) -> Result<Target, Finding> {
@@ -114,6 +115,22 @@ impl Resolver<'_> {
                 Err(Finding::at(Code::AmbiguousRow, span).with("name", id).with("registers", names.join("、")))
             }
         }
+    }
+
+    fn no_number(&self, word: Numbered, behind: &str, span: Span) -> Finding {
+        let near = match word {
+            Numbered::Checklist => {
+                let meant = ItemId::parse_written(behind).into_iter();
+                meant.flat_map(|it| nearest_items(it, self.edition)).map(ItemId::shown).collect()
+            }
+            Numbered::Register => self.nearest_rows(behind),
+            Numbered::Bcp => {
+                let numbers: Vec<_> = self.index.bcp.keys().map(ToString::to_string).collect();
+                nearest(behind, numbers.iter().map(String::as_str))
+            }
+        };
+        let note = format!("▶{} {behind}", word.word());
+        Finding::at(Code::BadNote, span).with("note", note.trim_end()).nearest(near)
     }
 
     pub(super) fn nearest_rows(&self, id: &str) -> Vec<String> {

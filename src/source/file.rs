@@ -95,6 +95,15 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The first place of `wanted` in the files whose paths `is_meant` holds for.
+    pub fn find(&self, wanted: char, is_meant: impl Fn(&str) -> bool) -> Option<Span> {
+        let mut files = self.files.iter().zip(0..).filter(|(file, _)| is_meant(&file.path));
+        files.find_map(|(file, id)| {
+            let at = file.text.find(wanted)?;
+            Some(Span::new(FileId(id), at..at + wanted.len_utf8()))
+        })
+    }
+
     /// The text under `span`.
     pub fn slice(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.range()).unwrap_or_default()

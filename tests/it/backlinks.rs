@@ -12,6 +12,28 @@ fn built(project: &Project) {
 }
 
 #[test]
+fn a_name_with_a_space_is_found_copied_and_counted_as_linked() {
+    let page = "# 図\n\n![配置](<../attachments/配置 図.svg>)と![配線](../attachments/配線%20図.svg)、\
+                [様式](<../attachments/様式 1 (2).pdf>)、[頁](<別 の.md>)。\n";
+    let project = Project::new()
+        .file("attachments/配置 図.svg", SVG)
+        .file("attachments/配線 図.svg", SVG)
+        .file("attachments/様式 1 (2).pdf", "%PDF-1.7")
+        .file("notes/plan.md", page)
+        .file("notes/別 の.md", "# 別\n");
+    let check = project.run(&["check"]).expect(0);
+    assert!(!check.stderr.contains("unused-attachment"), "{check:#?}");
+    project.run(&["build", "--no-pdf", "-o", "out"]).expect(0);
+    for file in ["配置 図.svg", "配線 図.svg", "様式 1 (2).pdf"] {
+        assert!(project.path("out/attachments").join(file).is_file(), "{file}");
+    }
+    let html = project.read("out/notes/plan.html");
+    for address in ["%E9%85%8D%E7%BD%AE%20%E5%9B%B3.svg", "%E9%85%8D%E7%B7%9A%20%E5%9B%B3.svg"] {
+        assert!(html.contains(&format!("src=\"../attachments/{address}\"")), "{html}");
+    }
+}
+
+#[test]
 fn a_picture_is_copied_although_nothing_else_links_to_it() {
     let project = Project::new()
         .file("attachments/plan.svg", SVG)

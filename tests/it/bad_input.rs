@@ -168,6 +168,17 @@ fn a_sign_that_no_font_has_is_told_with_its_place() {
 }
 
 #[test]
+fn a_sign_that_no_font_has_is_told_where_its_value_stands() {
+    let project = Project::empty()
+        .file("binder.toml", &BINDER.replace("見本薬局", "見本\u{e123}薬局"))
+        .file("registers/devices.csv", "管理番号,名称\nSV-01,サー\u{e124}バ\n");
+    let output = project.run(&["build", "-o", "out"]).expect(1);
+    for place in ["binder.toml:5:11", "registers/devices.csv:2:9"] {
+        assert!(output.stderr.contains(place), "{place}: {output:#?}");
+    }
+}
+
+#[test]
 fn what_an_author_writes_is_never_markup() {
     let name = "<script>alert(1)</script>\\\"#eval(\\\"1\\\")";
     let binder = BINDER.replace("見本薬局", name);
@@ -196,7 +207,7 @@ fn a_picture_that_is_none_is_told() {
         .file("attachments/b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
         .file("attachments/d.heic", "ftypheic")
         .bytes("attachments/c.jpg", b"");
-    for arguments in [["build", "-o", "out"].as_slice(), &["build", "--no-pdf", "-o", "out"]] {
+    for arguments in [["check"].as_slice(), &["build", "-o", "out"], &["build", "--no-pdf", "-o", "out"]] {
         let output = project.run(arguments).expect(1);
         let told = output.stderr.matches("error[damaged-picture]").count();
         assert!(told == 3 && output.stderr.contains("manual/a.md:3:1"), "{output:#?}");
@@ -212,9 +223,11 @@ fn a_drawing_that_runs_or_fetches_is_told_even_if_only_linked() {
         .file("manual/a.md", page)
         .file("attachments/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><image href='https://example.jp/a'/></svg>")
         .file("attachments/b.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>");
-    let output = project.run(&["build", "--no-pdf", "-o", "out"]).expect(1);
-    assert_eq!(output.stderr.matches("error[unsafe-picture]").count(), 2, "{output:#?}");
-    assert!(output.stderr.contains("manual/a.md:3:1") && output.stderr.contains("b.svg"), "{output:#?}");
+    for arguments in [["check"].as_slice(), &["build", "--no-pdf", "-o", "out"]] {
+        let output = project.run(arguments).expect(1);
+        assert_eq!(output.stderr.matches("error[unsafe-picture]").count(), 2, "{output:#?}");
+        assert!(output.stderr.contains("manual/a.md:3:1") && output.stderr.contains("b.svg"), "{output:#?}");
+    }
     assert!(!project.path("out").exists());
 }
 

@@ -247,6 +247,34 @@ fn github_is_one_line_a_finding() {
 }
 
 #[test]
+fn annotations_name_files_from_the_current_folder() {
+    let project = Project::empty()
+        .file("a b/content/binder.toml", BINDER)
+        .file("a b/content/manual/a.md", "# 頁\n\n2-⑭\n")
+        .file("elsewhere/binder.toml", BINDER);
+    let github = |arguments: &[&str]| project.run(&[&["check", "--format", "github"], arguments].concat()).stdout;
+    assert!(github(&["a b/content"]).contains("::error file=a b/content/manual/a.md,line=3,"));
+    assert!(github(&["a b/content/../content/"]).contains("::error file=a b/content/manual/a.md,line=3,"));
+    assert!(github(&["gone"]).contains("::error file=gone,"));
+    let sarif = project.run(&["check", "--format", "sarif", "a b/content"]).stdout;
+    assert!(sarif.contains("\"uri\": \"a%20b/content/manual/a.md\""), "{sarif}");
+    let mut outside = project.command(&["check", "--format", "github", "../a b/content"]);
+    assert!(run(outside.current_dir(project.path("elsewhere"))).stdout.contains("::error file=manual/a.md,"));
+}
+
+#[test]
+fn help_is_framed_in_both_languages() {
+    for command in [&[][..], &["init"], &["check"], &["build"], &["verify"], &["explain"], &["doctor"], &["new"]] {
+        for flag in ["--help", "-h"] {
+            let help = run(&mut toji(&[command, &[flag]].concat())).expect(0).stdout;
+            assert!(help.contains("使い方 / Usage: toji") && help.contains("使い方を示す / print this help"), "{help}");
+            assert!(help.contains("オプション / Options:") && !help.contains("\nOptions:"), "{help}");
+        }
+    }
+    assert!(run(&mut toji(&["--version"])).expect(0).stdout.starts_with("toji "));
+}
+
+#[test]
 fn a_clean_binder_has_no_findings_in_any_format() {
     let json = check_content(&["--format", "json"]).expect(0).json();
     assert_eq!(json["findings"].as_array().map(Vec::len), Some(0), "{json:#}");

@@ -39,7 +39,7 @@ usage: cargo xtask COMMAND
 
 environment
   TOJI_TYPST       the typst to use instead of the one on PATH
-  TOJI_CASES=N     test: run the large case counts N times over
+  TOJI_CASES=N     test: cases of each large test of the Markdown parser (2000 without it)
   PROPTEST_CASES   test: cases of each property test
 ";
 

@@ -23,6 +23,7 @@ pub(super) fn item(cell: &[Inline<RawRef>], row: Span) -> Option<Spanned<ItemId>
             | RawRef::Rules
             | RawRef::Bcp(_)
             | RawRef::Row(_)
+            | RawRef::NoNumber(..)
             | RawRef::Wiki(_)
             | RawRef::Path(_)
             | RawRef::Outside(_)

@@ -7,7 +7,7 @@ use crate::model::{
     Block, BlockKind, Column, DocId, FiscalYear, Form, FormRow, Inline, Inlines, RawRef, Respondent, RowId, Table,
     plain_text,
 };
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, Spanned};
 
 use super::front_matter::FormKeys;
 use super::markdown;
@@ -34,15 +34,25 @@ pub(crate) fn parse(
         sink.push(Finding::of_path(Code::UnknownFile, path).with("path", path).nearest(near));
     }
     let Some((span, table)) = answers(blocks) else {
-        sink.push(Finding::at(Code::FormNoTable, Span::new(file, 0..0)));
+        // A table that is none for want of columns has been told.
+        if !sink.holds(Code::TableColumns) {
+            sink.push(Finding::at(Code::FormNoTable, Span::new(file, 0..0)));
+        }
         return None;
     };
     if table.head.len() != columns.len() {
         let finding = Finding::at(Code::TableCells, span).with("found", table.head.len());
         sink.push(finding.with("expected", columns.len()));
     }
-    let rows = table.rows.iter().filter_map(|(span, cells)| row(*span, text, cells, columns, sink)).collect();
-    form(path, place?, keys, rows)
+    let (mut rows, mut unread) = (Vec::new(), Vec::new());
+    for (span, cells) in &table.rows {
+        match row(*span, text, cells, columns, sink) {
+            Some(Ok(row)) => rows.push(row),
+            Some(Err(beginning)) => unread.push(Spanned::new(beginning, *span)),
+            None => (),
+        }
+    }
+    Some(Form { rows, unread, ..form(path, place?, keys)? })
 }
 
 /// The form of a year whose items are not known: nothing is read of its rows, and an item that a row names is no link,
@@ -54,7 +64,7 @@ pub(crate) fn former(path: &str, keys: FormKeys, blocks: &mut [Block<RawRef>]) -
             *first = std::mem::take(first).into_iter().flat_map(unlinked).collect();
         }
     }
-    form(path, place(path)?, keys, Vec::new())
+    form(path, place(path)?, keys)
 }
 
 fn unlinked(inline: Inline<RawRef>) -> Inlines<RawRef> {
@@ -67,7 +77,8 @@ fn unlinked(inline: Inline<RawRef>) -> Inlines<RawRef> {
     vec![inline]
 }
 
-fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys, rows: Vec<FormRow>) -> Option<Form> {
+/// A form without its rows.
+fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys) -> Option<Form> {
     Some(Form {
         document: DocId::from_path(path)?,
         fiscal_year: place.0,
@@ -77,7 +88,8 @@ fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys, rows: Vec<F
         edition: keys.edition,
         scope: keys.scope,
         scope_note: keys.scope_note,
-        rows,
+        rows: Vec::new(),
+        unread: Vec::new(),
     })
 }
 
@@ -112,16 +124,20 @@ fn holds_items(table: &Table<RawRef>) -> bool {
     table.head.first().is_some_and(|it| plain_text(it).trim() == ITEM_HEADER)
 }
 
-/// `None` for an empty row, and for one that begins with no item.
-fn row(span: Span, text: &str, cells: &[Inlines<RawRef>], columns: &[Column], sink: &mut Sink) -> Option<FormRow> {
+/// `None` for an empty row; what it begins with, where that is no item.
+fn row(
+    span: Span,
+    text: &str,
+    cells: &[Inlines<RawRef>],
+    columns: &[Column],
+    sink: &mut Sink,
+) -> Option<Result<FormRow, String>> {
     let texts: Vec<String> = cells.iter().map(|it| plain_text(it).trim().to_owned()).collect();
     if texts.iter().all(String::is_empty) {
         return None;
     }
     let Some(item) = cells.first().and_then(|it| cell::item(it, span)) else {
-        let text = texts.first().map_or("", String::as_str);
-        sink.push(Finding::at(Code::FormRowUnknown, span).with("text", text));
-        return None;
+        return Some(Err(texts.into_iter().next().unwrap_or_default()));
     };
     let mut row = FormRow {
         item,
@@ -140,7 +156,7 @@ fn row(span: Span, text: &str, cells: &[Inlines<RawRef>], columns: &[Column], si
         fill(&mut row, *column, (text, place), &mut told);
     }
     sink.extend(told.into_sorted().into_iter().map(|it| it.item(row.item.value)));
-    Some(row)
+    Some(Ok(row))
 }
 
 fn fill(row: &mut FormRow, column: Column, (text, span): (&str, Span), told: &mut Sink) {

@@ -61,7 +61,10 @@ impl Attributes {
             let span = span.within(start..start + item.len());
             match ItemId::parse(item) {
                 Some(id) => self.covers.push(Spanned::new(id, span)),
-                None => sink.push(Finding::at(Code::UnknownItem, span).with("item", item)),
+                None => {
+                    let meant = ItemId::parse_written(item).map(|it| it.to_string());
+                    sink.push(Finding::at(Code::UnknownItem, span).with("item", item).nearest(Vec::from_iter(meant)));
+                }
             }
         }
     }
@@ -97,7 +100,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                (Code::UnknownItem, "2-4", vec![]),
+                (Code::UnknownItem, "2-4", vec!["2-04".to_owned()]),
                 (Code::UnknownClass, "class=managr", vec!["manager".to_owned()]),
                 (Code::BadHeadingAttribute, "coverz=1", vec!["covers".to_owned()]),
                 (Code::BadHeadingAttribute, ".a", vec![]),

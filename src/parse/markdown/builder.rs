@@ -13,7 +13,7 @@ use super::link::LinkKind;
 use super::source::Source;
 use super::table::Rows;
 use super::token::Token;
-use super::{Dialect, callout};
+use super::{Dialect, callout, table};
 use crate::diagnostics::Sink;
 use crate::model::{Block, BlockKind, Inline, RawRef};
 use crate::parse::view_query;
@@ -210,6 +210,7 @@ impl<'a, 's> Builder<'a, 's> {
         if !self.inline.is_empty() {
             let range = self.inline.range();
             let content = self.inline.finish(Place::Block, self.sink);
+            self.sink.extend(table::missed(self.source, range.clone()));
             self.push(range, BlockKind::Plain(content));
         }
     }
@@ -246,6 +247,7 @@ impl<'a, 's> Builder<'a, 's> {
             true => self.headings.paragraph(self.source.text.get(start..).unwrap_or_default()),
             false => None,
         };
+        self.sink.extend(table::missed(self.source, start..range.end));
         let span = self.source.trimmed(start..range.end);
         self.containers.push(Block { span, anchor, kind: BlockKind::Paragraph(content) });
     }

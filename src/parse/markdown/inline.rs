@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, LinkType};
 
 use super::assemble::{Assembler, Place};
-use super::link::{Link, LinkKind, shows_destination};
+use super::link::{self, Link, LinkKind, shows_destination};
 use super::source::Source;
 use super::token::{Token, Tokens, is_escaped};
 use crate::diagnostics::{Code, Finding, Sink};
@@ -87,6 +87,8 @@ impl<'a> Collector<'a> {
         }
         if text.starts_with('^') {
             self.lost_footnote(&text, &range, sink);
+        } else if text.starts_with('(') {
+            sink.extend(link::missed(self.source, range.start));
         }
         if self.verbatim {
             self.tokens.list.push(Token::Text(text, range));

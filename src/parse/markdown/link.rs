@@ -3,6 +3,7 @@
 use pulldown_cmark::LinkType;
 
 use super::source::Source;
+use super::token::is_escaped;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{Fragment, RawRef};
 use crate::source::Span;
@@ -55,6 +56,50 @@ impl Link {
         }
         Self { kind, to, title: (!title.is_empty()).then(|| title.into()), span }
     }
+}
+
+/// The endings of files that people link to: what tells a destination from words in parentheses.
+const ENDINGS: [&str; 12] =
+    [".md", ".jpg", ".jpeg", ".png", ".svg", ".pdf", ".csv", ".xlsx", ".docx", ".pptx", ".txt", ".zip"];
+
+/// The finding for a link that stayed text since its destination, whose parenthesis opens at `open`, has a space in it.
+pub(super) fn missed(source: Source<'_>, open: usize) -> Option<Finding> {
+    let bracket = open.checked_sub(1).filter(|it| source.byte(*it) == b']' && !is_escaped(source.text, *it))?;
+    let rest = source.text.get(open + 1..)?;
+    let inside = &rest[..closing(rest)?];
+    let path = untitled(inside).trim();
+    let file = path.split('#').next().unwrap_or_default().to_ascii_lowercase();
+    let is_file = ENDINGS.iter().any(|it| file.ends_with(it)) && !path.contains(['<', '>', '`']);
+    if !is_file || !path.contains([' ', '\t']) {
+        return None;
+    }
+    let span = source.span(bracket + 2..open + 1 + inside.len());
+    Some(Finding::at(Code::SpaceInLink, span).with("path", path))
+}
+
+/// A destination longer than this is nobody's; without a limit, a line of nothing but `](` would be read once for each.
+const LONGEST: usize = 1000;
+
+/// Where the parenthesis closes that was open before `rest`, on the same line.
+fn closing(rest: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in rest.bytes().enumerate().take(LONGEST) {
+        match byte {
+            b'\n' => return None,
+            b'(' => depth += 1,
+            b')' if depth == 0 => return Some(at),
+            b')' => depth -= 1,
+            _ => (),
+        }
+    }
+    None
+}
+
+/// Without the title that may stand behind a destination: `a b.md "title"`.
+fn untitled(inside: &str) -> &str {
+    let quote = inside.chars().next_back().filter(|it| matches!(it, '"' | '\''));
+    let title = quote.and_then(|it| inside[..inside.len() - 1].rfind(it));
+    title.map_or(inside, |it| &inside[..it])
 }
 
 /// Whether what a link shows is its destination, letter by letter.
@@ -137,6 +182,27 @@ mod tests {
         assert_eq!(resolve("100%.md"), path("100%.md", None));
         assert_eq!(resolve("%ff.md"), path("%ff.md", None));
         assert_eq!(resolve("2025/第1回:記録.md"), path("2025/第1回:記録.md", None));
+    }
+
+    #[test]
+    fn a_destination_with_a_space_is_told_from_words_in_parentheses() {
+        let missed = |text: &str| {
+            let mut sources = crate::source::Sources::default();
+            let file = sources.add("a.md", text);
+            let finding = missed(Source { file, text, base: 0 }, text.find('(').unwrap_or_default())?;
+            finding.arguments.first().map(|it| it.1.clone())
+        };
+        for (text, path) in [
+            ("![x](a b.jpg)", "a b.jpg"),
+            ("[x](写真 (1).JPG)", "写真 (1).JPG"),
+            ("[x](a b.md#甲 乙)", "a b.md#甲 乙"),
+            ("[x](a b.pdf \"題\")", "a b.pdf"),
+        ] {
+            assert_eq!(missed(text).as_deref(), Some(path), "{text}");
+        }
+        for text in ["[x](a b)", "[x] (a b.md)", "x (a b.md)", "[x\\](a b.md)", "[x](a b.md", "[x](`a b`.md)"] {
+            assert_eq!(missed(text), None, "{text}");
+        }
     }
 
     #[test]

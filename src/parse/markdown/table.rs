@@ -57,6 +57,30 @@ fn align(alignment: &Alignment) -> Align {
     }
 }
 
+/// The finding for a paragraph, written at `range`, that was meant as a table: to be one, its delimiter row needs as many
+/// columns as the row above (GFM 4.10).
+pub(super) fn missed(source: Source<'_>, range: Range<usize>) -> Option<Finding> {
+    let (mut start, mut above) = (range.start, 0);
+    for line in source.text.get(range)?.split_inclusive('\n') {
+        let row = line.trim_start_matches([' ', '\t', '>']);
+        let columns = if row.contains('|') { cells(row).len() } else { 0 };
+        if above > 0 && columns > 0 && columns != above && is_delimiter(row) {
+            let span = source.trimmed(start + line.len() - row.len()..start + line.len());
+            return Some(Finding::at(Code::TableColumns, span).with("found", columns).with("expected", above));
+        }
+        (start, above) = (start + line.len(), columns);
+    }
+    None
+}
+
+/// `|---|:-:|`
+fn is_delimiter(row: &str) -> bool {
+    cells(row).into_iter().all(|it| {
+        let dashes = row[it].trim_matches(':');
+        !dashes.is_empty() && dashes.bytes().all(|it| it == b'-')
+    })
+}
+
 /// The cells of a source row, without the blanks around them, as ranges of `row`. Only `\|` escapes a bar, in code spans
 /// too (GFM 4.10).
 pub(crate) fn cells(row: &str) -> Vec<Range<usize>> {

@@ -77,7 +77,7 @@ fn written(cursor: &mut Cursor<'_>) -> Option<ItemId> {
     let number = match cursor.take(Circled::from_char) {
         Some(circled) if hyphen => u16::from(circled.number()),
         Some(_) => return None,
-        None => in_parentheses(cursor)?,
+        None => in_parentheses(cursor).filter(|it| *it <= 50)?,
     };
     let counted = !hyphen && cursor.peek().is_some_and(|c| UNITS.contains(c));
     (!counted).then(|| ItemId::new(section.into(), number.into())).flatten()

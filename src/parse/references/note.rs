@@ -6,9 +6,11 @@ use super::cursor::Cursor;
 use super::found::Found;
 use super::guideline::{Guideline, Place};
 use super::items::Items;
-use super::signs::{is_blank, is_circled, is_comma, is_digit, is_latin, is_letter};
+use super::signs::{
+    closes, is_blank, is_circled, is_comma, is_digit, is_dot, is_glued, is_hyphen, is_latin, is_letter, opens,
+};
 use super::{rows, rules, series};
-use crate::model::RawRef;
+use crate::model::{Numbered, RawRef};
 use crate::parse::run::Run;
 use crate::source::Spanned;
 
@@ -17,8 +19,8 @@ enum Book {
     Guideline(Spanned<Box<str>>),
     Rules,
     Bcp,
-    Register(Box<str>),
-    Checklist(Box<str>),
+    Register,
+    Checklist,
 }
 
 /// Reads a whole note. A sign without a word stays text.
@@ -27,10 +29,14 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, run: &Run, found: &mut Vec<Found>) ->
     end.word(&["▶\u{fe0e}", "▶\u{fe0f}", "▶"]);
     end.skip_all(is_blank);
     let Some(book) = book(&mut end, run) else { return cursor };
-    let end = tokens(&book, end, found);
+    end = tokens(&book, end, found);
     match found.first_mut() {
         Some(first) => first.range.start = cursor.at(),
-        None => found.push(Found::shown(alone(book), cursor.at()..end.at())),
+        None => {
+            let (to, behind) = alone(book, end);
+            end = behind;
+            found.push(Found::shown(to, cursor.at()..end.at()));
+        }
     }
     end
 }
@@ -43,9 +49,9 @@ fn book(cursor: &mut Cursor<'_>, run: &Run) -> Option<Book> {
         let whole = !cursor.peek().is_some_and(|c| is_latin(c) && !is_digit(c));
         whole.then_some(Book::Bcp)
     } else if cursor.word(&["台帳"]) {
-        Some(Book::Register(cursor.since(start).into()))
+        Some(Book::Register)
     } else if cursor.word(&["チェックリスト"]) {
-        Some(Book::Checklist(cursor.since(start).into()))
+        Some(Book::Checklist)
     } else {
         None
     };
@@ -64,15 +70,33 @@ fn part(mut cursor: Cursor<'_>) -> Cursor<'_> {
     cursor
 }
 
-/// What a note without tokens points at. 台帳 and チェックリスト alone name nothing: they are handed on as the unknown
-/// word that they then are.
-fn alone(book: Book) -> RawRef {
+/// What a note without tokens points at, and where it ends. 台帳 and チェックリスト alone name nothing, and a number behind
+/// BCP that cannot be read is not passed over.
+fn alone(book: Book, end: Cursor<'_>) -> (RawRef, Cursor<'_>) {
+    let (behind, ends) = in_place_of_number(end);
     match book {
-        Book::Guideline(part) => RawRef::Part(part.value),
-        Book::Rules => RawRef::Rules,
-        Book::Bcp => RawRef::Bcp(None),
-        Book::Register(word) | Book::Checklist(word) => RawRef::Part(word),
+        Book::Guideline(part) => (RawRef::Part(part.value), end),
+        Book::Rules => (RawRef::Rules, end),
+        Book::Bcp if behind.starts_with(is_digit) && !is_glued(ends) => (RawRef::NoNumber(Numbered::Bcp, behind), ends),
+        Book::Bcp => (RawRef::Bcp(None), end),
+        Book::Register => (RawRef::NoNumber(Numbered::Register, behind), ends),
+        Book::Checklist => (RawRef::NoNumber(Numbered::Checklist, behind), ends),
     }
+}
+
+/// What may have been meant as a number, on the same line: `A-1`, `（SV-01）`, `：3.2`; and where it ends.
+fn in_place_of_number(end: Cursor<'_>) -> (Box<str>, Cursor<'_>) {
+    let mut start = end;
+    start.skip_all(|c| is_blank(c) && c != '\n');
+    let mut ends = start;
+    ends.skip(|c| matches!(c, ':' | '：'));
+    let opened = ends.skip(opens);
+    ends.skip_all(|c| is_latin(c) || is_hyphen(c) || is_dot(c) || is_circled(c) || c == '_');
+    if opened {
+        ends.skip(closes);
+    }
+    let behind = ends.since(start);
+    if behind.contains(|c| is_latin(c) || is_circled(c)) { (behind.into(), ends) } else { (Box::default(), end) }
 }
 
 /// Reads tokens and the separators between them, and ends behind the last token (or the word).
@@ -102,8 +126,8 @@ fn token<'t>(
         Book::Guideline(part) => series::read(&Guideline { part, place }, cursor, found),
         Book::Bcp => series::read(&Bcp { place }, cursor, found),
         Book::Rules => rules::token(cursor, found),
-        Book::Register(_) => row(cursor, last, found),
-        Book::Checklist(_) => series::read(&Items::Note, cursor, found),
+        Book::Register => row(cursor, last, found),
+        Book::Checklist => series::read(&Items::Note, cursor, found),
     }
 }
 
@@ -119,7 +143,7 @@ fn separator(book: &Book, cursor: &mut Cursor<'_>) -> bool {
     cursor.skip_all(is_blank);
     match book {
         Book::Rules => clause::separator(cursor),
-        Book::Guideline(_) | Book::Bcp | Book::Register(_) | Book::Checklist(_) => cursor.skip(is_comma),
+        Book::Guideline(_) | Book::Bcp | Book::Register | Book::Checklist => cursor.skip(is_comma),
     };
     cursor.skip_all(is_blank);
     cursor.at() > start

@@ -69,7 +69,7 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
 /// Items stand in the official order, each once.
 fn id(reader: &mut Reader<'_>, before: Option<ItemId>, sink: &mut Sink) -> Option<ItemId> {
     let written = reader.string("id", sink)?;
-    let id = ItemId::parse(&written.value);
+    let id = ItemId::parse(&written.value).filter(|it| Circled::new(it.number()).is_some());
     let expected = match (id, before) {
         (None, _) => "2-03".to_owned(),
         (Some(id), Some(before)) if id <= before => format!("> {before}"),

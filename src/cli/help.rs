@@ -1,0 +1,31 @@
+//! What frames the texts of `--help`, in both languages as they are. What clap says of a mistake stays English.
+
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+
+use super::args::Toji;
+
+const TEMPLATE: &str = "{about-with-newline}\n使い方 / Usage: {usage}\n\n{all-args}{after-help}";
+const COMMANDS: &str = "コマンド / Commands";
+const ARGUMENTS: &str = "引数 / Arguments";
+const OPTIONS: &str = "オプション / Options";
+
+/// The command line, with its help.
+pub(super) fn command() -> Command {
+    let help = Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = Toji::command()
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help.help("使い方を示す / print this help"))
+        .arg(version.help("版を示す / print the version"));
+    framed(command)
+}
+
+fn framed(command: Command) -> Command {
+    let heading = |it: Arg| {
+        let heading = if it.is_positional() { ARGUMENTS } else { OPTIONS };
+        it.help_heading(heading)
+    };
+    let command = command.help_template(TEMPLATE).subcommand_help_heading(COMMANDS);
+    command.mut_args(heading).mut_subcommands(framed)
+}
