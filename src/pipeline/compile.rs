@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::parse::{self, standards};
 use crate::resolve::{self, Binder};
-use crate::source::{FileId, Sources, Span, Spanned};
+use crate::source::{AT_A_TIME, FileId, Sources, Span, Spanned};
 
 /// What became of a source folder.
 #[derive(Debug)]
@@ -187,7 +187,7 @@ fn read_documents(
         let source = parse::Source { file: it.file, path: file.path(), text: file.text(), folder };
         (parse::document(source, it.id.clone(), &edition.columns, &mut sink), sink)
     };
-    let parsed: Vec<_> = inputs.documents.par_iter().map(read).collect();
+    let parsed: Vec<_> = inputs.documents.par_iter().with_max_len(AT_A_TIME).map(read).collect();
     let mut documents = Vec::with_capacity(parsed.len());
     for (document, findings) in parsed {
         documents.push(document);
