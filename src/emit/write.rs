@@ -98,7 +98,7 @@ fn fill(disk: &Disk, new: &Path, artifacts: &Artifacts, identity: &BuildIdentity
 fn is_long(artifact: &Artifact) -> bool {
     match artifact {
         Artifact::Bytes(bytes) => bytes.len() > LONG,
-        Artifact::CopyOf(_) => true,
+        Artifact::Pieces(_) | Artifact::CopyOf(_) => true,
     }
 }
 
@@ -109,7 +109,7 @@ fn with_copies(identity: &BuildIdentity, artifacts: &Artifacts, files: &[Manifes
     for (artifact, file) in artifacts.values().zip(files) {
         match artifact {
             Artifact::CopyOf(_) => digester.add(&file.path, file.sha256.as_bytes()),
-            Artifact::Bytes(_) => {}
+            Artifact::Bytes(_) | Artifact::Pieces(_) => {}
         }
     }
     BuildIdentity { digest: digester.finish(), ..identity.clone() }
@@ -127,6 +127,7 @@ fn put(disk: &Disk, path: &str, artifact: &Artifact, new: &Path, reuse: &Reuse<'
     match artifact {
         _ if unchanged => Ok(Put { file, unchanged }),
         Artifact::Bytes(bytes) => disk.write(&target, bytes).map(|()| Put { file, unchanged }),
+        Artifact::Pieces(pieces) => disk.write_pieces(&target, pieces).map(|()| Put { file, unchanged }),
         Artifact::CopyOf(from) => {
             disk.copy(from, &target)?;
             // Described once more, from the copy: the original may have changed while it was read.
@@ -139,6 +140,7 @@ fn put(disk: &Disk, path: &str, artifact: &Artifact, new: &Path, reuse: &Reuse<'
 fn describe(path: &str, artifact: &Artifact) -> Step<ManifestFile> {
     let (digest, size) = match artifact {
         Artifact::Bytes(bytes) => (Digest::of(bytes), bytes.len() as u64),
+        Artifact::Pieces(pieces) => Digest::of_pieces(pieces),
         Artifact::CopyOf(from) => File::open(from).and_then(Digest::of_reader).map_err(DiskError::on(from))?,
     };
     Ok(ManifestFile { path: path.to_owned(), size, sha256: digest.to_string() })

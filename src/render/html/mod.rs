@@ -108,9 +108,8 @@ pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'
     let made = others?.into_iter().chain(cited?);
     let page = |Made { path, html, search }| (search, (path, Artifact::Bytes(html)));
     let (lines, pages): (Vec<String>, Vec<(String, Artifact)>) = made.map(page).unzip();
-    let (data, mut artifacts) =
-        rayon::join(|| search::data(lines.iter().map(String::as_str)), || pages.into_iter().collect::<Artifacts>());
-    artifacts.insert(search::DATA.to_owned(), Artifact::Bytes(data));
+    let mut artifacts: Artifacts = pages.into_iter().collect();
+    artifacts.insert(search::DATA.to_owned(), Artifact::Pieces(search::data(lines.into_iter())));
     for (path, bytes) in &theme.assets {
         artifacts.insert(format!("assets/{path}"), Artifact::Bytes(bytes.to_vec()));
     }
