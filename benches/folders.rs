@@ -17,6 +17,10 @@ use measure::Cost;
 use toji::diagnostics::Severity;
 use toji::model::{BlockKind, Date, Document, DocumentKind, Inline, Target};
 
+/// The allocator of the executable, for both of the compared.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const COUNTS: [u32; 3] = [100, 1_000, 10_000];

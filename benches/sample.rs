@@ -16,6 +16,10 @@ use std::time::Instant;
 
 use toji::emit::typst::{SearchPlaces, Typst};
 
+/// The allocator of the executable.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const RUNS: usize = 5;

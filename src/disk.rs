@@ -4,7 +4,7 @@
 //! what a kill at any point leaves behind. Nothing here decides what is written or removed.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -14,6 +14,9 @@ use crate::diagnostics::{Code, Finding};
 /// Windows refuses to rename or remove what a virus scanner or a viewer holds open for a moment.
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(20), Duration::from_millis(80), Duration::from_millis(200), Duration::from_millis(500)];
+
+/// What is gathered of small pieces before it is written, in bytes.
+const BUFFER: usize = 64 << 10;
 
 /// A step that failed, and on what.
 #[derive(Debug)]
@@ -87,6 +90,15 @@ impl Disk {
     /// Writes a file.
     pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> Step<()> {
         self.step(path, || fs::write(path, bytes))
+    }
+
+    /// Writes a file from pieces.
+    pub(crate) fn write_pieces(&self, path: &Path, pieces: &[String]) -> Step<()> {
+        self.step(path, || {
+            let mut file = BufWriter::with_capacity(BUFFER, File::create(path)?);
+            pieces.iter().try_for_each(|it| file.write_all(it.as_bytes()))?;
+            file.flush()
+        })
     }
 
     /// Writes a file and waits until it is on the disk.

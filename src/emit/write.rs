@@ -13,7 +13,10 @@ use super::stage::{self, Stage};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::{Disk, DiskError, Step};
 use crate::render::{Artifact, Artifacts};
-use crate::source::{Digest, Digester, is_path_below};
+use crate::source::{AT_A_TIME, Digest, Digester, is_path_below};
+
+/// Bytes that take longer than all else that a core takes at a time.
+const LONG: usize = 1 << 20;
 
 /// What a build came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,15 +77,29 @@ struct Filled {
 fn fill(disk: &Disk, new: &Path, artifacts: &Artifacts, identity: &BuildIdentity, reuse: &Reuse<'_>) -> Step<Filled> {
     let folders: BTreeSet<&str> = artifacts.keys().filter_map(|it| it.rsplit_once('/')).map(|it| it.0).collect();
     folders.iter().try_for_each(|it| disk.create_folders(&new.join(it)))?;
-    let put: Vec<Step<Put>> =
-        artifacts.par_iter().map(|(path, artifact)| put(disk, path, artifact, new, reuse)).collect();
-    let put = put.into_iter().collect::<Step<Vec<Put>>>()?;
+    let put_all = |files: Vec<(&String, &Artifact)>| {
+        let put = files.into_par_iter().with_max_len(AT_A_TIME).map(|(path, it)| put(disk, path, it, new, reuse));
+        put.collect::<Vec<Step<Put>>>()
+    };
+    // A long file that is begun last leaves one core at work alone.
+    let (long, short) = artifacts.iter().partition(|(_, it)| is_long(it));
+    let (long, short) = rayon::join(|| put_all(long), || put_all(short));
+    let mut put = long.into_iter().chain(short).collect::<Step<Vec<Put>>>()?;
+    put.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let unchanged = put.iter().filter(|it| it.unchanged).count();
     let files: Vec<ManifestFile> = put.into_iter().map(|it| it.file).collect();
     let identity = with_copies(identity, artifacts, &files);
     let manifest = Manifest::new(&identity, files);
     disk.write_synced(&new.join(manifest::NAME), &manifest.to_bytes())?;
     Ok(Filled { build: identity.digest.build_id(), unchanged })
+}
+
+/// Of a copy nobody knows.
+fn is_long(artifact: &Artifact) -> bool {
+    match artifact {
+        Artifact::Bytes(bytes) => bytes.len() > LONG,
+        Artifact::Pieces(_) | Artifact::CopyOf(_) => true,
+    }
 }
 
 /// A file that is copied is an input that nobody has read before: its content belongs to what makes a build this one.
@@ -92,7 +109,7 @@ fn with_copies(identity: &BuildIdentity, artifacts: &Artifacts, files: &[Manifes
     for (artifact, file) in artifacts.values().zip(files) {
         match artifact {
             Artifact::CopyOf(_) => digester.add(&file.path, file.sha256.as_bytes()),
-            Artifact::Bytes(_) => {}
+            Artifact::Bytes(_) | Artifact::Pieces(_) => {}
         }
     }
     BuildIdentity { digest: digester.finish(), ..identity.clone() }
@@ -110,6 +127,7 @@ fn put(disk: &Disk, path: &str, artifact: &Artifact, new: &Path, reuse: &Reuse<'
     match artifact {
         _ if unchanged => Ok(Put { file, unchanged }),
         Artifact::Bytes(bytes) => disk.write(&target, bytes).map(|()| Put { file, unchanged }),
+        Artifact::Pieces(pieces) => disk.write_pieces(&target, pieces).map(|()| Put { file, unchanged }),
         Artifact::CopyOf(from) => {
             disk.copy(from, &target)?;
             // Described once more, from the copy: the original may have changed while it was read.
@@ -122,6 +140,7 @@ fn put(disk: &Disk, path: &str, artifact: &Artifact, new: &Path, reuse: &Reuse<'
 fn describe(path: &str, artifact: &Artifact) -> Step<ManifestFile> {
     let (digest, size) = match artifact {
         Artifact::Bytes(bytes) => (Digest::of(bytes), bytes.len() as u64),
+        Artifact::Pieces(pieces) => Digest::of_pieces(pieces),
         Artifact::CopyOf(from) => File::open(from).and_then(Digest::of_reader).map_err(DiskError::on(from))?,
     };
     Ok(ManifestFile { path: path.to_owned(), size, sha256: digest.to_string() })

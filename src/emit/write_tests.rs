@@ -15,6 +15,7 @@ fn artifacts(version: &str) -> Artifacts {
         .map(|(path, text)| (path.to_owned(), page(text)))
         .into();
     all.insert(format!("only-{version}/page.html"), page(version));
+    all.insert("search.js".to_owned(), Artifact::Pieces(vec!["let it = '".into(), version.into(), "';".into()]));
     all
 }
 
@@ -37,6 +38,7 @@ fn tree(root: &Path) -> BTreeMap<String, String> {
 fn expected(version: &str) -> BTreeMap<String, String> {
     let text = |it| match it {
         Artifact::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
+        Artifact::Pieces(pieces) => pieces.concat(),
         Artifact::CopyOf(path) => fs::read_to_string(path).unwrap(),
     };
     artifacts(version).into_iter().map(|(path, it)| (path, text(it))).collect()

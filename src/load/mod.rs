@@ -25,6 +25,7 @@ pub use picture::picture_fault;
 pub use theme::theme;
 
 use crate::diagnostics::Sink;
+use crate::source::AT_A_TIME;
 use classify::{Use, classify};
 use read::Reading;
 use walk::Found;
@@ -34,8 +35,11 @@ use walk::Found;
 pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
     walk::find_binder(root).map_err(|it| sink.push(it)).ok()?;
     let found: Vec<(Use, Found)> = walk::walk(root, sink).into_iter().map(|it| (classify(&it.path), it)).collect();
-    let readings: Vec<Option<Reading>> =
-        found.par_iter().map(|(role, file)| role.is_text().then(|| read::read(&file.location))).collect();
+    let readings: Vec<Option<Reading>> = found
+        .par_iter()
+        .with_max_len(AT_A_TIME)
+        .map(|(role, file)| role.is_text().then(|| read::read(&file.location)))
+        .collect();
     let mut inputs = Inputs::default();
     for ((role, file), reading) in found.into_iter().zip(readings) {
         inputs.take(role, file, reading, sink);

@@ -110,10 +110,23 @@ fn checked(text: &str) -> Reading {
 
 /// The first character that is not shown and changes what is: one is enough to look for the others.
 fn control(text: &str) -> Option<Fault> {
-    let (at, found) = text.char_indices().find(|(_, it)| is_control(*it))?;
+    let candidates = text.bytes().enumerate().filter(|(_, it)| MAY_BEGIN_CONTROL[usize::from(*it)]);
+    let first = |(at, _)| text.get(at..)?.chars().next().map(|it| (at, it));
+    let (at, found) = candidates.filter_map(first).find(|(_, it)| is_control(*it))?;
     let code = format!("U+{:04X}", u32::from(found));
     Some(Fault::new(Code::ControlCharacter).with("code", code).at(at..at + found.len_utf8()))
 }
+
+/// The first bytes of what [`is_control`] knows: one look-up a byte, since every byte of every text is asked.
+const MAY_BEGIN_CONTROL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, 1..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xe2);
+        byte += 1;
+    }
+    table
+};
 
 /// Control characters but NUL, tab and line ends, and those that turn the direction of the text.
 fn is_control(c: char) -> bool {

@@ -14,7 +14,7 @@ use crate::load::Fonts;
 use crate::model::Theme;
 use crate::render::html::{FindingText, Options, ThemeError};
 use crate::render::{Artifact, Artifacts, html, json};
-use crate::source::{Digest, Digester, Sources};
+use crate::source::{AT_A_TIME, Digest, Digester, Sources};
 use crate::view::{Profile, View};
 
 /// How to build.
@@ -59,14 +59,16 @@ pub fn build(
     let view = View::new(&whole.binder, Profile::Full);
     let identity = identity(compiled, whole, request);
     watch(Step::Website);
-    let mut artifacts = match website(&view, whole, &compiled.sources, request) {
+    let (website, data) =
+        rayon::join(|| website(&view, whole, &compiled.sources, request), || json::binder(&view, &whole.report));
+    let mut artifacts = match website {
         Ok(artifacts) => artifacts,
         Err(error) => {
             sink.push(Finding::of_machine(Code::ThemeFailed).with("reason", error));
             return None;
         }
     };
-    artifacts.insert("binder.json".to_owned(), Artifact::Bytes(json::binder(&view, &whole.report)));
+    artifacts.insert("binder.json".to_owned(), Artifact::Bytes(data));
     locate(compiled, &mut artifacts);
     if let Some(press) = &request.press {
         watch(Step::Pdf);
@@ -123,7 +125,8 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
     digester.add("profile", profile.as_bytes());
     digester.add("date", whole.report.as_of.to_string().as_bytes());
     let texts = compiled.sources.files();
-    let digests: Vec<Digest> = texts.par_iter().map(|it| Digest::of(it.text().as_bytes())).collect();
+    let digests: Vec<Digest> =
+        texts.par_iter().with_max_len(AT_A_TIME).map(|it| Digest::of(it.text().as_bytes())).collect();
     for (file, digest) in texts.iter().zip(digests) {
         digester.add(file.path(), digest.as_bytes());
     }

@@ -14,7 +14,7 @@ use crate::model::{
 use crate::parse::{self, standards};
 use crate::render::pictures;
 use crate::resolve::{self, Binder};
-use crate::source::{FileId, Sources, Span, Spanned};
+use crate::source::{AT_A_TIME, FileId, Sources, Span, Spanned};
 
 /// What became of a source folder.
 #[derive(Debug)]
@@ -100,6 +100,9 @@ fn evidence(binder: &Binder, attachments: &[Attachment]) -> Vec<EvidenceFile> {
 /// Of the pictures shown, and of the drawings that are only linked: a browser runs what is in those too. No other file is
 /// opened.
 fn picture_faults(binder: &Binder, attachments: &[Attachment]) -> Vec<Finding> {
+    if attachments.is_empty() {
+        return Vec::new();
+    }
     let shown = pictures(binder);
     let linked = binder.attachments();
     let is_drawing = |path: &str| path.to_ascii_lowercase().ends_with(".svg") && linked.binary_search(&path).is_ok();
@@ -221,7 +224,7 @@ fn read_documents(
         let source = parse::Source { file: it.file, path: file.path(), text: file.text(), folder };
         (parse::document(source, it.id.clone(), &edition.columns, &mut sink), sink)
     };
-    let parsed: Vec<_> = inputs.documents.par_iter().map(read).collect();
+    let parsed: Vec<_> = inputs.documents.par_iter().with_max_len(AT_A_TIME).map(read).collect();
     let mut documents = Vec::with_capacity(parsed.len());
     for (document, findings) in parsed {
         documents.push(document);

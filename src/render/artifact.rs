@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub enum Artifact {
     /// These bytes.
     Bytes(Vec<u8>),
+    /// These texts one behind the other: what is as long as all pages together is never put together in memory.
+    Pieces(Vec<String>),
     /// The bytes of this file of the source folder: an attachment is never held in memory.
     CopyOf(PathBuf),
 }

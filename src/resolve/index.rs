@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::terms::{self, Names};
@@ -10,7 +11,7 @@ use crate::model::{
     Block, BlockKind, Clause, DocId, Document, DocumentKind, Edition, Heading, ItemId, RawRef, Register, RegisterKind,
     RowId, SectionNumber, Target, slug,
 };
-use crate::source::Span;
+use crate::source::{AT_A_TIME, Span};
 
 /// Everything that a reference may name.
 pub(super) struct Index {
@@ -35,10 +36,45 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    fn new(document: &Document<RawRef>) -> Self {
+        let title = document.title.value.as_str().into();
+        let mut entry = Self { item: document.explains(), title, anchors: HashMap::new() };
+        each(&document.blocks, &mut |block| {
+            if let Some(anchor) = &block.anchor {
+                entry.add_anchor(anchor, anchor);
+            }
+            if let Some(heading) = block.heading() {
+                entry.add_anchor(&heading.id, &heading.text);
+            }
+        });
+        entry
+    }
+
     fn add_anchor(&mut self, id: &str, text: &str) {
         self.anchors.insert(id.into(), id.into());
         for name in [text.to_owned(), slug(text)] {
             self.anchors.entry(name.into()).or_insert_with(|| id.into());
+        }
+    }
+}
+
+/// Every block that may have an anchor, with those within it.
+fn each<'a>(blocks: &'a [Block<RawRef>], see: &mut impl FnMut(&'a Block<RawRef>)) {
+    for block in blocks {
+        see(block);
+        match &block.kind {
+            BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
+                each(blocks, see);
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|it| each(it, see)),
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Plain(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Rule
+            | BlockKind::View(_) => (),
         }
     }
 }
@@ -84,8 +120,9 @@ impl Index {
             glossary: Names::default(),
             files: files.clone(),
         };
-        for document in documents {
-            index.add_document(document, edition, sink);
+        let entries: Vec<Entry> = documents.par_iter().with_max_len(AT_A_TIME).map(Entry::new).collect();
+        for (document, entry) in documents.iter().zip(entries) {
+            index.add_document(document, entry, edition, sink);
         }
         for register in registers {
             index.add_rows(register, sink);
@@ -93,18 +130,18 @@ impl Index {
         index
     }
 
-    fn add_document(&mut self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
+    fn add_document(&mut self, document: &Document<RawRef>, entry: Entry, edition: &Edition, sink: &mut Sink) {
         self.refuse_taken_address(document, edition, sink);
-        let mut entry = Entry { item: None, title: document.title.value.as_str().into(), anchors: HashMap::new() };
-        if let DocumentKind::Explanation(item) = document.kind {
-            entry.item = Some(item);
-        }
         if let (Some(number), DocumentKind::Bcp) = (&document.number, &document.kind) {
             let section = Numbered { document: document.id.clone(), heading: None, span: document.title.span };
             self.add_section(number, section, sink);
         }
-        for block in &document.blocks {
-            self.add_block(document, block, &mut entry, sink);
+        if matches!(document.kind, DocumentKind::Rules | DocumentKind::Bcp) {
+            each(&document.blocks, &mut |block| {
+                if let Some(heading) = block.heading() {
+                    self.add_heading(document, block.span, heading, sink);
+                }
+            });
         }
         for definition in terms::definitions(&document.blocks) {
             self.glossary.add(definition, sink);
@@ -144,35 +181,6 @@ impl Index {
         OWN_FILES.contains(&&*folded)
             || OWN_FOLDERS.iter().any(|it| folded.starts_with(it))
             || folded.strip_suffix(".html").is_some_and(is_page)
-    }
-
-    fn add_block(&mut self, document: &Document<RawRef>, block: &Block<RawRef>, entry: &mut Entry, sink: &mut Sink) {
-        if let Some(anchor) = &block.anchor {
-            entry.add_anchor(anchor, anchor);
-        }
-        match &block.kind {
-            BlockKind::Heading(heading) => {
-                self.add_heading(document, block.span, heading, sink);
-                entry.add_anchor(&heading.id, &heading.text);
-            }
-            BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
-                for inner in blocks {
-                    self.add_block(document, inner, entry, sink);
-                }
-            }
-            BlockKind::List { items, .. } => {
-                for inner in items.iter().flatten() {
-                    self.add_block(document, inner, entry, sink);
-                }
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Plain(_)
-            | BlockKind::Code { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Definitions(_)
-            | BlockKind::Rule
-            | BlockKind::View(_) => (),
-        }
     }
 
     fn add_heading(&mut self, document: &Document<RawRef>, span: Span, heading: &Heading<RawRef>, sink: &mut Sink) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::CellLink;
-use crate::model::{DocId, Document, Register, RegisterKind, RowId, Target};
+use crate::model::{DocId, Register, RegisterKind, RowId, Target};
 
 /// A place that names a target.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,16 +27,26 @@ pub(super) struct Mentions {
 }
 
 impl Mentions {
-    pub(super) fn add(&mut self, document: &Document<Target>, found: Vec<Found>) {
+    /// `found` by document, in reading order.
+    pub(super) fn new(found: Vec<(DocId, Vec<Found>)>, cells: &[CellLink], registers: &[Register]) -> Self {
+        let mut mentions = Self::default();
+        for (document, found) in found {
+            mentions.add(&document, found);
+        }
+        mentions.add_cells(cells, registers);
+        mentions
+    }
+
+    fn add(&mut self, document: &DocId, found: Vec<Found>) {
         for Found { target, heading } in found {
             if matches!(target, Target::Outside(_) | Target::Term(_)) {
                 continue;
             }
-            self.push(target, Mention::Document(document.id.clone(), heading));
+            self.push(target, Mention::Document(document.clone(), heading));
         }
     }
 
-    pub(super) fn add_cells(&mut self, cells: &[CellLink], registers: &[Register]) {
+    fn add_cells(&mut self, cells: &[CellLink], registers: &[Register]) {
         for link in cells {
             let Some(register) = registers.iter().find(|it| it.kind == link.register) else {
                 continue;

@@ -32,6 +32,7 @@ pub use mentions::Mention;
 
 use crate::diagnostics::{Finding, Sink};
 use crate::model::{Config, Document, Edition, Guideline, RawRef, Register};
+use crate::source::AT_A_TIME;
 
 /// What parsing a source folder gave.
 #[derive(Debug)]
@@ -62,22 +63,29 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         registers: &registers,
         index: &index,
     };
-    let resolved: Vec<_> = documents.into_par_iter().map(|it| document::resolve(it, &resolver)).collect();
+    let resolved: Vec<_> =
+        documents.into_par_iter().with_max_len(AT_A_TIME).map(|it| document::resolve(it, &resolver)).collect();
     let cells = cells::link(&resolver, sink);
     check_roles(&resolver, sink);
 
     let mut documents = Vec::with_capacity(resolved.len());
-    let mut mentions = mentions::Mentions::default();
-    for (document, found, findings) in resolved {
-        mentions.add(&document, found);
+    let mut found = Vec::with_capacity(resolved.len());
+    for (document, named, findings) in resolved {
+        found.push((document.id.clone(), named));
         documents.push(document);
         sink.extend(findings);
     }
-    order::sort(&mut documents);
+    let (mentions, (terms, coverage)) = rayon::join(
+        || mentions::Mentions::new(found, &cells, &registers),
+        || {
+            order::sort(&mut documents);
+            let terms = glossary::link(&mut documents, &index.glossary);
+            (terms, coverage::collect(&documents))
+        },
+    );
     forms::check(&documents, &edition, &registers, sink);
-    mentions.add_cells(&cells, &registers);
-    let terms = glossary::link(&mut documents, &index.glossary);
-    let coverage = coverage::collect(&documents);
+    // Freeing it takes longer than the next stage wants to wait.
+    rayon::spawn(|| drop(index));
     Binder::new(binder::Contents { config, edition, guideline, documents, registers, cells, mentions, terms, coverage })
 }
 

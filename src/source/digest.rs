@@ -19,6 +19,13 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Of texts one behind the other, with their size in bytes.
+    pub fn of_pieces(pieces: &[String]) -> (Self, u64) {
+        let mut hasher = Sha256::new();
+        pieces.iter().for_each(|it| hasher.update(it));
+        (Self(hasher.finalize().into()), pieces.iter().map(|it| it.len() as u64).sum())
+    }
+
     /// The 32 bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -85,6 +92,7 @@ mod tests {
         };
         assert_ne!(digest(&[("a", "bc")]), digest(&[("ab", "c")]));
         assert_ne!(digest(&[("a", ""), ("b", "")]), digest(&[("a", "b")]));
+        assert_eq!(Digest::of_pieces(&["a".to_owned(), "bc".to_owned()]), (Digest::of(b"abc"), 3));
         let empty = Digest::of(b"");
         assert_eq!(empty.build_id(), "e3b0c44298fc");
         assert_eq!(empty.to_string(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -71,6 +71,9 @@ pub struct Place {
     pub end_column: usize,
 }
 
+/// So many files a core takes at a time: few, so that all cores end a stage together.
+pub const AT_A_TIME: usize = 32;
+
 /// All texts of one run. Files are only ever added.
 #[derive(Debug, Default, Clone)]
 pub struct Sources {

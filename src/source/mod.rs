@@ -9,6 +9,6 @@ mod name;
 mod span;
 
 pub use digest::{Digest, Digester};
-pub use file::{Place, SourceFile, Sources};
+pub use file::{AT_A_TIME, Place, SourceFile, Sources};
 pub use name::{NameProblem, is_path_below, name_problem};
 pub use span::{FileId, Span, Spanned};

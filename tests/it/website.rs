@@ -35,6 +35,7 @@ fn site(root: &Path) -> BTreeMap<String, String> {
     let artifacts = html(&view, &whole.report, &load::theme(), &options).expect("a sound theme");
     let text = |it: Artifact| match it {
         Artifact::Bytes(bytes) => String::from_utf8(bytes).expect("UTF-8"),
+        Artifact::Pieces(pieces) => pieces.concat(),
         Artifact::CopyOf(_) => String::new(),
     };
     artifacts.into_iter().map(|(path, it)| (path, text(it))).collect()

@@ -125,6 +125,7 @@ impl Typst {
 fn put(disk: &Disk, stage: &Path, path: &str, artifact: &Artifact) -> Step<()> {
     match artifact {
         Artifact::Bytes(bytes) => put_bytes(disk, stage, path, bytes),
+        Artifact::Pieces(pieces) => disk.write_pieces(&place(disk, stage, path)?, pieces),
         Artifact::CopyOf(from) => disk.copy(from, &place(disk, stage, path)?),
     }
 }

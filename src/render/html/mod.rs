@@ -38,6 +38,7 @@ use super::{Artifact, Artifacts};
 use crate::check::Report;
 use crate::diagnostics::Finding;
 use crate::model::Theme;
+use crate::source::AT_A_TIME;
 use crate::view::View;
 use page::{Job, Made};
 use site::Site;
@@ -98,12 +99,17 @@ impl From<tera::Error> for ThemeError {
 /// Only where the theme is wrong: a template that does not parse or names what is not there, a missing text.
 pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'_>) -> Result<Artifacts, ThemeError> {
     let site = Site::new(view.binder(), report, theme, options)?;
-    let made = Job::all(&site).into_par_iter().map(|it| it.make(&site)).collect::<Result<Vec<Made>, ThemeError>>()?;
+    let make = |jobs: Vec<Job<'_>>| {
+        let made = jobs.into_par_iter().with_max_len(AT_A_TIME).map(|it| it.make(&site));
+        made.collect::<Result<Vec<Made>, ThemeError>>()
+    };
+    // Those that everybody cites are long: begun last, they would leave one core at work alone.
+    let (cited, others) = rayon::join(|| make(Job::sections(&site)), || make(Job::all_but_sections(&site)));
+    let made = others?.into_iter().chain(cited?);
     let page = |Made { path, html, search }| (search, (path, Artifact::Bytes(html)));
-    let (lines, pages): (Vec<String>, Vec<(String, Artifact)>) = made.into_iter().map(page).unzip();
-    let (data, mut artifacts) =
-        rayon::join(|| search::data(lines.iter().map(String::as_str)), || pages.into_iter().collect::<Artifacts>());
-    artifacts.insert(search::DATA.to_owned(), Artifact::Bytes(data));
+    let (lines, pages): (Vec<String>, Vec<(String, Artifact)>) = made.map(page).unzip();
+    let mut artifacts: Artifacts = pages.into_iter().collect();
+    artifacts.insert(search::DATA.to_owned(), Artifact::Pieces(search::data(lines.into_iter())));
     for (path, bytes) in &theme.assets {
         artifacts.insert(format!("assets/{path}"), Artifact::Bytes(bytes.to_vec()));
     }

@@ -90,8 +90,8 @@ pub(super) enum Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    /// All pages of the site, in the order in which search shows them.
-    pub(super) fn all(site: &'a Site<'_>) -> Vec<Self> {
+    /// All pages of the site but those of the guideline's sections, in the order in which search shows them.
+    pub(super) fn all_but_sections(site: &'a Site<'_>) -> Vec<Self> {
         let binder = site.binder;
         let mut jobs =
             vec![Self::Cover, Self::Inspection, Self::Coverage, Self::Dashboard, Self::Findings, Self::Search];
@@ -102,9 +102,13 @@ impl<'a> Job<'a> {
         jobs.extend(binder.registers().iter().map(Self::Register));
         jobs.push(Self::Glossary);
         jobs.push(Self::Guideline);
-        let sections: BTreeSet<Citation> = site.cited.iter().map(guideline::whole_section).collect();
-        jobs.extend(sections.into_iter().map(Self::Section));
         jobs
+    }
+
+    /// The pages of the sections that somebody cites: search shows them last.
+    pub(super) fn sections(site: &Site<'_>) -> Vec<Self> {
+        let sections: BTreeSet<Citation> = site.cited.iter().map(guideline::whole_section).collect();
+        sections.into_iter().map(Self::Section).collect()
     }
 
     /// Makes the page.

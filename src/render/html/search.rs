@@ -26,16 +26,10 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     Ok(Made { path: PATH.to_owned(), html: site.render("search.html", &SearchPage { page })?, search: String::new() })
 }
 
-/// The script that holds all lines.
-pub(super) fn data<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Vec<u8> {
-    let size: usize = lines.clone().map(str::len).sum();
-    let mut data = Vec::with_capacity(size + 32);
-    data.extend_from_slice(b"window.tojiSearch = [\n");
-    for line in lines {
-        data.extend_from_slice(line.as_bytes());
-    }
-    data.extend_from_slice(b"];\n");
-    data
+/// The script that holds all lines, in pieces.
+pub(super) fn data(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let (head, tail) = ("window.tojiSearch = [\n".to_owned(), "];\n".to_owned());
+    std::iter::once(head).chain(lines).chain(std::iter::once(tail)).collect()
 }
 
 /// One section: title, percent-encoded address from the first page's folder, text.
