@@ -23,6 +23,7 @@
 //! - [`disk`]: steps of writing that leave the old or the new.
 //! - [`emit`]: writes an output whole or not at all; runs typst. The only writer of output.
 //! - [`edit`]: changes a source folder through a journal. The only writer there.
+//! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition; pure.
 //! - [`pipeline`]: drives the stages.
 //! - [`cli`]: what was typed and what is printed.
 //!
@@ -52,6 +53,7 @@ pub mod diagnostics;
 pub mod disk;
 pub mod edit;
 pub mod emit;
+pub mod exchange;
 pub mod load;
 pub mod model;
 pub mod parse;
