@@ -32,7 +32,8 @@ fn import(arguments: &StandardsImport, terminal: &Terminal) -> Outcome {
         .zip(addresses)
         .filter_map(|(path, address)| {
             let bytes = load::outside_bytes(path, &mut sink)?;
-            let name = path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
+            let name =
+                path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
             Some(OutsideFile { name, bytes, address })
         })
         .collect();
@@ -91,7 +92,8 @@ fn lack(lacking: Lacking, terminal: &Terminal) -> Outcome {
 
 /// What was typed of the edition; the key of a message where it cannot be.
 fn told(arguments: &StandardsImport) -> Result<Told, &'static str> {
-    let is_word = |it: &String| !it.is_empty() && it.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_word =
+        |it: &String| !it.is_empty() && it.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let is_number = |it: &String| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if arguments.edition.as_ref().is_some_and(|it| !is_word(it)) {
         return Err("import-bad-edition");

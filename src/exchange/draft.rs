@@ -68,7 +68,8 @@ pub fn combine(
     let vendor: Vec<&FormSheet> = forms.iter().filter(|it| it.whose == Whose::Vendor).collect();
     let asked = by_id(&facility, sink);
     let of_vendor = by_id(&vendor, sink);
-    let explained: BTreeMap<ItemId, &ManualItem> = manual.iter().flat_map(|it| &it.items).map(|it| (it.id, it)).collect();
+    let explained: BTreeMap<ItemId, &ManualItem> =
+        manual.iter().flat_map(|it| &it.items).map(|it| (it.id, it)).collect();
     let ids: Vec<(ItemId, Span)> = if facility.is_empty() {
         explained.iter().map(|(id, it)| (*id, it.heading.span)).collect()
     } else {
@@ -151,11 +152,15 @@ fn jumps(ids: &[(ItemId, Span)], sink: &mut Sink) {
             Some(it) if it.section() == id.section() => it.number() + 1,
             Some(_) | None => 1,
         };
-        for number in expected..id.number() {
-            if let Some(missing) = ItemId::new(id.section().into(), number.into()) {
-                let finding = Finding::at(Code::ImportNumberJump, *span).with("item", id.shown());
-                sink.push(finding.with("missing", missing.shown()).item(missing));
-            }
+        let of_section = |number: u8| ItemId::new(id.section().into(), number.into()).map(ItemId::shown);
+        let missing = match id.number().saturating_sub(expected) {
+            0 => None,
+            1 => of_section(expected),
+            _ => of_section(expected).zip(of_section(id.number() - 1)).map(|(first, last)| format!("{first}～{last}")),
+        };
+        if let Some(missing) = missing {
+            let finding = Finding::at(Code::ImportNumberJump, *span).with("item", id.shown());
+            sink.push(finding.with("missing", missing).item(*id));
         }
         before = Some(*id);
     }

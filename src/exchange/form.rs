@@ -74,6 +74,15 @@ pub fn read(sheet: &Sheet, sink: &mut Sink) -> Option<FormSheet> {
     Some(FormSheet { path: sheet.path.clone(), file: sheet.file, whose, hints, columns, items: walk.items })
 }
 
+/// Where a cell that is no item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On a row without an item.
+    OwnRow,
+    /// On an item's row, before its number.
+    BeforeNumber,
+}
+
 /// What a walk over the rows knows so far.
 #[derive(Debug, Default)]
 struct Walk {
@@ -96,7 +105,7 @@ impl Walk {
         let found = row.cells.iter().enumerate().find_map(|(i, cell)| Some((i, self.number(&row.cells, i, cell)?)));
         match found {
             Some((at, (id, rest))) => self.item(row, at, id, rest),
-            None => row.cells.iter().enumerate().for_each(|(i, cell)| self.head(row, i, cell)),
+            None => row.cells.iter().enumerate().for_each(|(i, cell)| self.head(row, i, cell, Place::OwnRow)),
         }
     }
 
@@ -113,7 +122,7 @@ impl Walk {
         for (i, cell) in row.cells[..at].iter().enumerate() {
             match section(&cell.text) {
                 Some(number) => self.enter(number),
-                None => self.head(row, i, cell),
+                None => self.head(row, i, cell, Place::BeforeNumber),
             }
         }
         self.section = Some(id.section());
@@ -142,7 +151,8 @@ impl Walk {
     }
 
     /// A cell of a row without an item, or before the item's number.
-    fn head(&mut self, row: &Row, at: usize, cell: &Cell) {
+    fn head(&mut self, row: &Row, at: usize, cell: &Cell, place: Place) {
+        let is_item = place == Place::BeforeNumber;
         let digit_of_heading = at == 0 && row.cells.len() == 2 && number::section(&cell.text).is_none();
         if let Some((number, _)) = number::section(&cell.text) {
             self.enter(number);
@@ -150,7 +160,8 @@ impl Walk {
             self.enter(number);
         } else if let Some(scope) = scope::read(&cell.text) {
             self.scope = Some(scope);
-            self.scope_until = (cell.height > 1).then_some(row.number + cell.height as usize);
+            // On an item's row it speaks for the rows it is merged over; on a row of its own, for all that come.
+            self.scope_until = (cell.height > 1 || is_item).then_some(row.number + cell.height as usize);
         } else if at == 1 && row.cells.len() == 2 && number::lone_digit(&row.cells[0].text) == self.section {
             // The title beside a section's digit.
         } else if !self.layout.take(&cell.text, self.items.is_empty()) {

@@ -116,7 +116,8 @@ pub(super) fn is_page_number(text: &str) -> bool {
 /// A bare number is a page's where a page ends just beside it.
 fn page_numbers(raw: &[Raw<'_>], kinds: &mut [Kind]) {
     for i in 0..raw.len() {
-        let is_bare = !raw[i].1.is_empty() && raw[i].1.chars().count() <= 3 && raw[i].1.chars().all(|it| digit(it).is_some());
+        let is_bare =
+            !raw[i].1.is_empty() && raw[i].1.chars().count() <= 3 && raw[i].1.chars().all(|it| digit(it).is_some());
         if is_bare && ends_page(raw, kinds, i) {
             kinds[i] = Kind::Furniture;
         }
@@ -145,7 +146,8 @@ fn running_heads(raw: &[Raw<'_>], kinds: &mut [Kind]) {
         for i in &edges {
             *counts.entry(raw[*i].1).or_default() += 1;
         }
-        let heads: Vec<usize> = edges.into_iter().filter(|i| counts[raw[*i].1] >= 2 && !is_content(raw[*i].1)).collect();
+        let heads: Vec<usize> =
+            edges.into_iter().filter(|i| counts[raw[*i].1] >= 2 && !is_content(raw[*i].1)).collect();
         if heads.is_empty() {
             return;
         }
@@ -180,7 +182,9 @@ pub(super) fn is_tokens(text: &str) -> bool {
     let mut has_number = false;
     let fits = narrow.chars().all(|it| {
         has_number |= it.is_ascii_digit();
-        it.is_ascii_digit() || matches!(it, '.' | ' ' | '\t' | '、' | ',' | '，') || crate::model::Circled::from_char(it).is_some()
+        it.is_ascii_digit()
+            || matches!(it, '.' | ' ' | '\t' | '、' | ',' | '，')
+            || crate::model::Circled::from_char(it).is_some()
     });
     fits && has_number
 }

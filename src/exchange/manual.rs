@@ -51,7 +51,9 @@ pub struct Note {
 /// Whether a text looks like one: a line that begins with ▶, or lines that begin with an item's number.
 pub fn is_manual(text: &str) -> bool {
     let lines = lines(text);
-    let is_heading = |it: &&Line<'_>| !outline::has_leader(it.text) && (number::item(it.text).is_some() || number::small(it.text).is_some());
+    let is_heading = |it: &&Line<'_>| {
+        !outline::has_leader(it.text) && (number::item(it.text).is_some() || number::small(it.text).is_some())
+    };
     lines.iter().any(|it| it.text.starts_with('▶')) || lines.iter().filter(is_heading).count() >= 2
 }
 
@@ -173,9 +175,17 @@ impl Walk<'_> {
                 self.headings.count(line.text);
                 item.take(line);
             }
+            None if is_label(line.text) => (),
             None => self.unread.take(line.number, &line.place(), line.text, line.span(self.file)),
         }
     }
+}
+
+/// What stands above a table of contents, and a line that says of which year or guideline the manual is: that was read.
+fn is_label(text: &str) -> bool {
+    let bare: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+    let says_what_it_is = bare.chars().count() <= 40 && Hints::of(&bare) != Hints::default();
+    ["目次", "【目次】", "＜目次＞"].contains(&bare.as_str()) || says_what_it_is
 }
 
 impl ManualItem {
@@ -191,6 +201,8 @@ impl ManualItem {
 
 /// Whether a line begins a paragraph: behind an empty line, or with a sign of a list.
 fn begins(line: &Line<'_>) -> bool {
-    let sign = line.text.starts_with(['・', '※', '○', '●', '◯', '■', '□', '◆', '◇', '【', '＊', '✓', '→', '-', '－', '▷', '➢']);
+    let sign = line
+        .text
+        .starts_with(['・', '※', '○', '●', '◯', '■', '□', '◆', '◇', '【', '＊', '✓', '→', '-', '－', '▷', '➢']);
     line.gap == Gap::Blank || sign || number::small(line.text).is_some() || number::section(line.text).is_some()
 }

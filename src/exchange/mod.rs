@@ -17,9 +17,6 @@ mod successor;
 mod unread;
 mod write;
 
-#[cfg(test)]
-mod tests;
-
 pub use content::Content;
 pub use draft::{Draft, DraftItem, Head, combine};
 pub use form::{FormItem, FormSheet, Whose, read as form};

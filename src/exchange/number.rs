@@ -128,7 +128,10 @@ mod tests {
         for text in ["2つの方法", "2-①", "2.1 架空", "2", "2 架空です。続く", "12 架空", "2 users"] {
             assert_eq!(section(text), None, "{text}");
         }
-        assert_eq!((lone_digit("２"), lone_digit("2."), lone_digit("12"), lone_digit("0")), (Some(2), Some(2), None, None));
+        assert_eq!(
+            (lone_digit("２"), lone_digit("2."), lone_digit("12"), lone_digit("0")),
+            (Some(2), Some(2), None, None)
+        );
     }
 
     #[test]

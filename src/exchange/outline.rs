@@ -199,7 +199,8 @@ fn part(text: &str) -> Option<String> {
     let head = head.split(['（', '(']).next().unwrap_or_default().trim();
     let last = head.split([' ', '　', '\t']).next_back()?;
     let name = last.trim_matches(['【', '】', '「', '」', '[', ']', '<', '>', '＜', '＞', '■', '●', '○']);
-    let fits = name.ends_with('編') && (3..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+    let fits =
+        name.ends_with('編') && (3..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
     fits.then(|| name.to_owned())
 }
 

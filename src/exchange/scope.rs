@@ -21,7 +21,10 @@ pub(super) fn read(text: &str) -> Option<String> {
         let word = WORDS.iter().find(|it| rest.starts_with(**it))?;
         words.push(*word);
         rest = rest[word.len()..].trim_start();
-        rest = ["及び", "および", "並びに", "、", ",", "・", "/"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest);
+        rest = ["及び", "および", "並びに", "、", ",", "・", "/"]
+            .iter()
+            .find_map(|it| rest.strip_prefix(it))
+            .unwrap_or(rest);
         rest = rest.trim_start();
     }
     (!words.is_empty()).then(|| words.join("、"))

@@ -53,7 +53,9 @@ type Texts = BTreeMap<(u32, u32), String>;
 
 /// Every visible sheet that has cells; `None` with a finding where the workbook at `path` cannot be opened.
 pub fn sheets(path: &str, bytes: &[u8], sources: &mut Sources, sink: &mut Sink) -> Option<Vec<Sheet>> {
-    let failed = |reason: String| Finding::of_path(Code::ImportUnreadableWorkbook, path).with("path", path).with("reason", reason);
+    let failed = |reason: String| {
+        Finding::of_path(Code::ImportUnreadableWorkbook, path).with("path", path).with("reason", reason)
+    };
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|it| sink.push(failed(it.to_string()))).ok()?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
@@ -131,7 +133,12 @@ fn sheet(path: &str, name: &str, texts: Texts, merged: &[Dimensions], sources: &
     let mut rows: Vec<Row> = Vec::new();
     for (row, column, text, range) in places {
         let number = row as usize + 1;
-        let cell = Cell { name: cell_name(row, column), text, height: height(merged, row, column), span: Span::new(file, range) };
+        let cell = Cell {
+            name: cell_name(row, column),
+            text,
+            height: height(merged, row, column),
+            span: Span::new(file, range),
+        };
         match rows.last_mut() {
             Some(last) if last.number == number => last.cells.push(cell),
             Some(_) | None => rows.push(Row { number, cells: vec![cell] }),

@@ -29,13 +29,9 @@ impl Unread {
                 block.count += usize::from(number > block.last);
                 block.last = number;
             }
-            Some(_) | None => self.blocks.push(Block {
-                span,
-                place: place.to_owned(),
-                text: shortened(text),
-                count: 1,
-                last: number,
-            }),
+            Some(_) | None => {
+                self.blocks.push(Block { span, place: place.to_owned(), text: shortened(text), count: 1, last: number })
+            }
         }
     }
 

@@ -10,7 +10,9 @@ use std::ops::Range;
 use super::draft::{Draft, DraftItem, Head};
 use super::manual::ManualItem;
 use super::outline::{Outline, OutlinePart, OutlineSection};
-use crate::model::{Citation, Column, EvidenceKind, FacilityKind, Item, NoteStatus, SectionNumber, SourceFile, VendorForm};
+use crate::model::{
+    Citation, Column, EvidenceKind, FacilityKind, Item, NoteStatus, SectionNumber, SourceFile, VendorForm,
+};
 
 /// The usual columns, for a form that does not say.
 const USUAL: [Column; 7] = [
@@ -53,7 +55,8 @@ pub fn checklist(head: &Head, draft: &Draft) -> String {
 }
 
 fn forms(out: &mut String, draft: &Draft) {
-    let (name, kinds) = draft.facility.clone().unwrap_or_else(|| ("施設の様式（未取込）".to_owned(), FacilityKind::ALL.to_vec()));
+    let (name, kinds) =
+        draft.facility.clone().unwrap_or_else(|| ("施設の様式（未取込）".to_owned(), FacilityKind::ALL.to_vec()));
     for (id, name, kinds) in [("facility", name.as_str(), kinds), ("vendor", "事業者確認用", Vec::new())] {
         out.push_str("\n[[form_kind]]\n");
         line(out, "id", &quoted(id));
@@ -93,6 +96,10 @@ fn refs(out: &mut String, item: &DraftItem) {
         (None, Some((citations, status))) => (citations.as_slice(), status),
         (None, None) => (&[][..], NoteStatus::NotEstablished),
     };
+    if citations.is_empty() {
+        line(out, "refs", "[]");
+        return line(out, "refs_status", &quoted(note_status(status)));
+    }
     out.push_str("refs = [\n");
     for it in citations {
         let item = it.item.map(|it| format!(", item = {}", it.number())).unwrap_or_default();
@@ -120,7 +127,13 @@ fn carried(out: &mut String, known: &Item) {
 }
 
 /// `standards/guideline-7.0.toml`, from a table of contents. `ids` are those of parts that are known.
-pub fn guideline(edition: &str, title: &str, outline: &Outline, ids: &BTreeMap<String, String>, files: &[SourceFile]) -> String {
+pub fn guideline(
+    edition: &str,
+    title: &str,
+    outline: &Outline,
+    ids: &BTreeMap<String, String>,
+    files: &[SourceFile],
+) -> String {
     let mut out = guideline_head(edition, title, outline.issued.as_deref());
     for file in files {
         out.push_str("\n[[guideline.source_file]]\n");
@@ -184,11 +197,8 @@ pub(super) fn sections(citations: &[(&str, &SectionNumber)]) -> Vec<OutlinePart>
 /// `manual/2-03.md`: the explanation as it stands in the manual. `notes` are its ▶ notes, each as one line; `dead` gives the
 /// places in a line that would be links to what the binder has not.
 pub fn page(item: &ManualItem, notes: &[String], file: &str, dead: &dyn Fn(&str) -> Vec<Range<usize>>) -> String {
-    let mut out = format!(
-        "+++\nclass = \"inspection\"\n+++\n\n# {} {}\n",
-        item.id.shown(),
-        markdown::text(&item.heading.value)
-    );
+    let mut out =
+        format!("+++\nclass = \"inspection\"\n+++\n\n# {} {}\n", item.id.shown(), markdown::text(&item.heading.value));
     if let Some(scope) = &item.scope {
         let _ = write!(out, "\n【{scope}】\n");
     }

@@ -181,6 +181,15 @@ impl Column {
 }
 
 impl Edition {
+    /// Whether our short subjects stand where the respondent's form has an official wording that nobody imported.
+    pub fn prints_own_subjects(&self, respondent: &Respondent) -> bool {
+        let is_own = |it: &Item| matches!(it.printed(respondent), Printed::Subject(_));
+        match respondent {
+            Respondent::Facility => self.items.iter().any(is_own),
+            Respondent::Vendor(_) => self.items.iter().filter(|it| it.is_asked_of_vendors()).any(is_own),
+        }
+    }
+
     /// The item with this id.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|it| it.id == id)

@@ -155,7 +155,8 @@ impl Drafting<'_> {
     /// Year and id: as told, else as the files say. `r8` is 令和8年度版.
     fn head(&self) -> Result<Head, Lacking> {
         let told = self.told.edition.as_deref();
-        let of_id = told.and_then(|it| it.strip_prefix('r')?.parse::<i64>().ok()).and_then(|it| FiscalYear::new(2018 + it));
+        let of_id =
+            told.and_then(|it| it.strip_prefix('r')?.parse::<i64>().ok()).and_then(|it| FiscalYear::new(2018 + it));
         let year = self.told.year.or(self.read.hints.year).or(of_id).ok_or(Lacking::Edition)?;
         let era = year.year() - 2018;
         let id = told.map(str::to_owned).or_else(|| (era >= 1).then(|| format!("r{era}"))).ok_or(Lacking::Edition)?;

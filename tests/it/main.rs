@@ -11,6 +11,7 @@ mod content;
 mod edit;
 mod emit;
 mod findings;
+mod import;
 mod init;
 mod load;
 mod markdown_any;

@@ -79,7 +79,8 @@ impl Layout {
             whose(name, format!("{name}確認用"))
         });
         for_whom.or_else(|| {
-            let named = |it: &&str| ["薬局", "医療機関", "病院", "診療所", "事業者"].iter().any(|word| it.contains(word));
+            let named =
+                |it: &&str| ["薬局", "医療機関", "病院", "診療所", "事業者"].iter().any(|word| it.contains(word));
             texts().find(named).map(|it| whose(it, it.to_owned()))
         })
     }

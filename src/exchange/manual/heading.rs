@@ -45,7 +45,7 @@ impl<'t> Headings<'t> {
     pub(super) fn section(&self, text: &str) -> Option<u8> {
         let (number, _) = number::section(text)?;
         let last = self.section.unwrap_or_default();
-        let is_next = number > last && number <= last + 2;
+        let is_next = number > last && (last == 0 || number <= last + 2);
         let is_known = self.wordings.is_empty() || self.wordings.keys().any(|it| it.section() == number);
         (is_next && is_known).then_some(number)
     }
@@ -117,7 +117,8 @@ impl<'t> Headings<'t> {
                 best = (score, end);
             }
         }
-        let is_like = best.0 >= LIKE || (!rest.is_empty() && bare(rest).chars().count() >= 4 && bare(rest).starts_with(&wording));
+        let is_like =
+            best.0 >= LIKE || (!rest.is_empty() && bare(rest).chars().count() >= 4 && bare(rest).starts_with(&wording));
         match is_like {
             false => Found::Text,
             true if self.seen.contains(&id) => Found::Repeated(id),
@@ -135,8 +136,9 @@ fn end(lines: &[Line<'_>], at: usize, rest: &str) -> usize {
     while end < lines.len() && end < at + MOST && lines[end].gap == Gap::None && !is_apart(&lines[end]) {
         let text = text_of(lines, at, rest, end);
         let stands_alone = lines.get(end + 1).is_none_or(|it| it.gap != Gap::None || is_apart(it));
-        let next_ends_it = lines[end].text.ends_with('。') && stands_alone;
-        let was_broken = lines[end - 1].text.chars().count() >= FULL && (next_ends_it || stands_alone);
+        let (length, next) = (lines[end - 1].text.chars().count(), lines[end].text);
+        let next_ends_it = next.ends_with('。') && next.chars().count() < length;
+        let was_broken = length >= FULL && (next_ends_it || stands_alone);
         let is_open = text.matches(['（', '(']).count() > text.matches(['）', ')']).count();
         if text.ends_with('。') || !(text.is_empty() || is_open || was_broken) {
             break;

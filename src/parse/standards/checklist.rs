@@ -55,7 +55,8 @@ impl Head {
         if let Some(written) = &guideline {
             check_guideline(&reader, written, guidelines, sink);
         }
-        let source_files = reader.tables("source_file", sink).into_iter().filter_map(|it| source_file(it, sink)).collect();
+        let source_files =
+            reader.tables("source_file", sink).into_iter().filter_map(|it| source_file(it, sink)).collect();
         reader.finish(sink);
         Some(Self {
             id: id?.value,

@@ -40,7 +40,8 @@ impl Cites {
                     None => is_sound = false,
                 }
             }
-            let words: Vec<&str> = note.pieces.iter().map(|it| source.text().get(it.clone()).unwrap_or_default()).collect();
+            let words: Vec<&str> =
+                note.pieces.iter().map(|it| source.text().get(it.clone()).unwrap_or_default()).collect();
             let line = words.join(" ");
             if is_sound {
                 cites.lines.push(line);
