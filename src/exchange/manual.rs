@@ -193,8 +193,11 @@ impl ManualItem {
     fn take(&mut self, line: &Line<'_>) {
         let ended = |it: &Vec<String>| it.last().is_none_or(|it| it.ends_with(['。', '）', '」', '：']));
         match self.body.last_mut() {
-            Some(last) if !begins(line) && !(line.gap == Gap::Page && ended(last)) => last.push(line.text.to_owned()),
-            Some(_) | None => self.body.push(vec![line.text.to_owned()]),
+            Some(last) if begins(line) || (line.gap == Gap::Page && ended(last)) => {
+                self.body.push(vec![line.text.to_owned()])
+            }
+            Some(last) => last.push(line.text.to_owned()),
+            None => self.body.push(vec![line.text.to_owned()]),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::{Circled, ItemId};
 
 /// Words behind a digit that make it a count: 2つの, 3回.
-const COUNTERS: &str = "つ回年月日号件名人台個か箇ヶカヵ種点章階版段以次割%％";
+const COUNTERS: &str = "つ回年月日号件名人台個か箇ヶカヵ種点章階版段以次割要者世重本桁文社%％";
 
 /// `2-①`, `2-(1)`, `2(1)` and what follows. `2-1` and `2-01` count only if nothing follows: they may be anything else.
 pub(super) fn item(text: &str) -> Option<(ItemId, &str)> {
@@ -125,7 +125,8 @@ mod tests {
         assert_eq!(section("２ 架空の管理・運用"), Some((2, "架空の管理・運用")));
         assert_eq!(section("２．架空"), Some((2, "架空")));
         assert_eq!(section("３架空の対応"), Some((3, "架空の対応")));
-        for text in ["2つの方法", "2-①", "2.1 架空", "2", "2 架空です。続く", "12 架空", "2 users"] {
+        for text in ["2つの方法", "２要素認証", "2-①", "2.1 架空", "2", "2 架空です。続く", "12 架空", "2 users"]
+        {
             assert_eq!(section(text), None, "{text}");
         }
         assert_eq!(

@@ -23,9 +23,10 @@ pub fn cited(file: FileId, text: &str, pieces: &[Range<usize>]) -> (Vec<Spanned<
     let mut found = Vec::new();
     let mut left = Inlines::new();
     for inline in inlines {
-        match inline {
-            Inline::Ref(it) => found.push(Spanned::new(it.to, it.span)),
-            other => left.push(other),
+        if let Inline::Ref(it) = inline {
+            found.push(Spanned::new(it.to, it.span));
+        } else {
+            left.push(inline);
         }
     }
     let left = plain_text(&left);

@@ -46,6 +46,6 @@ mod tests {
         assert_eq!(line("1. 甲", &[]), r"1\. 甲");
         assert_eq!(line("- 甲 | 乙", &[]), r"\- 甲 \| 乙");
         assert_eq!(line("・甲\u{7}（2-①）", &[]), "・甲（2-①）");
-        assert_eq!(line("甲*2-⑮*", &[4..9]), "甲\\*`2-⑮`\\*");
+        assert_eq!(line("甲*2-⑮*", std::slice::from_ref(&(4..9))), "甲\\*`2-⑮`\\*");
     }
 }
