@@ -209,3 +209,6 @@ fn begins(line: &Line<'_>) -> bool {
         .starts_with(['・', '※', '○', '●', '◯', '■', '□', '◆', '◇', '【', '＊', '✓', '→', '-', '－', '▷', '➢']);
     line.gap == Gap::Blank || sign || number::small(line.text).is_some() || number::section(line.text).is_some()
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exchange::lines::{Gap, Line};
 use crate::exchange::{number, scope};
-use crate::model::ItemId;
+use crate::model::{Circled, ItemId};
 
 /// How much a heading must be like the form's wording, of 1.
 const LIKE: f64 = 0.6;
@@ -34,11 +34,35 @@ pub(super) struct Headings<'t> {
     seen: BTreeSet<ItemId>,
     /// The last number of a list within the item.
     list: Option<u8>,
+    /// How the first heading is numbered.
+    sign: Option<Sign>,
+}
+
+/// How a line is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// `2-①`.
+    Whole,
+    /// `①`.
+    Circled,
+    /// `(1)`, `⑴`.
+    Parenthesised,
+}
+
+impl Sign {
+    fn of(text: &str) -> Option<Self> {
+        if number::item(text).is_some() {
+            return Some(Self::Whole);
+        }
+        number::small(text)?;
+        let is_circled = text.trim_start().chars().next().is_some_and(|it| Circled::from_char(it).is_some());
+        Some(if is_circled { Self::Circled } else { Self::Parenthesised })
+    }
 }
 
 impl<'t> Headings<'t> {
     pub(super) fn new(wordings: &'t BTreeMap<ItemId, String>) -> Self {
-        Self { wordings, section: None, last: None, seen: BTreeSet::new(), list: None }
+        Self { wordings, section: None, last: None, seen: BTreeSet::new(), list: None, sign: None }
     }
 
     /// The section that a line opens: the one behind the last, or a little further on.
@@ -60,8 +84,11 @@ impl<'t> Headings<'t> {
         self.list = None;
     }
 
-    /// Counts a numbered line of an item's text.
+    /// Counts a line of an item's text that is numbered with the sign of the headings.
     pub(super) fn count(&mut self, text: &str) {
+        if Sign::of(text) != self.sign {
+            return;
+        }
         if let Some((number, _)) = number::small(text)
             && (number == 1 || self.list == Some(number - 1))
         {
@@ -85,9 +112,11 @@ impl<'t> Headings<'t> {
             };
         }
         let goes_on = self.list.is_some_and(|it| it + 1 == id.number()) && explicit.is_none();
-        if goes_on || !self.is_next(id) {
+        let is_foreign = explicit.is_none() && self.sign.is_some_and(|it| Sign::of(text) != Some(it));
+        if goes_on || is_foreign || !self.is_next(id) {
             return Found::Text;
         }
+        self.sign = self.sign.or(Sign::of(text));
         let end = end(lines, at, rest);
         let text = text_of(lines, at, rest, end);
         self.accept(id, Found::Heading { id, text, end })
