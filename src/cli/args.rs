@@ -193,15 +193,14 @@ pub(super) struct Standards {
 #[derive(Debug, Subcommand)]
 pub(super) enum StandardsWhat {
     /// お手元の公式ファイルから下書きを作る / make drafts from your own copies of the official files
+    ///
+    /// 様式は .xlsx、マニュアルとガイドラインの目次は .txt（PDF から文字をコピーし、UTF-8 で保存したもの）です。読めなかった所は一覧にし、推測で埋めません。今あるファイルは上書きしません。
+    ///
+    /// Forms are read as .xlsx, the manual and the guideline's table of contents as plain text copied from the PDF and
+    /// saved as UTF-8. What cannot be read is listed, never guessed; existing files are never overwritten.
     Import(StandardsImport),
 }
 
-/// 厚生労働省などから入手した公式のファイルを読み、下書きを作ります。
-///
-/// 様式は .xlsx、マニュアルとガイドラインの目次は .txt（PDF から文字をコピーして保存したもの）です。読めなかった所は一覧にし、推測で埋めません。今あるファイルは上書きしません。
-///
-/// Reads official files that you fetched yourself and writes drafts: forms as .xlsx, the manual and the guideline's table
-/// of contents as plain text. What cannot be read is listed, never guessed; existing files are never overwritten.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 例 / example:
