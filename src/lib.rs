@@ -23,6 +23,7 @@
 //! - [`disk`]: steps of writing that leave the old or the new.
 //! - [`emit`]: writes an output whole or not at all; runs typst. The only writer of output.
 //! - [`edit`]: changes a source folder through a journal. The only writer there.
+//! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition; pure.
 //! - [`pipeline`]: drives the stages.
 //! - [`cli`]: what was typed and what is printed.
 //!
@@ -38,6 +39,7 @@
 //! | `attachments/*` | [`load`] | copied where something links to them |
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |
 //! | `standards/*.toml` | [`parse::standards`] | items, `guideline/` |
+//! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...
 //!
@@ -52,6 +54,7 @@ pub mod diagnostics;
 pub mod disk;
 pub mod edit;
 pub mod emit;
+pub mod exchange;
 pub mod load;
 pub mod model;
 pub mod parse;

@@ -42,6 +42,8 @@ pub(super) enum Command {
     Doctor(Doctor),
     /// 空の様式を作る / write a blank form
     New(New),
+    /// 公式の様式やマニュアルを取り込む / import the official forms and the manual
+    Standards(Standards),
 }
 
 #[derive(Debug, Args)]
@@ -180,4 +182,47 @@ pub(super) struct NewForm {
     /// 事業者の番号（registers/vendors.csv）。省くと施設の様式 / vendor id; the facility's form without it
     #[arg(long, value_name = "ID")]
     pub(super) vendor: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Standards {
+    #[command(subcommand)]
+    pub(super) what: StandardsWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StandardsWhat {
+    /// お手元の公式ファイルから下書きを作る / make drafts from your own copies of the official files
+    ///
+    /// 様式は .xlsx、マニュアルとガイドラインの目次は .txt（PDF から文字をコピーし、UTF-8 で保存したもの）です。読めなかった所は一覧にし、推測で埋めません。今あるファイルは上書きしません。
+    ///
+    /// Forms are read as .xlsx, the manual and the guideline's table of contents as plain text copied from the PDF and
+    /// saved as UTF-8. What cannot be read is listed, never guessed; existing files are never overwritten.
+    Import(StandardsImport),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+例 / example:
+  toji standards import facility.xlsx vendor.xlsx manual.txt toc.txt -o my-binder
+  toji standards import facility.xlsx -o my-binder --edition r8 --year 2026 --guideline 6.0")]
+pub(super) struct StandardsImport {
+    /// 公式のファイル（.xlsx、.txt） / official files
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// 下書きを書くフォルダー（binder.toml のあるフォルダー） / the source folder to write to
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+    /// 版の名前（例 r8）。ファイルから読み取れないとき / id of the edition where no file says it
+    #[arg(long, value_name = "ID")]
+    pub(super) edition: Option<String>,
+    /// 年度の始まる西暦年（例 2026）。ファイルから読み取れないとき / calendar year in which the fiscal year begins
+    #[arg(long, value_name = "YEAR")]
+    pub(super) year: Option<i64>,
+    /// ▶ の行が指すガイドラインの版（例 6.0）。ファイルから読み取れないとき / guideline edition of the ▶ notes
+    #[arg(long, value_name = "EDITION")]
+    pub(super) guideline: Option<String>,
+    /// 入手元のアドレス（1つか、ファイルの数だけ順に） / address it was fetched from (one, or one a file in order)
+    #[arg(long, value_name = "URL")]
+    pub(super) source: Vec<String>,
 }

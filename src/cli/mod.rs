@@ -17,6 +17,7 @@ mod new;
 mod output;
 mod press;
 mod recover;
+mod standards;
 mod verify;
 
 use std::ffi::OsString;
@@ -71,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(it) => explain::run(&it, &terminal),
         Command::Doctor(it) => doctor::run(&it, &terminal),
         Command::New(it) => new::run(&it, &terminal),
+        Command::Standards(it) => standards::run(&it, &terminal),
     };
     outcome.into()
 }

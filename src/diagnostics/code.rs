@@ -167,6 +167,42 @@ codes! {
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
     /// An image without a text.
     ImageWithoutText "image-without-text" Build [];
+    /// A text that was read in an older encoding.
+    ImportConverted "import-converted" Advice ["path" "encoding"];
+    /// A file that an import would write, and that is there with another content.
+    ImportFileKept "import-file-kept" Disagreement ["path"];
+    /// A sheet with items that says neither facility nor vendor.
+    ImportFormUnknown "import-form-unknown" Disagreement ["path"];
+    /// An item of a vendor's form or a manual that the facility's form does not have.
+    ImportHeadingUnknown "import-heading-unknown" Disagreement ["item"];
+    /// An item that a form or a manual has twice.
+    ImportItemRepeated "import-item-repeated" Disagreement ["item"];
+    /// An item that the imported manual does not explain.
+    ImportItemUnexplained "import-item-unexplained" Advice ["item"];
+    /// A form whose columns could not be found.
+    ImportLayoutUnknown "import-layout-unknown" Advice ["path"];
+    /// A file in which nothing was found.
+    ImportNothing "import-nothing" Disagreement ["path"];
+    /// A number that is left out between two items.
+    ImportNumberJump "import-number-jump" Disagreement ["item" "missing"];
+    /// A workbook in the old format, or under a password.
+    ImportOldWorkbook "import-old-workbook" Disagreement ["path"];
+    /// An outline made from nothing but what the notes cite.
+    ImportOutlineFromNotes "import-outline-from-notes" Advice ["edition"];
+    /// An outline of an edition that toji knows already.
+    ImportOutlineKnown "import-outline-known" Advice ["edition"];
+    /// A PDF where its text was wanted.
+    ImportPdf "import-pdf" Disagreement ["path"];
+    /// A sheet larger than any form.
+    ImportSheetTooLarge "import-sheet-too-large" Disagreement ["sheet" "rows" "columns"];
+    /// Lines that an import could not read.
+    ImportUnread "import-unread" Advice ["place" "text" "count"];
+    /// A workbook that cannot be opened.
+    ImportUnreadableWorkbook "import-unreadable-workbook" Disagreement ["path" "reason"];
+    /// An item of a manual without a ▶ note.
+    ImportWithoutNote "import-without-note" Advice ["item"];
+    /// An import without a vendor's form.
+    ImportWithoutVendorForm "import-without-vendor-form" Advice [];
     /// A date that does not exist.
     ImpossibleDate "impossible-date" Build ["text"];
     /// An item that somebody who is asked has not answered.
@@ -273,6 +309,8 @@ codes! {
     UnknownVariable "unknown-variable" Build ["name"];
     /// A form of a vendor that the register does not list.
     UnknownVendor "unknown-vendor" Build ["name"];
+    /// A part that an outline nobody has verified does not list.
+    UnlistedPart "unlisted-part" Advice ["name"];
     /// A file that cannot be read.
     UnreadableFile "unreadable-file" Build ["path" "reason"];
     /// A drawing that runs something or fetches something.

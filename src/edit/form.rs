@@ -7,14 +7,15 @@ use super::journal::apply;
 use crate::diagnostics::Sink;
 use crate::model::{Column, Edition, FiscalYear, Item, Respondent};
 
-/// A blank form as Markdown: a row for every item that the respondent is asked, its subject beside its number.
+/// A blank form as Markdown: a row for every item that the respondent is asked, the official wording beside
+/// its number where it was imported, else our short subject.
 pub fn blank(edition: &Edition, year: FiscalYear, respondent: &Respondent) -> String {
     let heads: Vec<&str> = edition.columns.iter().map(|it| head(*it)).collect();
     let rows: Vec<String> =
-        edition.items.iter().filter(|it| is_asked(it, respondent)).map(|it| row(it, edition)).collect();
+        edition.items.iter().filter(|it| is_asked(it, respondent)).map(|it| row(it, edition, respondent)).collect();
     format!(
         "+++\n{front}+++\n\n| {heads} |\n|{rule}\n{rows}",
-        front = front(year, respondent),
+        front = front(year, respondent) + own_subjects(edition, respondent),
         heads = heads.join(" | "),
         rule = "---|".repeat(heads.len()),
         rows = rows.concat(),
@@ -63,9 +64,24 @@ fn is_asked(item: &Item, respondent: &Respondent) -> bool {
     }
 }
 
-fn row(item: &Item, edition: &Edition) -> String {
+/// A comment for whoever fills it in; the output says so by itself.
+fn own_subjects(edition: &Edition, respondent: &Respondent) -> &'static str {
+    if edition.prints_own_subjects(respondent) {
+        "# 項目の欄の言葉は短い見出しです（公式の文言ではありません）\n"
+    } else {
+        ""
+    }
+}
+
+/// The signs that Markdown would take for its own.
+fn escaped(text: &str) -> String {
+    let is_sign = |it: char| matches!(it, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '~' | '\\' | '{' | '}');
+    text.chars().flat_map(|it| is_sign(it).then_some('\\').into_iter().chain([it])).collect()
+}
+
+fn row(item: &Item, edition: &Edition, respondent: &Respondent) -> String {
     let cell = |column: &Column| match column {
-        Column::Item => format!(" {} {} |", item.id.shown(), item.subject.replace('|', r"\|")),
+        Column::Item => format!(" {} {} |", item.id.shown(), escaped(item.printed(respondent).text())),
         Column::First | Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
             " |".to_owned()
         }

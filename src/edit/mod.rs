@@ -8,6 +8,7 @@ mod binder_toml;
 mod change;
 mod check;
 mod form;
+mod import;
 mod init;
 mod journal;
 mod pack;
@@ -15,6 +16,7 @@ mod record;
 
 pub use change::{Before, ChangeSet};
 pub use form::{blank, new_form};
+pub use import::import;
 pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};

@@ -8,6 +8,7 @@ mod classify;
 mod duplicates;
 mod encoding;
 mod fonts;
+mod import;
 mod inputs;
 mod picture;
 mod read;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 
 pub use classify::FolderKind;
 pub use fonts::{FontPlaces, FontReport, Fonts, SystemFonts};
+pub use import::{outside_bytes, outside_text};
 pub use inputs::{Attachment, InputDocument, Inputs};
 pub use picture::picture_fault;
 pub use theme::theme;

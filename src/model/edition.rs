@@ -1,7 +1,7 @@
 //! One fiscal year's checklist: its items, its forms and what is known of each.
 
 use super::guideline::Certainty;
-use super::{Citation, Date, FacilityKind, FiscalYear, ItemId};
+use super::{Citation, Date, FacilityKind, FiscalYear, ItemId, Respondent};
 
 /// The checklist of one fiscal year.
 #[derive(Debug, Clone)]
@@ -14,8 +14,8 @@ pub struct Edition {
     pub fiscal_year: FiscalYear,
     /// The notices that issued it, by number.
     pub notices: Vec<String>,
-    /// The day of the notices.
-    pub notice_date: Date,
+    /// The day of the notices, where it is known.
+    pub notice_date: Option<Date>,
     /// The guideline edition its ▶ notes point at.
     pub guideline: String,
     /// Kinds of facility that have a form of their own.
@@ -24,8 +24,32 @@ pub struct Edition {
     pub columns: Vec<Column>,
     /// Whether that layout was seen on the form itself.
     pub columns_certainty: Certainty,
+    /// The official files that somebody imported it from; none for what toji knows by itself.
+    pub source_files: Vec<SourceFile>,
     /// The items, in official order.
     pub items: Vec<Item>,
+}
+
+/// An official file that an edition was imported from, on the machine of whoever imported it.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Its name.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hex digits.
+    pub sha256: String,
+    /// Where it was fetched from, as far as that was told.
+    pub address: Option<String>,
+    /// The day of the import.
+    pub read: Option<Date>,
+}
+
+/// The official wording of an item. toji ships none: whoever has the official forms imports it.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// As the facility's form words it.
+    pub facility: Option<String>,
+    /// As the vendor's form words it: one number can have two subjects.
+    pub vendor: Option<String>,
 }
 
 /// One row of the checklist.
@@ -33,8 +57,10 @@ pub struct Edition {
 pub struct Item {
     /// Its id.
     pub id: ItemId,
-    /// A short subject, in our words: the official wording is not shipped.
+    /// A short subject, in our words; the official wording where only that is known.
     pub subject: String,
+    /// The official wording, where somebody imported it.
+    pub wording: Wording,
     /// What it is about (サーバ, 端末PC, ...); empty where the item has none.
     pub scope: String,
     /// Whether a vendor's form carries it.
@@ -53,11 +79,31 @@ pub struct Item {
     pub certainty: Certainty,
 }
 
+/// The text of an item, and whose words it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printed<'a> {
+    /// The official wording.
+    Official(&'a str),
+    /// Our short subject.
+    Subject(&'a str),
+}
+
+impl<'a> Printed<'a> {
+    /// The text alone.
+    pub fn text(self) -> &'a str {
+        match self {
+            Self::Official(text) | Self::Subject(text) => text,
+        }
+    }
+}
+
 /// Whether a vendor's form carries an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VendorForm {
     /// The item's own explanation addresses the vendor.
     Explained,
+    /// It stands on the vendor's form itself.
+    Printed,
     /// Its section's heading says so.
     BySection,
     /// Not confirmed: never demanded of a vendor.
@@ -135,6 +181,15 @@ impl Column {
 }
 
 impl Edition {
+    /// Whether our short subjects stand where the respondent's form has an official wording that nobody imported.
+    pub fn prints_own_subjects(&self, respondent: &Respondent) -> bool {
+        let is_own = |it: &Item| matches!(it.printed(respondent), Printed::Subject(_));
+        match respondent {
+            Respondent::Facility => self.items.iter().any(is_own),
+            Respondent::Vendor(_) => self.items.iter().filter(|it| it.is_asked_of_vendors()).any(is_own),
+        }
+    }
+
     /// The item with this id.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|it| it.id == id)
@@ -142,10 +197,20 @@ impl Edition {
 }
 
 impl Item {
+    /// What the respondent's form prints beside the number: the official wording where it was imported, else our short
+    /// subject.
+    pub fn printed(&self, respondent: &Respondent) -> Printed<'_> {
+        let wording = match respondent {
+            Respondent::Facility => &self.wording.facility,
+            Respondent::Vendor(_) => &self.wording.vendor,
+        };
+        wording.as_deref().map_or(Printed::Subject(&self.subject), Printed::Official)
+    }
+
     /// Whether a vendor is asked for it: doubtful rows are not.
     pub fn is_asked_of_vendors(&self) -> bool {
         match self.vendor_form {
-            VendorForm::Explained | VendorForm::BySection => true,
+            VendorForm::Explained | VendorForm::Printed | VendorForm::BySection => true,
             VendorForm::Doubtful | VendorForm::No => false,
         }
     }

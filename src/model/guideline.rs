@@ -11,8 +11,10 @@ pub struct Guideline {
     pub edition: String,
     /// Its title.
     pub title: String,
-    /// Month of issue: `2023-05`.
+    /// Month of issue: `2023-05`; empty where it is not known.
     pub issued: String,
+    /// Whether somebody compared the outline with the final text. Against one that nobody did, no note is wrong.
+    pub certainty: Certainty,
     /// Its parts, in order.
     pub parts: Vec<Part>,
 }

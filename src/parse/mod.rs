@@ -12,6 +12,7 @@ pub mod form;
 mod front_matter;
 mod japanese;
 pub mod markdown;
+mod notes;
 pub mod references;
 pub mod register;
 mod run;
@@ -20,3 +21,4 @@ mod toml;
 mod view_query;
 
 pub use document::{Folder, Source, document};
+pub use notes::{cited, dead_links};

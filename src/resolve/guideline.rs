@@ -1,9 +1,9 @@
 //! ▶ notes of the guideline against its outline, which is incomplete: what is certainly wrong is an error, what is only
-//! not listed is a note (見出し未確認).
+//! not listed is a note (見出し未確認). Against an outline that nobody has verified, nothing is certainly wrong.
 
 use super::links::Resolved;
 use crate::diagnostics::{Code, Finding, nearest};
-use crate::model::{Circled, Citation, Guideline, Part, SectionNumber, Target};
+use crate::model::{Certainty, Circled, Citation, Guideline, Part, SectionNumber, Target};
 use crate::source::{Span, Spanned};
 
 pub(super) fn part(guideline: &Guideline, name: &str, span: Span) -> Result<Target, Finding> {
@@ -16,7 +16,11 @@ pub(super) fn part(guideline: &Guideline, name: &str, span: Span) -> Result<Targ
 fn unknown_part(guideline: &Guideline, name: &str, span: Span) -> Finding {
     let own = ["運用管理規程", "BCP", "台帳", "チェックリスト"];
     let names = guideline.parts.iter().map(|it| it.name.as_str()).chain(own);
-    Finding::at(Code::UnknownPart, span).with("name", name).nearest(nearest(name, names))
+    let code = match guideline.certainty {
+        Certainty::Verified => Code::UnknownPart,
+        Certainty::Unverified => Code::UnlistedPart,
+    };
+    Finding::at(code, span).with("name", name).nearest(nearest(name, names))
 }
 
 pub(super) fn cite(
@@ -30,7 +34,8 @@ pub(super) fn cite(
         return Resolved::Dangling(unknown_part(guideline, &name.value, name.span));
     };
     let known = part.section(&section);
-    if known.is_none() && part.section(&section.chapter()).is_none() {
+    let is_certain = guideline.certainty == Certainty::Verified;
+    if is_certain && known.is_none() && part.section(&section.chapter()).is_none() {
         return Resolved::Dangling(unknown_chapter(part, &section, span));
     }
     if let (Some(item), Some(last)) = (item, known.and_then(|it| it.last_item()))

@@ -10,7 +10,7 @@ use toji::edit::{self, ChangeSet, NewFolder, Pack};
 use toji::load;
 use toji::model::{
     Certainty, Column, Date, Edition, FacilityKind, FiscalYear, Item, ItemId, NoteStatus, Refs, Respondent, RowId,
-    VendorForm,
+    VendorForm, Wording,
 };
 
 const PACK: &str = r#"
@@ -43,11 +43,12 @@ fn year() -> FiscalYear {
 
 fn edition() -> Edition {
     Edition {
+        source_files: Vec::new(),
         id: "r7".into(),
         name: "令和7年度版".into(),
         fiscal_year: year(),
         notices: Vec::new(),
-        notice_date: Date::new(2025, 5, 14).unwrap(),
+        notice_date: Some(Date::new(2025, 5, 14).unwrap()),
         guideline: "6.0".into(),
         kinds: vec![FacilityKind::Pharmacy],
         columns: vec![Column::Item, Column::First, Column::FirstDate, Column::Target, Column::Remark],
@@ -58,6 +59,7 @@ fn edition() -> Edition {
 
 fn item(number: u32, subject: &str, vendor_form: VendorForm) -> Item {
     Item {
+        wording: Wording::default(),
         id: ItemId::new(2, number).unwrap(),
         subject: subject.into(),
         scope: String::new(),

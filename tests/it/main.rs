@@ -12,6 +12,7 @@ mod content;
 mod edit;
 mod emit;
 mod findings;
+mod import;
 mod init;
 mod load;
 mod markdown_any;

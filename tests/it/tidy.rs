@@ -19,7 +19,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["source", "model", "diagnostics", "resolve", "check", "view"]),
     ("emit", &["source", "model", "diagnostics", "render", "disk"]),
     ("edit", &["source", "model", "diagnostics", "disk"]),
-    ("pipeline", &["source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit"]),
+    // Finds ▶ notes; what they cite is read by `parse`, which `pipeline` calls.
+    ("exchange", &["source", "model", "diagnostics"]),
+    (
+        "pipeline",
+        &["source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit", "exchange"],
+    ),
     (
         "cli",
         &[

@@ -2,7 +2,7 @@
 
 use super::{CERTAINTY, item};
 use crate::diagnostics::{Sink, nearest};
-use crate::model::{Certainty, Column, Edition, FacilityKind, FiscalYear, Guideline, Item};
+use crate::model::{Certainty, Column, Date, Edition, FacilityKind, FiscalYear, Guideline, Item, SourceFile};
 use crate::parse::toml::Reader;
 use crate::source::Spanned;
 
@@ -37,13 +37,14 @@ struct Head {
     name: String,
     fiscal_year: FiscalYear,
     notices: Vec<String>,
-    notice_date: crate::model::Date,
+    notice_date: Option<Date>,
     guideline: String,
+    source_files: Vec<SourceFile>,
 }
 
 impl Head {
     fn read(reader: Reader<'_>, guidelines: &[Guideline], sink: &mut Sink) -> Option<Self> {
-        let mut reader = reader.need(&["id", "name", "fiscal_year", "notices", "notice_date", "guideline"]);
+        let mut reader = reader.need(&["id", "name", "fiscal_year", "notices", "guideline"]);
         reader.remarks(&["superseded_by", "manual", "sources"]);
         let id = reader.word("id", sink);
         let name = reader.string("name", sink);
@@ -54,22 +55,47 @@ impl Head {
         if let Some(written) = &guideline {
             check_guideline(&reader, written, guidelines, sink);
         }
+        let source_files =
+            reader.tables("source_file", sink).into_iter().filter_map(|it| source_file(it, sink)).collect();
         reader.finish(sink);
         Some(Self {
             id: id?.value,
             name: name?.value,
             fiscal_year: fiscal_year?,
             notices,
-            notice_date: notice_date?.value,
+            notice_date: notice_date.map(|it| it.value),
             guideline: guideline?.value,
+            source_files,
         })
     }
 
     fn edition(self, form: (Vec<Column>, Certainty), kinds: Vec<FacilityKind>, items: Vec<Item>) -> Edition {
-        let Self { id, name, fiscal_year, notices, notice_date, guideline } = self;
         let (columns, columns_certainty) = form;
-        Edition { id, name, fiscal_year, notices, notice_date, guideline, kinds, columns, columns_certainty, items }
+        Edition {
+            id: self.id,
+            name: self.name,
+            fiscal_year: self.fiscal_year,
+            notices: self.notices,
+            notice_date: self.notice_date,
+            guideline: self.guideline,
+            kinds,
+            columns,
+            columns_certainty,
+            source_files: self.source_files,
+            items,
+        }
     }
+}
+
+/// `[[edition.source_file]]`: an official file that the edition was imported from.
+fn source_file(reader: Reader<'_>, sink: &mut Sink) -> Option<SourceFile> {
+    let mut reader = reader.need(&["name", "sha256"]);
+    let name = reader.string("name", sink);
+    let sha256 = reader.string("sha256", sink);
+    let address = reader.string("address", sink).map(|it| it.value);
+    let read = reader.date("read", sink).map(|it| it.value);
+    reader.finish(sink);
+    Some(SourceFile { name: name?.value, sha256: sha256?.value, address, read })
 }
 
 fn check_guideline(reader: &Reader<'_>, written: &Spanned<String>, known: &[Guideline], sink: &mut Sink) {

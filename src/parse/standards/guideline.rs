@@ -23,13 +23,14 @@ pub(super) fn read(reader: Reader<'_>, sink: &mut Sink) -> Option<Guideline> {
 }
 
 fn heading(reader: Reader<'_>, parts: Vec<Part>, sink: &mut Sink) -> Option<Guideline> {
-    let mut reader = reader.need(&["edition", "title", "issued"]);
-    reader.remarks(&["publisher", "sources"]);
+    let mut reader = reader.need(&["edition", "title"]);
+    reader.remarks(&["publisher", "sources", "source_file"]);
     let edition = reader.string("edition", sink);
     let title = reader.string("title", sink);
-    let issued = reader.string("issued", sink);
+    let issued = reader.string("issued", sink).map(|it| it.value).unwrap_or_default();
+    let certainty = reader.choice("certainty", &CERTAINTY, sink).map_or(Certainty::Verified, |it| it.value);
     reader.finish(sink);
-    Some(Guideline { edition: edition?.value, title: title?.value, issued: issued?.value, parts })
+    Some(Guideline { edition: edition?.value, title: title?.value, issued, certainty, parts })
 }
 
 fn part(reader: Reader<'_>, before: &[Part], sink: &mut Sink) -> Option<Part> {

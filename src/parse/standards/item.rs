@@ -3,6 +3,7 @@
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
     Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, Refs, SectionNumber, VendorForm,
+    Wording,
 };
 use crate::parse::toml::Reader;
 use crate::source::Spanned;
@@ -18,8 +19,9 @@ pub(super) struct Context<'a> {
 /// The form that vendors fill in.
 const VENDOR: &str = "vendor";
 
-const VENDOR_FORM: [(&str, VendorForm); 4] = [
+const VENDOR_FORM: [(&str, VendorForm); 5] = [
     ("explained", VendorForm::Explained),
+    ("printed", VendorForm::Printed),
     ("by-section", VendorForm::BySection),
     ("doubtful", VendorForm::Doubtful),
     ("no", VendorForm::No),
@@ -39,10 +41,15 @@ const CERTAINTY: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("
 
 /// Reads the item that follows `before`.
 pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<ItemId>, sink: &mut Sink) -> Option<Item> {
-    let mut reader = reader.need(&["id", "subject", "forms", "vendor_form", "refs", "refs_status", "certainty"]);
+    let mut reader = reader.need(&["id", "forms", "vendor_form", "refs", "refs_status", "certainty"]);
     reader.remarks(&["supporting", "changed", "previous", "source", "note"]);
     let id = id(&mut reader, before, sink);
-    let subject = reader.string("subject", sink);
+    let wording = reader.table("wording", sink).map(|it| wording(it, sink)).unwrap_or_default();
+    let official = wording.facility.clone().or_else(|| wording.vendor.clone());
+    if official.is_none() {
+        reader = reader.need(&["subject"]);
+    }
+    let subject = reader.string("subject", sink).map(|it| it.value).or(official);
     let scope = reader.string("scope", sink).map(|it| it.value).unwrap_or_default();
     let vendor_form = vendor_form(&mut reader, &context.forms, sink);
     let refs = refs(&mut reader, context.outline, sink);
@@ -54,7 +61,8 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
     reader.finish(sink);
     Some(Item {
         id: id?,
-        subject: subject?.value,
+        subject: subject?,
+        wording,
         scope,
         vendor_form: vendor_form?,
         refs: refs?,
@@ -64,6 +72,14 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
         plan_until,
         certainty: certainty?.value,
     })
+}
+
+/// `wording = { facility = "...", vendor = "..." }`: as somebody imported it.
+fn wording(mut reader: Reader<'_>, sink: &mut Sink) -> Wording {
+    let facility = reader.string("facility", sink).map(|it| it.value);
+    let vendor = reader.string("vendor", sink).map(|it| it.value);
+    reader.finish(sink);
+    Wording { facility, vendor }
 }
 
 /// Items stand in the official order, each once.
@@ -89,12 +105,12 @@ fn vendor_form(reader: &mut Reader<'_>, known: &[&str], sink: &mut Sink) -> Opti
     let written = reader.choice("vendor_form", &VENDOR_FORM, sink)?;
     let is_on_form = forms.iter().any(|it| it.value == VENDOR);
     let fits = match written.value {
-        VendorForm::Explained | VendorForm::BySection | VendorForm::Doubtful => is_on_form,
+        VendorForm::Explained | VendorForm::Printed | VendorForm::BySection | VendorForm::Doubtful => is_on_form,
         VendorForm::No => !is_on_form,
     };
     if !fits {
         let word = VENDOR_FORM.iter().find(|it| it.1 == written.value).map_or("", |it| it.0);
-        let expected = if is_on_form { "explained, by-section, doubtful" } else { "no" };
+        let expected = if is_on_form { "explained, printed, by-section, doubtful" } else { "no" };
         sink.push(reader.bad_value("vendor_form", &Spanned::new(word, written.span), expected));
     }
     Some(written.value)
@@ -155,7 +171,8 @@ fn check(
     };
     let Some(row) = known.section(&section.value) else {
         let has_chapter = known.section(&section.value.chapter()).is_some();
-        let code = if has_chapter { Code::UnknownSection } else { Code::UnknownChapter };
+        let is_certain = !has_chapter && outline.certainty == Certainty::Verified;
+        let code = if is_certain { Code::UnknownChapter } else { Code::UnknownSection };
         sink.push(Finding::at(code, section.span).with("part", &known.name).with("number", &section.value));
         return;
     };

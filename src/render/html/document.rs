@@ -28,6 +28,8 @@ struct FormHead {
     signature: String,
     scope: Vec<Link>,
     scope_note: String,
+    /// Whether our short subjects stand in place of the official wording.
+    own_subjects: bool,
 }
 
 impl FormHead {
@@ -35,6 +37,7 @@ impl FormHead {
         Self {
             signature: form.signature(),
             scope: answers::scope(site, form, path),
+            own_subjects: site.binder.edition().prints_own_subjects(&form.respondent),
             scope_note: form.scope_note.clone().unwrap_or_default(),
         }
     }

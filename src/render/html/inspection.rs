@@ -206,7 +206,7 @@ fn open(site: &Site<'_>) -> Vec<Open> {
             if let Some((row, (Some(Answer::No), _))) = row.map(|it| (it, it.in_force())) {
                 open.push(Open {
                     item: link(site, item),
-                    subject: item.subject.clone(),
+                    subject: item.printed(&form.respondent).text().to_owned(),
                     who: site.binder.respondent_name(&form.respondent).to_owned(),
                     target: answers::shown(row.target),
                 });
@@ -237,7 +237,8 @@ fn rows(site: &Site<'_>) -> Vec<RowView> {
                     Respondent::Vendor(_) => vendors.push(cell),
                 }
             }
-            RowView { item: link(site, item), subject: item.subject.clone(), facility, vendors }
+            let subject = item.printed(&Respondent::Facility).text().to_owned();
+            RowView { item: link(site, item), subject, facility, vendors }
         })
         .collect()
 }

@@ -20,6 +20,9 @@ struct ItemPage {
     page: Page,
     number: String,
     subject: String,
+    /// The official wording by the facility's form and by the vendor's; empty where nobody imported it.
+    wording_facility: String,
+    wording_vendor: String,
     scope: String,
     is_new: bool,
     in_the_flesh: Vec<Link>,
@@ -56,6 +59,8 @@ pub(super) fn make(site: &Site<'_>, item: &Item) -> Result<Made, ThemeError> {
             page,
             number: item.id.shown(),
             subject: item.subject.clone(),
+            wording_facility: item.wording.facility.clone().unwrap_or_default(),
+            wording_vendor: item.wording.vendor.clone().unwrap_or_default(),
             scope: item.scope.clone(),
             is_new: item.is_new,
             in_the_flesh: evidence::shown_in_the_flesh(site, item, &path),

@@ -136,7 +136,7 @@ fn open(scribe: &mut Scribe<'_>, report: &Report) -> Vec<OpenRow> {
 
 fn subject(scribe: &mut Scribe<'_>, row: &ReadyItem) -> String {
     let item = scribe.binder.edition().item(row.item);
-    scribe.line(item.map_or("", |it| &it.subject))
+    scribe.line(item.map_or("", |it| it.printed(&row.respondent).text()))
 }
 
 fn remark(scribe: &mut Scribe<'_>, row: &ReadyItem) -> String {
@@ -168,7 +168,7 @@ fn rows(scribe: &mut Scribe<'_>, report: &Report) -> Vec<AnswerRow> {
         section = item.id.section();
         out.push(AnswerRow {
             number: scribe.nowhere().line(&item.id.shown()),
-            subject: scribe.line(&item.subject),
+            subject: scribe.line(item.printed(&crate::model::Respondent::Facility).text()),
             id: scribe.find(&Target::Item(item.id)).map(|it| it.0),
             opens,
             answers: answers(scribe, report, item),

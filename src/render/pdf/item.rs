@@ -23,6 +23,7 @@ pub(super) fn section(scribe: &mut Scribe<'_>, item: &Item) -> Section {
     scribe.nowhere();
     let id = scribe.claim_target(&Target::Item(item.id));
     let body = ItemBody {
+        wording: scribe.line(item.wording.facility.as_deref().unwrap_or_default()),
         scope: scribe.line(&item.scope),
         shown: item.evidence.map(evidence_name),
         answers: answers(scribe, item),

@@ -16,7 +16,7 @@ pub(super) fn of(scribe: &mut Scribe<'_>, report: &Report, around: Surroundings<
         fiscal_year: scribe.line(&config.fiscal_year.japanese()),
         edition: scribe.line(&edition.name),
         notices: edition.notices.iter().map(|it| scribe.line(it)).collect(),
-        notice_date: scribe.date(Some(edition.notice_date)),
+        notice_date: scribe.date(edition.notice_date),
         guideline: scribe.line(&edition.guideline),
         as_of: report.as_of.to_string(),
         as_of_shown: scribe.date(Some(report.as_of)),

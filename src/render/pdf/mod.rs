@@ -19,7 +19,7 @@
 //! Tab:        number id title sections[Section]
 //! Section:    pos id number title kind ...                 each starts a page; kind is one of
 //!   document    class approved_by approved_on answered_by scope covers blocks revisions[{date reason approver}]
-//!   item        scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
+//!   item        wording scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
 //!   register    landscape rows parts[Table]
 //!   coverage    columns[[{id short}]] rows[{number subject id cells[[bool]] others[]}]
 //!   guideline   name edition parts[{id name sections[{id number title cited[]}]}]
@@ -27,7 +27,7 @@
 //!   attachments files[{id path title number approved cited[]}]
 //! Block:      pos id? t ...
 //!   p{hang c}  plain{c}  h{l s c}  ul{tasks items[[Block]]}  ol{start items}  quote{c}  note{k who? c}  code{s}
-//!   table{align widths short row_head head[] rows[{id? cells[]}] of?}  form{rows[...]}  figure{src alt}  hr
+//!   table{align widths short row_head head[] rows[{id? cells[]}] of?}  form{own_subjects rows[...]}  figure{src alt}  hr
 //!   dl{items[{term meanings[[Block]]}]}
 //! Inline:     a string, or t = em strong del {c}  code{s}  br  xref{id tab c}  goto{id c}  term{id c}
 //!             link{url print c}  fn{id c: [Block]}  fn-again{id}  check{v}  img{src alt}

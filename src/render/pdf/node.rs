@@ -87,7 +87,11 @@ pub(super) enum Kind {
     /// A table.
     Table(Table),
     /// The rows of a completed form, in place of the table the author wrote.
-    Form { rows: Vec<FormRow> },
+    Form {
+        /// Whether our short subjects stand in place of the official wording.
+        own_subjects: bool,
+        rows: Vec<FormRow>,
+    },
     /// A picture on its own.
     Figure { src: String, alt: String },
     /// A thematic break.

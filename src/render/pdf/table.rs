@@ -10,7 +10,9 @@ use crate::source::Span;
 impl Walk<'_, '_> {
     pub(super) fn table(&mut self, source: &Source<Target>) -> Kind {
         if let Some(form) = self.form.filter(|it| is_of_form(source, it)) {
-            return Kind::Form { rows: form.rows.iter().map(|it| self.form_row(it, source)).collect() };
+            let own_subjects = self.scribe.binder.edition().prints_own_subjects(&form.respondent);
+            let rows = form.rows.iter().map(|it| self.form_row(it, form, source)).collect();
+            return Kind::Form { own_subjects, rows };
         }
         let head =
             self.without_footnotes(|walk| source.head.iter().map(|it| named(unlinked(walk.inlines(it)))).collect());
@@ -26,11 +28,11 @@ impl Walk<'_, '_> {
         Kind::Table(Table { align, widths: widths(source), short, row_head: false, head, rows, of: None })
     }
 
-    fn form_row(&mut self, row: &SourceRow, table: &Source<Target>) -> FormRow {
+    fn form_row(&mut self, row: &SourceRow, form: &Form, table: &Source<Target>) -> FormRow {
         self.scribe.at(row.span);
         let item = row.item.value;
         let edition = self.scribe.binder.edition();
-        let subject = edition.item(item).map_or("", |it| &it.subject);
+        let subject = edition.item(item).map_or("", |it| it.printed(&form.respondent).text());
         FormRow {
             number: self.scribe.line(&item.shown()),
             subject: self.scribe.line(subject),

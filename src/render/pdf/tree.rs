@@ -199,6 +199,8 @@ pub(super) struct RevisionRow {
 /// One item of the checklist.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct ItemBody {
+    /// The official wording of the facility's form; empty where the heading is our short subject.
+    pub(super) wording: String,
     pub(super) scope: String,
     /// What is looked at in the flesh: devices, contacts, bcp or rules.
     pub(super) shown: Option<&'static str>,

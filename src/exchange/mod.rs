@@ -1,0 +1,27 @@
+//! Other people's files: the official forms as XLSX, the manual and the guideline's table of contents as plain text.
+//!
+//! Bytes and texts go in, what was read comes out, each with its place; what could not be read becomes a finding. Nothing
+//! here reads or writes a file, looks anything up, or fills a gap: what a file does not say stays unknown.
+
+mod content;
+mod draft;
+mod form;
+mod hints;
+mod lines;
+mod manual;
+mod number;
+mod outline;
+mod scope;
+mod sheet;
+mod successor;
+mod unread;
+mod write;
+
+pub use content::Content;
+pub use draft::{Draft, DraftItem, Head, combine};
+pub use form::{FormItem, FormSheet, Whose, read as form};
+pub use hints::Hints;
+pub use manual::{Manual, ManualItem, Note, is_manual, read as manual};
+pub use outline::{Outline, OutlinePart, OutlineSection, is_outline, read as outline};
+pub use sheet::{Sheet, sheets};
+pub use write::{checklist, guideline, outline_of, page};
