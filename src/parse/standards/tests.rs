@@ -2,7 +2,7 @@
 
 use super::{Standards, embedded, parse};
 use crate::diagnostics::Sink;
-use crate::model::{Certainty, Count, FacilityKind, ItemId, SectionNumber, VendorForm};
+use crate::model::{Certainty, Count, FacilityKind, ItemId, Respondent, SectionNumber, VendorForm};
 use crate::parse::expect::run;
 use crate::source::{FileId, Sources};
 
@@ -43,7 +43,7 @@ fn the_layout_of_the_form_is_marked_unverified() {
     let standards = read().0;
     let edition = standards.edition("r7");
     assert_eq!(edition.map(|it| (it.columns.len(), it.columns_certainty)), Some((7, Certainty::Unverified)));
-    assert_eq!(edition.map(|it| it.kinds.clone()), Some(FacilityKind::ALL.to_vec()));
+    assert_eq!(edition.map(|it| FacilityKind::ALL.map(|kind| it.form_kind(&Respondent::Facility, kind).is_some())), Some([true; 5]));
 }
 
 #[test]
