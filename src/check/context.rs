@@ -3,9 +3,7 @@
 use super::contracts::Contract;
 use super::evidence::EvidenceFile;
 use crate::diagnostics::Actor;
-use crate::model::{
-    Answer, Date, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row,
-};
+use crate::model::{Answer, Date, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row};
 use crate::resolve::Binder;
 
 /// The binder on one day.

@@ -9,8 +9,8 @@ use toji::diagnostics::{Code, Finding, Sink};
 use toji::edit::{self, ChangeSet, NewFolder, NewForm, Pack};
 use toji::load;
 use toji::model::{
-    Certainty, Column, Date, Edition, FacilityKind, FiscalYear, FormKind, Item, ItemId, NoteStatus, Refs, Respondent, RowId,
-    VendorForm,
+    Certainty, Column, Date, Edition, FacilityKind, FiscalYear, FormKind, Item, ItemId, NoteStatus, Refs, Respondent,
+    RowId, VendorForm,
 };
 
 const PACK: &str = r#"
@@ -50,7 +50,11 @@ fn edition() -> Edition {
         notice_date: Date::new(2025, 5, 14).unwrap(),
         guideline: "6.0".into(),
         successor: None,
-        form_kinds: vec![FormKind { id: "pharmacy".into(), name: "薬局確認用".into(), kinds: vec![FacilityKind::Pharmacy] }],
+        form_kinds: vec![FormKind {
+            id: "pharmacy".into(),
+            name: "薬局確認用".into(),
+            kinds: vec![FacilityKind::Pharmacy],
+        }],
         columns: vec![Column::Item, Column::First, Column::FirstDate, Column::Target, Column::Remark],
         columns_certainty: Certainty::Unverified,
         items: vec![item(1, "責任者", VendorForm::Explained), item(2, "台帳|機器", VendorForm::Doubtful)],

@@ -40,11 +40,7 @@ fn collect(run: &Inlines<Target>, pieces: &mut Vec<Piece>) {
                 pieces.push(Piece::Citation(it.span));
             }
             Inline::Ref(it) => pieces.push(Piece::Text(folded(&plain_text(&it.shown)))),
-            Inline::HardBreak
-            | Inline::Code(_)
-            | Inline::Image(_)
-            | Inline::FootnoteRef(_)
-            | Inline::Checkbox(_) => (),
+            Inline::HardBreak | Inline::Code(_) | Inline::Image(_) | Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::diagnostics::Sink;
 use crate::model::{
-    Align, Answer, Block, BlockKind, Column, Date, Form, Inline, ItemId, RawRef, Reason, Reference, Respondent, RowId,
-    Table,
+    Align, Answer, Block, BlockKind, Column, Date, Form, FormRow, Inline, ItemId, RawRef, Reason, Reference,
+    Respondent, RowId, Table,
 };
 use crate::parse::expect::run;
 use crate::parse::front_matter::FormKeys;
@@ -91,6 +91,20 @@ fn mistakes_are_told_with_their_cell() {
     ] {
         assert_eq!(run(&format!("{HEAD}{rows}"), facility).1, expected, "{rows}");
     }
+}
+
+#[test]
+fn what_cannot_be_read_is_no_blank() {
+    let (form, _) = run(&format!("{HEAD}2-①|○|来月||||\n"), facility);
+    let row = form.and_then(|it| it.rows.into_iter().next());
+    let states = [Column::First, Column::FirstDate, Column::Target].map(|column| {
+        let of = |it: &FormRow| (it.is_blank(column), it.is_empty(column), it.place(column).range());
+        row.as_ref().map(of)
+    });
+    let at = HEAD.len();
+    let place = |range: std::ops::Range<usize>| range.start + at..range.end + at;
+    let expected = [(true, false, place(6..9)), (true, false, place(10..16)), (true, true, place(17..17))];
+    assert_eq!(states, expected.map(Some));
 }
 
 #[test]

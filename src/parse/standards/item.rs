@@ -3,8 +3,8 @@
 use super::REPORTED;
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
-    Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, PlanReported, Refs, SectionNumber, Topic,
-    VendorForm,
+    Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, PlanReported, Refs, SectionNumber,
+    Topic, VendorForm,
 };
 use crate::parse::toml::Reader;
 use crate::source::Spanned;
