@@ -3,9 +3,7 @@
 use super::contracts::Contract;
 use super::evidence::EvidenceFile;
 use crate::diagnostics::Actor;
-use crate::model::{
-    Answer, Date, Document, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Row, Target,
-};
+use crate::model::{Answer, Date, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row};
 use crate::resolve::Binder;
 
 /// The binder on one day.
@@ -23,7 +21,6 @@ pub(super) struct Context<'a> {
 /// One row of one of the year's forms.
 #[derive(Clone, Copy)]
 pub(super) struct Answered<'a> {
-    pub(super) document: &'a Document<Target>,
     pub(super) form: &'a Form,
     pub(super) row: &'a FormRow,
     pub(super) item: &'a Item,
@@ -37,10 +34,10 @@ impl<'a> Context<'a> {
     /// The rows of the year's forms that answer an item of the edition: the facility's, then each vendor's.
     pub(super) fn answered(&self) -> impl Iterator<Item = Answered<'a>> {
         let (binder, edition) = (self.binder, self.binder.edition());
-        binder.forms().flat_map(move |(document, form)| {
+        binder.forms().flat_map(move |(_, form)| {
             form.rows.iter().filter_map(move |row| {
                 let item = edition.item(row.item.value)?;
-                Some(Answered { document, form, row, item })
+                Some(Answered { form, row, item })
             })
         })
     }
@@ -82,6 +79,11 @@ impl<'a> Context<'a> {
 }
 
 impl Answered<'_> {
+    /// Whether the answer that stands is はい for a plan.
+    pub(super) fn is_planned(&self) -> bool {
+        self.row.in_force().0 == Some(Answer::Yes(Some(Reason::Planned)))
+    }
+
     /// Who can act on what is wrong with the row.
     pub(super) fn actor(&self) -> Actor {
         actor(&self.form.respondent)

@@ -41,8 +41,8 @@ impl<'a> Contract<'a> {
         let ended = register.date(row, "契約終了日").is_some_and(|it| it < today);
         let form = match (
             form_of(binder, &row.id.value),
-            this_year(binder, register.date(row, "確認書受領日")),
-            this_year(binder, register.date(row, "確認書依頼日")),
+            known(binder, register.date(row, "確認書受領日"), today),
+            known(binder, register.date(row, "確認書依頼日"), today),
         ) {
             (Some(_), _, _) => FormState::Transcribed,
             (None, Some(day), _) => FormState::Received(day),
@@ -64,9 +64,9 @@ impl<'a> Contract<'a> {
     }
 }
 
-/// Last year's day says nothing of this year's form.
-fn this_year(binder: &Binder, day: Option<Date>) -> Option<Date> {
-    day.filter(|it| *it >= binder.config().fiscal_year.first_day())
+/// Last year's day says nothing of this year's form, and a day to come has not been.
+fn known(binder: &Binder, day: Option<Date>, today: Date) -> Option<Date> {
+    day.filter(|it| (binder.config().fiscal_year.first_day()..=today).contains(it))
 }
 
 fn form_of<'a>(binder: &'a Binder, id: &RowId) -> Option<&'a Form> {

@@ -7,7 +7,9 @@ mod acceptance;
 mod context;
 mod contracts;
 mod evidence;
+mod prose;
 mod readiness;
+mod round;
 mod rules;
 
 pub use acceptance::{Accepted, is_acceptable, place, seen};

@@ -29,8 +29,14 @@ fn new_form(arguments: &NewForm, terminal: &Terminal) -> Outcome {
     };
     let mut sink = Sink::default();
     let made = respondent(arguments, whole, &mut sink).and_then(|it| {
-        let edition = whole.binder.edition();
-        edit::new_form(&arguments.dir, edition, whole.binder.config().fiscal_year, &it, &mut sink)
+        let config = whole.binder.config();
+        let form = edit::NewForm {
+            edition: whole.binder.edition(),
+            fiscal_year: config.fiscal_year,
+            facility: config.facility.kind,
+            respondent: &it,
+        };
+        edit::new_form(&arguments.dir, &form, &mut sink)
     });
     let found = sink.into_sorted();
     let Some(path) = made else {

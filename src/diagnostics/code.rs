@@ -101,6 +101,8 @@ codes! {
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
     AmbiguousRow "ambiguous-row" Build ["name" "registers"];
+    /// An answer without the day of its confirmation.
+    AnswerWithoutDate "answer-without-date" Inspection ["item" "respondent" "round"];
     /// A cell of a form that is no answer.
     BadAnswer "bad-answer" Build ["text"];
     /// A text that should be a date and is none.
@@ -125,6 +127,14 @@ codes! {
     CsvSyntax "csv-syntax" Build ["reason"];
     /// A file that is not the picture its ending says.
     DamagedPicture "damaged-picture" Build ["path" "kind"];
+    /// A confirmation before the notice that issued the checklist.
+    DateBeforeNotice "date-before-notice" Inspection ["item" "respondent" "round" "date" "notice"];
+    /// A confirmation on a day to come.
+    DateInFuture "date-in-future" Inspection ["item" "respondent" "round" "date"];
+    /// A confirmation outside the fiscal year.
+    DateOutsideYear "date-outside-year" Inspection ["item" "respondent" "round" "date" "year"];
+    /// A vendor without MDS/SDS where the facility says that it has them.
+    DisclosureMissing "disclosure-missing" Disagreement ["item" "vendor"];
     /// No room left on the disk.
     DiskFull "disk-full" Build ["path"];
     /// Two BCP sections with one number.
@@ -141,6 +151,10 @@ codes! {
     DuplicateRow "duplicate-row" Build ["id" "other"];
     /// Two glossary entries for one term.
     DuplicateTerm "duplicate-term" Build ["term" "other"];
+    /// An edition that a newer one follows, by what is said.
+    EditionNewerReported "edition-newer-reported" Advice ["edition" "newer" "month" "said"];
+    /// An edition whose fiscal year is over.
+    EditionPastYear "edition-past-year" Advice ["edition" "year" "last"];
     /// A source folder without files.
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.
@@ -207,6 +221,8 @@ codes! {
     ImpossibleDate "impossible-date" Build ["text"];
     /// An item that somebody who is asked has not answered.
     ItemUnanswered "item-unanswered" Inspection ["item" "respondent"];
+    /// Items whose data nobody has verified as a whole.
+    ItemUnverified "item-unverified" Advice ["edition" "items"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
     /// A register without a column that it needs.
@@ -231,12 +247,16 @@ codes! {
     NoForm "no-form" Advice ["year"];
     /// A folder that is not there.
     NoSuchFolder "no-such-folder" Build ["path"];
+    /// An いいえ without a target date.
+    NoWithoutTarget "no-without-target" Inspection ["item" "respondent"];
     /// A folder that holds no output of toji.
     NotAnOutput "not-an-output" Build ["path"];
     /// A text in another encoding than UTF-8.
     NotUtf8 "not-utf8" Build ["encoding"];
     /// A NUL character in a text.
     NulByte "nul-byte" Build [];
+    /// A citation beside which another edition of the guideline is named.
+    OtherGuidelineEdition "other-guideline-edition" Advice ["found" "edition"];
     /// A file in an output folder that the build did not put there.
     OutputAdded "output-added" Build ["path"];
     /// A file of an output folder that is no longer as it was built.
@@ -245,6 +265,14 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A plan for an item that takes none.
+    PlanNotAllowed "plan-not-allowed" Inspection ["item" "respondent"];
+    /// A plan for a day after one that is reported.
+    PlanReportedDate "plan-reported-date" Advice ["item" "respondent" "date" "reported" "by"];
+    /// A plan for a day after the last year for which a plan counts.
+    PlanTooLate "plan-too-late" Inspection ["item" "respondent" "date" "year"];
+    /// A plan without a day.
+    PlanWithoutDate "plan-without-date" Inspection ["item" "respondent"];
     /// HTML within Markdown.
     RawHtml "raw-html" Build ["text"];
     /// A link with a scheme that is not let through.
@@ -253,12 +281,18 @@ codes! {
     ReservedAddress "reserved-address" Build ["path"];
     /// A link or image whose destination has a space in it, so that it is none.
     SpaceInLink "space-in-link" Build ["path"];
+    /// A second confirmation before the first.
+    SecondBeforeFirst "second-before-first" Inspection ["item" "respondent" "first" "second"];
     /// A symbolic link.
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.
     TableCells "table-cells" Build ["found" "expected"];
     /// A table whose head and delimiter row differ in their columns, so that it is none.
     TableColumns "table-columns" Build ["found" "expected"];
+    /// A target date outside the fiscal year.
+    TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
+    /// A target date that has passed without a second confirmation.
+    TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
     /// A theme that cannot be used.
     ThemeFailed "theme-failed" Build ["reason"];
     /// A mistake in TOML.
@@ -319,8 +353,20 @@ codes! {
     UnsupportedFormat "unsupported-format" Build ["found" "supported"];
     /// A file below `attachments/` that nothing links to.
     UnusedAttachment "unused-attachment" Advice ["path"];
+    /// A vendor's form that was asked for and has not come.
+    VendorFormAwaited "vendor-form-awaited" Inspection ["vendor" "date" "days"];
+    /// A vendor's form that was not asked for.
+    VendorFormNotAsked "vendor-form-not-asked" Inspection ["vendor"];
+    /// A vendor's form that came and was not transcribed.
+    VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
+    /// A vendor without the day of its contract.
+    VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
     /// A file or folder that cannot be written.
     WriteFailed "write-failed" Build ["path" "reason"];
+    /// A form for another edition than the binder's.
+    WrongEdition "wrong-edition" Inspection ["found" "edition"];
+    /// A form for another kind of respondent.
+    WrongFormKind "wrong-form-kind" Inspection ["found" "expected" "id"];
     /// A value of another type.
     WrongType "wrong-type" Build ["key" "found" "expected"];
     /// A fiscal year that the edition is not for.

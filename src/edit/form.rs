@@ -5,17 +5,31 @@ use std::path::Path;
 use super::change::ChangeSet;
 use super::journal::apply;
 use crate::diagnostics::Sink;
-use crate::model::{Column, Edition, FiscalYear, Item, Respondent};
+use crate::model::{Column, Edition, FacilityKind, FiscalYear, FormKind, Item, Respondent};
 
-/// A blank form as Markdown: a row for every item that the respondent is asked, the official wording beside
-/// its number where it was imported, else our short subject.
-pub fn blank(edition: &Edition, year: FiscalYear, respondent: &Respondent) -> String {
+/// A form that somebody is to fill in.
+#[derive(Debug, Clone, Copy)]
+pub struct NewForm<'a> {
+    /// The checklist.
+    pub edition: &'a Edition,
+    /// The year it is for.
+    pub fiscal_year: FiscalYear,
+    /// The kind of facility whose binder it belongs to.
+    pub facility: FacilityKind,
+    /// Who fills it in.
+    pub respondent: &'a Respondent,
+}
+
+/// A blank form as Markdown: a row for every item that the respondent is asked, the official wording beside its number
+/// where it was imported, else our short subject.
+pub fn blank(new: &NewForm<'_>) -> String {
+    let NewForm { edition, respondent, .. } = *new;
     let heads: Vec<&str> = edition.columns.iter().map(|it| head(*it)).collect();
     let rows: Vec<String> =
         edition.items.iter().filter(|it| is_asked(it, respondent)).map(|it| row(it, edition, respondent)).collect();
     format!(
         "+++\n{front}+++\n\n| {heads} |\n|{rule}\n{rows}",
-        front = front(year, respondent) + own_subjects(edition, respondent),
+        front = front(new) + own_subjects(edition, respondent),
         heads = heads.join(" | "),
         rule = "---|".repeat(heads.len()),
         rows = rows.concat(),
@@ -23,25 +37,19 @@ pub fn blank(edition: &Edition, year: FiscalYear, respondent: &Respondent) -> St
 }
 
 /// The path of a respondent's form below the source folder.
-pub(super) fn path(year: FiscalYear, respondent: &Respondent) -> String {
-    let name = match respondent {
+pub(super) fn path(new: &NewForm<'_>) -> String {
+    let name = match new.respondent {
         Respondent::Facility => "facility".to_owned(),
         Respondent::Vendor(id) => format!("vendor-{id}"),
     };
-    format!("checklists/{year}/{name}.md")
+    format!("checklists/{}/{name}.md", new.fiscal_year)
 }
 
 /// Puts a blank form in the source folder and gives its path; `None` with a finding where one is there already.
-pub fn new_form(
-    root: &Path,
-    edition: &Edition,
-    year: FiscalYear,
-    respondent: &Respondent,
-    sink: &mut Sink,
-) -> Option<String> {
-    let path = path(year, respondent);
+pub fn new_form(root: &Path, new: &NewForm<'_>, sink: &mut Sink) -> Option<String> {
+    let path = path(new);
     let mut changes = ChangeSet::default();
-    changes.create(&path, blank(edition, year, respondent));
+    changes.create(&path, blank(new));
     apply(root, &changes, sink).map(|()| path)
 }
 
@@ -89,8 +97,9 @@ fn row(item: &Item, edition: &Edition, respondent: &Respondent) -> String {
     format!("|{}\n", edition.columns.iter().map(cell).collect::<String>())
 }
 
-fn front(year: FiscalYear, respondent: &Respondent) -> String {
-    let (whose, scope) = match respondent {
+fn front(new: &NewForm<'_>) -> String {
+    let NewForm { edition, fiscal_year: year, .. } = *new;
+    let (whose, scope) = match new.respondent {
         Respondent::Facility => ("自施設の確認".to_owned(), ""),
         Respondent::Vendor(id) => (
             format!("事業者の確認 {id}"),
@@ -100,10 +109,21 @@ fn front(year: FiscalYear, respondent: &Respondent) -> String {
     };
     let title = format!("{} サイバーセキュリティ対策チェックリスト（{whose}）", year.japanese());
     format!(
-        "title = {}\nclass = \"inspection\"\n\
+        "title = {}\nclass = \"inspection\"\nedition = {}              # チェックリストの版（{}）\n{}\
          # answered_by = \"\"              # 記入した人。書いたら、行の初めの # を消す\n\
          # answered_on = {}        # 記入した日\n{scope}",
-        toml::Value::String(title),
+        quoted(&title),
+        quoted(&edition.id),
+        edition.name,
+        edition.form_kind(new.respondent, new.facility).map(kind).unwrap_or_default(),
         year.first_day(),
     )
+}
+
+fn kind(kind: &FormKind) -> String {
+    format!("form = {}          # 様式（{}）\n", quoted(&kind.id), kind.name)
+}
+
+fn quoted(text: &str) -> toml::Value {
+    toml::Value::String(text.to_owned())
 }

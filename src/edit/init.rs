@@ -49,8 +49,9 @@ fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
         }
     }
     changes.create("binder.toml", binder_toml::text(new, edition));
-    let year = new.fiscal_year;
-    changes.create(form::path(year, &Respondent::Facility), form::blank(edition, year, &Respondent::Facility));
+    let form =
+        form::NewForm { edition, fiscal_year: new.fiscal_year, facility: new.kind, respondent: &Respondent::Facility };
+    changes.create(form::path(&form), form::blank(&form));
     changes
 }
 

@@ -15,7 +15,7 @@ mod pack;
 mod record;
 
 pub use change::{Before, ChangeSet};
-pub use form::{blank, new_form};
+pub use form::{NewForm, blank, new_form};
 pub use import::import;
 pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};

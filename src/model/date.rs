@@ -243,10 +243,19 @@ mod tests {
             "Ｒ７．６．２",
             "令和七年六月二日",
             "令和 7年 6月 2日",
+            "令７．６．２",
+            "㋿7年6月2日",
+            "２０２５－０６－０２",
+            "２０２５年６月２日",
+            "二〇二五年六月二日",
         ] {
             assert_eq!(Date::parse(text), day, "{text}");
         }
-        assert_eq!(Date::parse("令和元年5月1日"), Date::new(2019, 5, 1).ok_or(DateError::Form));
+        for text in ["令和元年5月1日", "令元.5.1", "R元.5.1", "令和一年五月一日", "Ｒ１．５．１"]
+        {
+            assert_eq!(Date::parse(text), Date::new(2019, 5, 1).ok_or(DateError::Form), "{text}");
+        }
+        assert_eq!(Date::parse("令和七年十二月三十一日"), Date::new(2025, 12, 31).ok_or(DateError::Form));
         assert_eq!(Date::parse("昭和六十四年一月七日"), Date::new(1989, 1, 7).ok_or(DateError::Form));
     }
 
@@ -271,7 +280,7 @@ mod tests {
 
     #[test]
     fn days_are_counted() {
-        let date = |year, month, day| Date::new(year, month, day).unwrap();
+        let date = |year, month, day| Date::new(year, month, day).unwrap_or_else(|| panic!("no such day"));
         assert_eq!(date(2025, 3, 1).days_since(date(2024, 2, 28)), 367);
         assert_eq!(date(2025, 1, 1).days_since(date(2025, 1, 3)), -2);
         assert_eq!(date(2025, 12, 31).plus_days(1), Date::new(2026, 1, 1));

@@ -1,7 +1,7 @@
 //! One fiscal year's checklist: its items, its forms and what is known of each.
 
 use super::guideline::Certainty;
-use super::{Citation, Date, FacilityKind, FiscalYear, ItemId, Respondent};
+use super::{Citation, Date, FacilityKind, FiscalYear, ItemId, Month, Respondent};
 
 /// The checklist of one fiscal year.
 #[derive(Debug, Clone)]
@@ -18,8 +18,10 @@ pub struct Edition {
     pub notice_date: Option<Date>,
     /// The guideline edition its ▶ notes point at.
     pub guideline: String,
-    /// Kinds of facility that have a form of their own.
-    pub kinds: Vec<FacilityKind>,
+    /// What is known of the edition that comes after it; `None` where nothing is.
+    pub successor: Option<Successor>,
+    /// The printed forms.
+    pub form_kinds: Vec<FormKind>,
     /// The columns of a completed form, in order.
     pub columns: Vec<Column>,
     /// Whether that layout was seen on the form itself.
@@ -52,6 +54,32 @@ pub struct Wording {
     pub vendor: Option<String>,
 }
 
+/// The edition after another one, of which only the name may be known.
+#[derive(Debug, Clone)]
+pub struct Successor {
+    /// `r8`.
+    pub id: String,
+    /// 令和8年度版.
+    pub name: String,
+    /// When it came out, or is said to have.
+    pub published: Month,
+    /// Who says so, in words for readers.
+    pub said: String,
+    /// Whether an official text says so.
+    pub certainty: Certainty,
+}
+
+/// A printed form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormKind {
+    /// `pharmacy`.
+    pub id: String,
+    /// 薬局確認用.
+    pub name: String,
+    /// The kinds of facility it is for; none for the vendor's.
+    pub kinds: Vec<FacilityKind>,
+}
+
 /// One row of the checklist.
 #[derive(Debug, Clone)]
 pub struct Item {
@@ -75,6 +103,10 @@ pub struct Item {
     pub is_new: bool,
     /// The last fiscal year for which a plan already allows はい (2-⑩).
     pub plan_until: Option<FiscalYear>,
+    /// Another day that somebody sets for the same plan.
+    pub plan_reported: Option<PlanReported>,
+    /// What it is about, where a rule holds the answer against the rest of the binder.
+    pub topic: Option<Topic>,
     /// Whether number, scope and explanation were all seen in an official text.
     pub certainty: Certainty,
 }
@@ -95,6 +127,24 @@ impl<'a> Printed<'a> {
             Self::Official(text) | Self::Subject(text) => text,
         }
     }
+}
+
+/// A day for a plan that another text than the checklist sets, or is said to set.
+#[derive(Debug, Clone)]
+pub struct PlanReported {
+    /// The day.
+    pub date: Date,
+    /// Which text, and who says so, in words for readers.
+    pub by: String,
+    /// Whether the text itself was seen.
+    pub certainty: Certainty,
+}
+
+/// What an item is about, apart from its number, which may be another one next year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// 開示書（MDS/SDS）を事業者から受け取ること.
+    Disclosure,
 }
 
 /// Whether a vendor's form carries an item.
@@ -193,6 +243,19 @@ impl Edition {
     /// The item with this id.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|it| it.id == id)
+    }
+
+    /// The item about `topic`.
+    pub fn item_about(&self, topic: Topic) -> Option<&Item> {
+        self.items.iter().find(|it| it.topic == Some(topic))
+    }
+
+    /// The form that the respondent fills in for a facility of this kind.
+    pub fn form_kind(&self, respondent: &Respondent, facility: FacilityKind) -> Option<&FormKind> {
+        self.form_kinds.iter().find(|it| match respondent {
+            Respondent::Facility => it.kinds.contains(&facility),
+            Respondent::Vendor(_) => it.kinds.is_empty(),
+        })
     }
 }
 

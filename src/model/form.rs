@@ -1,5 +1,6 @@
 //! A completed form: what a respondent answered, row by row.
 
+use super::edition::Column;
 use super::{Date, DocId, FiscalYear, ItemId, RowId};
 use crate::source::{Span, Spanned};
 
@@ -18,6 +19,8 @@ pub struct Form {
     pub answered_on: Option<Date>,
     /// The edition it answers, by id; `None` where it does not say.
     pub edition: Option<Spanned<String>>,
+    /// Which printed form it is, by the id of a [`super::FormKind`]; `None` where it does not say.
+    pub kind: Option<Spanned<String>>,
     /// The devices it speaks for; `None` where it does not say.
     pub scope: Option<Vec<Spanned<RowId>>>,
     /// What else is to be said of its scope.
@@ -56,6 +59,10 @@ pub struct FormRow {
     pub second_date: Option<Date>,
     /// The remark as plain text.
     pub remark: String,
+    /// The place of each cell.
+    pub cells: Vec<(Column, Span)>,
+    /// The columns where something stands that could not be read, which was told: it is no blank.
+    pub unread: Vec<Column>,
 }
 
 /// An answer. The form itself knows はい and いいえ only.
@@ -88,6 +95,29 @@ impl Answer {
 }
 
 impl FormRow {
+    /// Whether nothing was read from the cell of this column.
+    pub fn is_blank(&self, column: Column) -> bool {
+        match column {
+            Column::Item => false,
+            Column::First => self.first.is_none(),
+            Column::FirstDate => self.first_date.is_none(),
+            Column::Target => self.target.is_none(),
+            Column::Second => self.second.is_none(),
+            Column::SecondDate => self.second_date.is_none(),
+            Column::Remark => self.remark.is_empty(),
+        }
+    }
+
+    /// The place of the cell of this column; of the whole row where the form has no such column.
+    pub fn place(&self, column: Column) -> Span {
+        self.cells.iter().find(|it| it.0 == column).map_or(self.span, |it| it.1)
+    }
+
+    /// Whether nothing stands in the cell of this column, nor anything that could not be read.
+    pub fn is_empty(&self, column: Column) -> bool {
+        self.is_blank(column) && !self.unread.contains(&column)
+    }
+
     /// The answer that stands, with its day: the second confirmation, else the first.
     pub fn in_force(&self) -> (Option<Answer>, Option<Date>) {
         match self.second {

@@ -14,6 +14,7 @@ mod fonts;
 mod form;
 mod guideline;
 mod id;
+mod month;
 mod prose;
 mod reference;
 mod register;
@@ -26,12 +27,16 @@ pub use class::Class;
 pub use config::{Acceptance, Config, Limits, PdfOptions};
 pub use date::{Date, DateError, FiscalYear};
 pub use document::{Document, DocumentKind, FrontMatter, Revision};
-pub use edition::{Column, Edition, EvidenceKind, Item, NoteStatus, Printed, Refs, SourceFile, VendorForm, Wording};
+pub use edition::{
+    Column, Edition, EvidenceKind, FormKind, Item, NoteStatus, PlanReported, Printed, Refs, SourceFile, Successor,
+    Topic, VendorForm, Wording,
+};
 pub use facility::{Facility, FacilityKind, Role};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
+pub use month::Month;
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
 };

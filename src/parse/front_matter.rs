@@ -35,6 +35,8 @@ pub(crate) struct Front {
 pub(crate) struct FormKeys {
     /// The edition it answers.
     pub(crate) edition: Option<Spanned<String>>,
+    /// Which printed form it is.
+    pub(crate) kind: Option<Spanned<String>>,
     /// Who filled it in.
     pub(crate) answered_by: Option<String>,
     /// When.
@@ -173,6 +175,7 @@ fn revision(reader: Reader<'_>, sink: &mut Sink) -> Option<Revision> {
 fn form_keys(reader: &mut Reader<'_>, sink: &mut Sink) -> FormKeys {
     FormKeys {
         edition: reader.string("edition", sink),
+        kind: reader.string("form", sink),
         answered_by: reader.string("answered_by", sink).map(|it| it.value),
         answered_on: reader.date("answered_on", sink).map(|it| it.value),
         scope: scope(reader, sink),

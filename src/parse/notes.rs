@@ -45,7 +45,7 @@ pub fn dead_links(line: &str, file: FileId, is_known: &dyn Fn(ItemId) -> bool) -
             RawRef::Item(id) => !is_known(*id),
             RawRef::Clause(_) | RawRef::RulesClause(_) | RawRef::Rules | RawRef::Bcp(_) | RawRef::Row(_) => true,
             RawRef::Variable(_) | RawRef::Wiki(_) | RawRef::Path(_) | RawRef::Outside(_) => true,
-            RawRef::Guideline { .. } | RawRef::Part(_) => true,
+            RawRef::Guideline { .. } | RawRef::Part(_) | RawRef::NoNumber(..) => true,
         };
         is_dead.then(|| it.span.range())
     });

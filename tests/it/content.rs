@@ -8,12 +8,34 @@ use crate::project::{differences, run, toji, tree};
 use crate::sample::{DATE, Sample, content, sample};
 use crate::site;
 
-#[test]
-fn the_sample_has_no_error() {
-    let mut command = toji(&["check", "--date", DATE, "--format", "json"]);
+/// Code and place of every finding on a day, and how loud it is.
+fn found(date: &str) -> Vec<(String, String, String)> {
+    let mut command = toji(&["check", "--date", date, "--format", "json"]);
     let json = run(command.arg(content())).expect(0).json();
-    let errors: Vec<_> = json["findings"].as_array().unwrap().iter().filter(|it| it["severity"] == "error").collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    let text = |it: &serde_json::Value| it.as_str().unwrap_or_default().to_owned();
+    let findings = json["findings"].as_array().unwrap().iter();
+    findings.map(|it| (text(&it["code"]), text(&it["file"]), text(&it["severity"]))).collect()
+}
+
+#[test]
+fn the_sample_has_nothing_to_mend_on_its_day() {
+    let found = found(DATE);
+    assert!(found.iter().any(|it| it.0 == "item-unverified"), "{found:#?}");
+    assert!(found.iter().all(|it| it.2 == "note"), "{found:#?}");
+}
+
+#[test]
+fn a_year_later_the_sample_is_told_what_has_passed() {
+    let found = found("2026-11-22");
+    let places = |code: &str| -> Vec<&str> { found.iter().filter(|it| it.0 == code).map(|it| it.1.as_str()).collect() };
+    for note in ["edition-past-year", "edition-newer-reported"] {
+        assert_eq!(places(note), ["binder.toml"], "{found:#?}");
+    }
+    let promised = ["checklists/2025/facility.md", "checklists/2025/vendor-VD-01.md"];
+    assert_eq!(places("target-passed"), promised, "{found:#?}");
+    for wrong in ["date-outside-year", "date-in-future", "item-unanswered", "vendor-form-not-asked"] {
+        assert_eq!(places(wrong), [""; 0], "{found:#?}");
+    }
 }
 
 /// The values of the sample's settings that are facts of one facility.

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use toji::diagnostics::{Code, Finding, Sink};
-use toji::edit::{self, ChangeSet, NewFolder, Pack};
+use toji::edit::{self, ChangeSet, NewFolder, NewForm, Pack};
 use toji::load;
 use toji::model::{
-    Certainty, Column, Date, Edition, FacilityKind, FiscalYear, Item, ItemId, NoteStatus, Refs, Respondent, RowId,
-    VendorForm, Wording,
+    Certainty, Column, Date, Edition, FacilityKind, FiscalYear, FormKind, Item, ItemId, NoteStatus, Refs, Respondent,
+    RowId, VendorForm, Wording,
 };
 
 const PACK: &str = r#"
@@ -50,7 +50,12 @@ fn edition() -> Edition {
         notices: Vec::new(),
         notice_date: Some(Date::new(2025, 5, 14).unwrap()),
         guideline: "6.0".into(),
-        kinds: vec![FacilityKind::Pharmacy],
+        successor: None,
+        form_kinds: vec![FormKind {
+            id: "pharmacy".into(),
+            name: "薬局確認用".into(),
+            kinds: vec![FacilityKind::Pharmacy],
+        }],
         columns: vec![Column::Item, Column::First, Column::FirstDate, Column::Target, Column::Remark],
         columns_certainty: Certainty::Unverified,
         items: vec![item(1, "責任者", VendorForm::Explained), item(2, "台帳|機器", VendorForm::Doubtful)],
@@ -69,8 +74,14 @@ fn item(number: u32, subject: &str, vendor_form: VendorForm) -> Item {
         needs_vendor: false,
         is_new: false,
         plan_until: None,
+        plan_reported: None,
+        topic: None,
         certainty: Certainty::Verified,
     }
+}
+
+fn new_form<'a>(edition: &'a Edition, respondent: &'a Respondent) -> NewForm<'a> {
+    NewForm { edition, fiscal_year: year(), facility: FacilityKind::Pharmacy, respondent }
 }
 
 fn init(dir: &Path, name: &str, kind: FacilityKind) -> Result<Vec<String>, Vec<Finding>> {
@@ -148,13 +159,13 @@ fn a_new_form_asks_a_vendor_only_what_is_certain_and_overwrites_none() {
     let folder = TempDir::new().unwrap();
     let mut sink = Sink::default();
     let vendor = Respondent::Vendor(RowId::new("VD-01").unwrap());
-    let path = edit::new_form(folder.path(), &edition(), year(), &vendor, &mut sink);
+    let path = edit::new_form(folder.path(), &new_form(&edition(), &vendor), &mut sink);
     assert_eq!(path.as_deref(), Some("checklists/2025/vendor-VD-01.md"));
     let text = fs::read_to_string(folder.path().join("checklists/2025/vendor-VD-01.md")).unwrap();
     assert!(text.contains("2-① 責任者") && !text.contains("2-②"), "{text}");
-    assert!(edit::new_form(folder.path(), &edition(), year(), &vendor, &mut sink).is_none());
+    assert!(edit::new_form(folder.path(), &new_form(&edition(), &vendor), &mut sink).is_none());
     let outside = Respondent::Vendor(RowId::new("../../x").unwrap());
-    assert!(edit::new_form(folder.path(), &edition(), year(), &outside, &mut sink).is_none());
+    assert!(edit::new_form(folder.path(), &new_form(&edition(), &outside), &mut sink).is_none());
     let codes: Vec<_> = sink.into_sorted().iter().map(|it| it.code).collect();
     assert_eq!(codes, [Code::BadFileName, Code::FileExists]);
 }

@@ -50,6 +50,39 @@ fn every_kind_checks_and_builds_at_once() {
     }
 }
 
+#[test]
+fn every_kind_is_given_its_own_form_and_asked_for_its_items() {
+    for (kind, _) in KINDS {
+        let project = initialized(kind);
+        let printed = if kind == "pharmacy" { "pharmacy" } else { "hospital" };
+        let form = project.read("checklists/2025/facility.md");
+        assert!(form.contains("\nedition = \"r7\"") && form.contains(&format!("\nform = \"{printed}\"")), "{form}");
+        let json = project.check_json();
+        let findings = json["findings"].as_array().unwrap();
+        let of = |weight: &str| findings.iter().filter(|it| it["weight"] == weight).collect::<Vec<_>>();
+        // 2-② and 2-③ are not asked: no vendor has a contract.
+        let unanswered = of("inspection");
+        assert!(unanswered.iter().all(|it| it["code"] == "item-unanswered"), "{kind}: {unanswered:#?}");
+        assert_eq!(unanswered.len(), 16, "{kind}: {unanswered:#?}");
+        assert!(of("disagreement").is_empty(), "{kind}: {findings:#?}");
+        assert!(findings.iter().all(|it| it["code"] != "wrong-form-kind"), "{kind}");
+    }
+}
+
+#[test]
+fn the_form_of_another_kind_is_told() {
+    for (kind, _) in KINDS {
+        let project = initialized(kind);
+        let wrong = if kind == "pharmacy" { "hospital" } else { "pharmacy" };
+        let right = if kind == "pharmacy" { "pharmacy" } else { "hospital" };
+        let form = project.read("checklists/2025/facility.md");
+        let swapped = form.replace(&format!("form = \"{right}\""), &format!("form = \"{wrong}\""));
+        let json = project.file("checklists/2025/facility.md", &swapped).check_json();
+        let told = json["findings"].as_array().unwrap().iter().filter(|it| it["code"] == "wrong-form-kind");
+        assert_eq!(told.count(), 1, "{kind}: {json:#}");
+    }
+}
+
 /// Every text of the sample's settings and registers that tells something of the fictional pharmacy.
 fn fictional() -> Vec<String> {
     let read = |path: &str| fs::read_to_string(content().join(path)).unwrap();

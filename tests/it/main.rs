@@ -5,6 +5,7 @@ mod backlinks;
 mod bad_input;
 mod binder_pdf;
 mod browser;
+mod calendar;
 mod cli;
 mod commonmark;
 mod commonmark_html;

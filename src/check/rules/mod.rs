@@ -1,15 +1,39 @@
 //! The rules, one file each, in one table sorted by code. A rule's documentation for users stands in the catalogue.
 
+mod answer_without_date;
+mod date_before_notice;
+mod date_in_future;
+mod date_outside_year;
+mod disclosure_missing;
+mod edition_newer_reported;
+mod edition_past_year;
 mod evidence_changed;
 mod item_unanswered;
+mod item_unverified;
 mod missing_explanation;
 mod no_deputy;
 mod no_form;
+mod no_without_target;
+mod other_guideline_edition;
+mod plan_not_allowed;
+mod plan_reported_date;
+mod plan_too_late;
+mod plan_without_date;
+mod second_before_first;
+mod target_outside_year;
+mod target_passed;
 mod unused_attachment;
+mod vendor_form_awaited;
+mod vendor_form_not_asked;
+mod vendor_form_not_transcribed;
+mod vendor_without_contract_date;
+mod wrong_edition;
+mod wrong_form_kind;
 mod year_without_edition;
 
-use super::context::Context;
-use crate::diagnostics::{Code, Sink};
+use super::context::{Answered, Context};
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::source::Span;
 
 /// A rule: what it may report and how it looks.
 pub(super) struct Rule {
@@ -18,18 +42,48 @@ pub(super) struct Rule {
 }
 
 pub(super) const RULES: &[Rule] = &[
+    Rule { code: Code::AnswerWithoutDate, check: answer_without_date::check },
+    Rule { code: Code::DateBeforeNotice, check: date_before_notice::check },
+    Rule { code: Code::DateInFuture, check: date_in_future::check },
+    Rule { code: Code::DateOutsideYear, check: date_outside_year::check },
+    Rule { code: Code::DisclosureMissing, check: disclosure_missing::check },
+    Rule { code: Code::EditionNewerReported, check: edition_newer_reported::check },
+    Rule { code: Code::EditionPastYear, check: edition_past_year::check },
     Rule { code: Code::EvidenceChanged, check: evidence_changed::check },
     Rule { code: Code::ItemUnanswered, check: item_unanswered::check },
+    Rule { code: Code::ItemUnverified, check: item_unverified::check },
     Rule { code: Code::MissingExplanation, check: missing_explanation::check },
     Rule { code: Code::NoDeputy, check: no_deputy::check },
     Rule { code: Code::NoForm, check: no_form::check },
+    Rule { code: Code::NoWithoutTarget, check: no_without_target::check },
+    Rule { code: Code::OtherGuidelineEdition, check: other_guideline_edition::check },
+    Rule { code: Code::PlanNotAllowed, check: plan_not_allowed::check },
+    Rule { code: Code::PlanReportedDate, check: plan_reported_date::check },
+    Rule { code: Code::PlanTooLate, check: plan_too_late::check },
+    Rule { code: Code::PlanWithoutDate, check: plan_without_date::check },
+    Rule { code: Code::SecondBeforeFirst, check: second_before_first::check },
+    Rule { code: Code::TargetOutsideYear, check: target_outside_year::check },
+    Rule { code: Code::TargetPassed, check: target_passed::check },
     Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
+    Rule { code: Code::VendorFormAwaited, check: vendor_form_awaited::check },
+    Rule { code: Code::VendorFormNotAsked, check: vendor_form_not_asked::check },
+    Rule { code: Code::VendorFormNotTranscribed, check: vendor_form_not_transcribed::check },
+    Rule { code: Code::VendorWithoutContractDate, check: vendor_without_contract_date::check },
+    Rule { code: Code::WrongEdition, check: wrong_edition::check },
+    Rule { code: Code::WrongFormKind, check: wrong_form_kind::check },
     Rule { code: Code::YearWithoutEdition, check: year_without_edition::check },
 ];
 
 /// The codes of all rules, sorted.
 pub fn codes() -> impl Iterator<Item = Code> {
     RULES.iter().map(|it| it.code)
+}
+
+/// A finding about a row of a form: it names the item and who answers.
+fn about(code: Code, place: Span, answered: &Answered<'_>, context: &Context<'_>) -> Finding {
+    let respondent = context.binder.respondent_name(&answered.form.respondent);
+    let finding = Finding::at(code, place).item(answered.item.id).by(answered.actor());
+    finding.with("item", answered.item.id.shown()).with("respondent", respondent)
 }
 
 #[cfg(test)]

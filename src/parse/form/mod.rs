@@ -86,6 +86,7 @@ fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys) -> Option<F
         answered_by: keys.answered_by,
         answered_on: keys.answered_on,
         edition: keys.edition,
+        kind: keys.kind,
         scope: keys.scope,
         scope_note: keys.scope_note,
         rows: Vec::new(),
@@ -148,12 +149,18 @@ fn row(
         second: None,
         second_date: None,
         remark: String::new(),
+        cells: Vec::new(),
+        unread: Vec::new(),
     };
     let mut told = Sink::default();
     let places = markdown::cells(text.get(span.range()).unwrap_or_default());
     for (i, (column, text)) in columns.iter().zip(&texts).enumerate() {
         let place = places.get(i).map_or(span, |it| span.within(it.clone()));
+        row.cells.push((*column, place));
         fill(&mut row, *column, (text, place), &mut told);
+        if !text.is_empty() && row.is_blank(*column) {
+            row.unread.push(*column);
+        }
     }
     sink.extend(told.into_sorted().into_iter().map(|it| it.item(row.item.value)));
     Some(Ok(row))

@@ -2,8 +2,8 @@
 
 use crate::diagnostics::Sink;
 use crate::model::{
-    Align, Answer, Block, BlockKind, Column, Date, Form, Inline, ItemId, RawRef, Reason, Reference, Respondent, RowId,
-    Table,
+    Align, Answer, Block, BlockKind, Column, Date, Form, FormRow, Inline, ItemId, RawRef, Reason, Reference,
+    Respondent, RowId, Table,
 };
 use crate::parse::expect::run;
 use crate::parse::front_matter::FormKeys;
@@ -95,6 +95,20 @@ fn a_row_that_begins_with_no_item_is_handed_on() {
     let (form, _) = run(&format!("{HEAD}合計|はい|||||\n||||||\n|はい|||||\n"), facility);
     let unread: Vec<_> = form.iter().flat_map(|it| &it.unread).map(|it| it.value.as_str()).collect();
     assert_eq!(unread, ["合計", ""]);
+}
+
+#[test]
+fn what_cannot_be_read_is_no_blank() {
+    let (form, _) = run(&format!("{HEAD}2-①|○|来月||||\n"), facility);
+    let row = form.and_then(|it| it.rows.into_iter().next());
+    let states = [Column::First, Column::FirstDate, Column::Target].map(|column| {
+        let of = |it: &FormRow| (it.is_blank(column), it.is_empty(column), it.place(column).range());
+        row.as_ref().map(of)
+    });
+    let at = HEAD.len();
+    let place = |range: std::ops::Range<usize>| range.start + at..range.end + at;
+    let expected = [(true, false, place(6..9)), (true, false, place(10..16)), (true, true, place(17..17))];
+    assert_eq!(states, expected.map(Some));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! A fiscal year's checklist: its edition, its forms, its items. Never demands what the file calls doubtful.
 
-use super::{CERTAINTY, item};
+use super::{CERTAINTY, REPORTED, item};
 use crate::diagnostics::{Sink, nearest};
-use crate::model::{Certainty, Column, Date, Edition, FacilityKind, FiscalYear, Guideline, Item, SourceFile};
+use crate::model::{
+    Certainty, Column, Date, Edition, FacilityKind, FiscalYear, FormKind, Guideline, Item, Month, SourceFile, Successor,
+};
 use crate::parse::toml::Reader;
 use crate::source::Spanned;
 
@@ -19,7 +21,7 @@ pub(super) fn read(reader: Reader<'_>, guidelines: &[Guideline], sink: &mut Sink
     }
     let form = reader.table("form", sink).and_then(|it| columns(it, sink));
     let forms: Vec<FormKind> =
-        reader.tables("form_kind", sink).into_iter().filter_map(|it| FormKind::read(it, sink)).collect();
+        reader.tables("form_kind", sink).into_iter().filter_map(|it| form_kind(it, sink)).collect();
     let outline = head.as_ref().and_then(|it| guidelines.iter().find(|known| known.edition == it.guideline));
     let context = item::Context { outline, forms: forms.iter().map(|it| it.id.as_str()).collect() };
     let mut items: Vec<Item> = Vec::new();
@@ -27,8 +29,7 @@ pub(super) fn read(reader: Reader<'_>, guidelines: &[Guideline], sink: &mut Sink
         items.extend(item::read(it, &context, items.last().map(|it| it.id), sink));
     }
     reader.finish(sink);
-    let kinds = FacilityKind::ALL.into_iter().filter(|it| forms.iter().any(|form| form.kinds.contains(it))).collect();
-    Some(head?.edition(form?, kinds, items))
+    Some(head?.edition(form?, forms, items))
 }
 
 /// `[edition]`.
@@ -39,13 +40,14 @@ struct Head {
     notices: Vec<String>,
     notice_date: Option<Date>,
     guideline: String,
+    successor: Option<Successor>,
     source_files: Vec<SourceFile>,
 }
 
 impl Head {
     fn read(reader: Reader<'_>, guidelines: &[Guideline], sink: &mut Sink) -> Option<Self> {
         let mut reader = reader.need(&["id", "name", "fiscal_year", "notices", "guideline"]);
-        reader.remarks(&["superseded_by", "manual", "sources"]);
+        reader.remarks(&["manual", "sources"]);
         let id = reader.word("id", sink);
         let name = reader.string("name", sink);
         let fiscal_year = reader.fiscal_year("fiscal_year", sink);
@@ -55,6 +57,7 @@ impl Head {
         if let Some(written) = &guideline {
             check_guideline(&reader, written, guidelines, sink);
         }
+        let successor = reader.table("successor", sink).and_then(|it| successor(it, sink));
         let source_files =
             reader.tables("source_file", sink).into_iter().filter_map(|it| source_file(it, sink)).collect();
         reader.finish(sink);
@@ -65,11 +68,12 @@ impl Head {
             notices,
             notice_date: notice_date.map(|it| it.value),
             guideline: guideline?.value,
+            successor,
             source_files,
         })
     }
 
-    fn edition(self, form: (Vec<Column>, Certainty), kinds: Vec<FacilityKind>, items: Vec<Item>) -> Edition {
+    fn edition(self, form: (Vec<Column>, Certainty), form_kinds: Vec<FormKind>, items: Vec<Item>) -> Edition {
         let (columns, columns_certainty) = form;
         Edition {
             id: self.id,
@@ -78,7 +82,8 @@ impl Head {
             notices: self.notices,
             notice_date: self.notice_date,
             guideline: self.guideline,
-            kinds,
+            successor: self.successor,
+            form_kinds,
             columns,
             columns_certainty,
             source_files: self.source_files,
@@ -96,6 +101,34 @@ fn source_file(reader: Reader<'_>, sink: &mut Sink) -> Option<SourceFile> {
     let read = reader.date("read", sink).map(|it| it.value);
     reader.finish(sink);
     Some(SourceFile { name: name?.value, sha256: sha256?.value, address, read })
+}
+
+/// `[edition.successor]`: what is known of the edition that comes after.
+fn successor(reader: Reader<'_>, sink: &mut Sink) -> Option<Successor> {
+    let mut reader = reader.need(&["id", "name", "published", "said", "certainty"]);
+    reader.remarks(&["guideline"]);
+    let id = reader.word("id", sink);
+    let name = reader.string("name", sink);
+    let published = month(&mut reader, sink);
+    let said = reader.string("said", sink);
+    let certainty = reader.choice("certainty", &REPORTED, sink);
+    reader.finish(sink);
+    Some(Successor {
+        id: id?.value,
+        name: name?.value,
+        published: published?,
+        said: said?.value,
+        certainty: certainty?.value,
+    })
+}
+
+fn month(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Month> {
+    let written = reader.string("published", sink)?;
+    let month = Month::parse(&written.value);
+    if month.is_none() {
+        sink.push(reader.bad_value("published", &written, "2026-06"));
+    }
+    month
 }
 
 fn check_guideline(reader: &Reader<'_>, written: &Spanned<String>, known: &[Guideline], sink: &mut Sink) {
@@ -134,28 +167,21 @@ fn columns(reader: Reader<'_>, sink: &mut Sink) -> Option<(Vec<Column>, Certaint
 }
 
 /// `[[form_kind]]`: a printed form and the facilities it is for; none for the vendor's.
-struct FormKind {
-    id: String,
-    kinds: Vec<FacilityKind>,
-}
-
-impl FormKind {
-    fn read(reader: Reader<'_>, sink: &mut Sink) -> Option<Self> {
-        let mut reader = reader.need(&["id", "name", "kinds"]);
-        let id = reader.word("id", sink);
-        reader.string("name", sink);
-        let mut kinds = Vec::new();
-        for written in reader.strings("kinds", sink).unwrap_or_default() {
-            match FacilityKind::parse(&written.value) {
-                Some(kind) => kinds.push(kind),
-                None => {
-                    let names = FacilityKind::ALL.map(FacilityKind::as_str);
-                    let finding = reader.bad_value("kinds", &written, &names.join(", "));
-                    sink.push(finding.nearest(nearest(&written.value, names)));
-                }
+fn form_kind(reader: Reader<'_>, sink: &mut Sink) -> Option<FormKind> {
+    let mut reader = reader.need(&["id", "name", "kinds"]);
+    let id = reader.word("id", sink);
+    let name = reader.string("name", sink);
+    let mut kinds = Vec::new();
+    for written in reader.strings("kinds", sink).unwrap_or_default() {
+        match FacilityKind::parse(&written.value) {
+            Some(kind) => kinds.push(kind),
+            None => {
+                let names = FacilityKind::ALL.map(FacilityKind::as_str);
+                let finding = reader.bad_value("kinds", &written, &names.join(", "));
+                sink.push(finding.nearest(nearest(&written.value, names)));
             }
         }
-        reader.finish(sink);
-        Some(Self { id: id?.value, kinds })
     }
+    reader.finish(sink);
+    Some(FormKind { id: id?.value, name: name?.value, kinds })
 }

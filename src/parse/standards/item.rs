@@ -1,9 +1,10 @@
 //! One row of a checklist. Never takes a reference that its outline says cannot be.
 
+use super::REPORTED;
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
-    Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, Refs, SectionNumber, VendorForm,
-    Wording,
+    Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, PlanReported, Refs, SectionNumber,
+    Topic, VendorForm, Wording,
 };
 use crate::parse::toml::Reader;
 use crate::source::Spanned;
@@ -37,6 +38,7 @@ const EVIDENCE: [(&str, EvidenceKind); 4] = [
     ("bcp", EvidenceKind::Bcp),
     ("rules", EvidenceKind::Rules),
 ];
+const TOPIC: [(&str, Topic); 1] = [("disclosure", Topic::Disclosure)];
 const CERTAINTY: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("partial", Certainty::Unverified)];
 
 /// Reads the item that follows `before`.
@@ -57,6 +59,8 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
     let needs_vendor = reader.boolean("needs_vendor", sink).is_some_and(|it| it.value);
     let is_new = reader.boolean("is_new", sink).is_some_and(|it| it.value);
     let plan_until = reader.fiscal_year("plan_until", sink);
+    let plan_reported = reader.table("plan_reported", sink).and_then(|it| plan_reported(it, sink));
+    let topic = reader.choice("topic", &TOPIC, sink).map(|it| it.value);
     let certainty = reader.choice("certainty", &CERTAINTY, sink);
     reader.finish(sink);
     Some(Item {
@@ -70,6 +74,8 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
         needs_vendor,
         is_new,
         plan_until,
+        plan_reported,
+        topic,
         certainty: certainty?.value,
     })
 }
@@ -80,6 +86,16 @@ fn wording(mut reader: Reader<'_>, sink: &mut Sink) -> Wording {
     let vendor = reader.string("vendor", sink).map(|it| it.value);
     reader.finish(sink);
     Wording { facility, vendor }
+}
+
+/// `plan_reported = { date = 2027-04-01, by = "...", certainty = "second-hand" }`.
+fn plan_reported(reader: Reader<'_>, sink: &mut Sink) -> Option<PlanReported> {
+    let mut reader = reader.need(&["date", "by", "certainty"]);
+    let date = reader.date("date", sink);
+    let by = reader.string("by", sink);
+    let certainty = reader.choice("certainty", &REPORTED, sink);
+    reader.finish(sink);
+    Some(PlanReported { date: date?.value, by: by?.value, certainty: certainty?.value })
 }
 
 /// Items stand in the official order, each once.

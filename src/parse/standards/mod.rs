@@ -17,6 +17,9 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/standa
 /// The words for [`Certainty`] in all standards.
 const CERTAINTY: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("unverified", Certainty::Unverified)];
 
+/// The words for [`Certainty`] where somebody says something of another text.
+const REPORTED: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("second-hand", Certainty::Unverified)];
+
 /// All checklists and outlines.
 #[derive(Debug, Clone, Default)]
 pub struct Standards {

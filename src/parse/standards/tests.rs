@@ -2,7 +2,7 @@
 
 use super::{Standards, embedded, parse};
 use crate::diagnostics::Sink;
-use crate::model::{Certainty, Count, FacilityKind, ItemId, SectionNumber, VendorForm};
+use crate::model::{Certainty, Count, Date, FacilityKind, ItemId, Respondent, SectionNumber, Topic, VendorForm};
 use crate::parse::expect::run;
 use crate::source::{FileId, Sources};
 
@@ -43,7 +43,10 @@ fn the_layout_of_the_form_is_marked_unverified() {
     let standards = read().0;
     let edition = standards.edition("r7");
     assert_eq!(edition.map(|it| (it.columns.len(), it.columns_certainty)), Some((7, Certainty::Unverified)));
-    assert_eq!(edition.map(|it| it.kinds.clone()), Some(FacilityKind::ALL.to_vec()));
+    assert_eq!(
+        edition.map(|it| FacilityKind::ALL.map(|kind| it.form_kind(&Respondent::Facility, kind).is_some())),
+        Some([true; 5])
+    );
 }
 
 #[test]
@@ -67,6 +70,41 @@ fn where_the_numbering_restarts_the_highest_number_counts() {
     };
     assert_eq!(items("1.2.2"), Some((Count::Exactly(3), Certainty::Verified)));
     assert_eq!(items("1.2.1"), Some((Count::AtLeast(2), Certainty::Unverified)));
+}
+
+#[test]
+fn what_is_only_reported_is_called_so() {
+    let standards = read().0;
+    let edition = standards.edition("r7");
+    let newer = edition.and_then(|it| it.successor.clone());
+    let expected = ("r8".to_owned(), "令和8年6月".to_owned(), Certainty::Unverified);
+    assert_eq!(newer.map(|it| (it.id, it.published.japanese(), it.certainty)), Some(expected));
+    let item = ItemId::parse("2-10").and_then(|it| edition?.item(it));
+    let reported = item.and_then(|it| it.plan_reported.clone());
+    let expected = (Date::new(2027, 4, 1), Certainty::Unverified);
+    assert_eq!(reported.map(|it| (Some(it.date), it.certainty)), Some(expected));
+    assert_eq!(
+        edition.and_then(|it| it.item_about(Topic::Disclosure)).map(|it| it.id.to_string()).as_deref(),
+        Some("2-03")
+    );
+}
+
+#[test]
+fn a_wrong_successor_or_report_is_told() {
+    let successor =
+        "[edition.successor]\nid = \"x2\"\nname = \"x\"\npublished = \"令和8年6月\"\ncertainty = \"sure\"\n";
+    let text = CHECKLIST.replace("[form]\n", &format!("{successor}[form]\n"));
+    let item = "[[item]]\nid = \"1-01\"\nsubject = \"x\"\nforms = [\"vendor\"]\nvendor_form = \"explained\"\nrefs = []\n\
+                refs_status = \"printed\"\ncertainty = \"partial\"\nplan_reported = { date = 2027-04-01, by = 1 }\ntopic = \"x\"\n";
+    let expected = [
+        "8:1 missing-key",
+        "11:13 bad-value",
+        "12:13 bad-value",
+        "28:17 missing-key",
+        "28:43 wrong-type",
+        "29:9 bad-value",
+    ];
+    assert_eq!(run(&format!("{text}{item}"), checklist).1, expected);
 }
 
 const OUTLINE: &str = r#"[guideline]

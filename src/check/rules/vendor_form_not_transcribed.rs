@@ -1,0 +1,18 @@
+//! A vendor's form that came and stands nowhere in `checklists/`.
+//!
+//! Source: the checklist's notice: a form from each vendor that has a contract.
+
+use super::Context;
+use crate::check::FormState;
+use crate::diagnostics::{Code, Finding, Sink};
+
+pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
+    let year = context.binder.config().fiscal_year;
+    for contract in context.contracts.iter().filter(|it| it.is_in_force) {
+        let FormState::Received(date) = contract.form else { continue };
+        let place = contract.register.cell_span(contract.row, "確認書受領日");
+        let finding = Finding::at(Code::VendorFormNotTranscribed, place).with("vendor", contract.name());
+        let path = format!("checklists/{year}/vendor-{}.md", contract.id());
+        sink.push(finding.with("date", date.japanese()).with("path", path));
+    }
+}
