@@ -139,6 +139,8 @@ codes! {
     DuplicateRow "duplicate-row" Build ["id" "other"];
     /// Two glossary entries for one term.
     DuplicateTerm "duplicate-term" Build ["term" "other"];
+    /// A year whose edition is known by name only.
+    EditionNotImported "edition-not-imported" Inspection ["edition" "year" "known" "site" "notices"];
     /// A source folder without files.
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.

@@ -1,7 +1,7 @@
 //! One fiscal year's checklist: its items, its forms and what is known of each.
 
 use super::guideline::Certainty;
-use super::{Citation, Date, FacilityKind, FiscalYear, ItemId};
+use super::{Citation, Config, Date, FacilityKind, FiscalYear, ItemId, Previous};
 
 /// The checklist of one fiscal year.
 #[derive(Debug, Clone)]
@@ -18,6 +18,10 @@ pub struct Edition {
     pub notice_date: Date,
     /// The guideline edition its ▶ notes point at.
     pub guideline: String,
+    /// The next edition, where there is known to be one: it may be known by name only.
+    pub superseded_by: Option<String>,
+    /// Where its manual was published.
+    pub manual: Option<String>,
     /// Kinds of facility that have a form of their own.
     pub kinds: Vec<FacilityKind>,
     /// The columns of a completed form, in order.
@@ -49,6 +53,8 @@ pub struct Item {
     pub is_new: bool,
     /// The last fiscal year for which a plan already allows はい (2-⑩).
     pub plan_until: Option<FiscalYear>,
+    /// The rows of the edition before that it goes back to.
+    pub previous: Vec<Previous>,
     /// Whether number, scope and explanation were all seen in an official text.
     pub certainty: Certainty,
 }
@@ -138,6 +144,18 @@ impl Edition {
     /// The item with this id.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|it| it.id == id)
+    }
+
+    /// Whether it is the checklist of the year that the settings name. One of another year explains the items, and is
+    /// answered by nobody.
+    pub fn is_of_year(&self, config: &Config) -> bool {
+        self.id == config.edition.value && self.fiscal_year == config.fiscal_year
+    }
+
+    /// The website on which its manual was published: `www.mhlw.go.jp`.
+    pub fn publisher(&self) -> Option<&str> {
+        let (_, rest) = self.manual.as_deref()?.split_once("://")?;
+        rest.split('/').next().filter(|it| !it.is_empty())
     }
 }
 

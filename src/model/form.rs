@@ -1,6 +1,6 @@
 //! A completed form: what a respondent answered, row by row.
 
-use super::{Date, DocId, FiscalYear, ItemId, RowId};
+use super::{Date, DocId, FiscalYear, ItemId, Machine, RowId};
 use crate::source::{Span, Spanned};
 
 /// The answers of one respondent for one fiscal year.
@@ -40,6 +40,8 @@ pub enum Respondent {
 pub struct FormRow {
     /// The item answered.
     pub item: Spanned<ItemId>,
+    /// The kind of machine that the row names beside its item: a former edition may have a row for each.
+    pub machine: Option<Machine>,
     /// The whole row, for findings.
     pub span: Span,
     /// First answer.

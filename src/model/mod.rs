@@ -12,6 +12,7 @@ mod edition;
 mod facility;
 mod fonts;
 mod form;
+mod former;
 mod guideline;
 mod id;
 mod prose;
@@ -30,6 +31,7 @@ pub use edition::{Column, Edition, EvidenceKind, Item, NoteStatus, Refs, VendorF
 pub use facility::{Facility, FacilityKind, Role};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};
+pub use former::{FormerEdition, ItemRow, Machine, Previous};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use prose::{

@@ -74,7 +74,8 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         sink.extend(findings);
     }
     order::sort(&mut documents);
-    forms::check(&documents, &edition, &registers, sink);
+    let years = Some(&edition).filter(|it| it.is_of_year(&config));
+    forms::check(&documents, years, &registers, sink);
     mentions.add_cells(&cells, &registers);
     let terms = glossary::link(&mut documents, &index.glossary);
     let coverage = coverage::collect(&documents);

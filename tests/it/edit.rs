@@ -49,6 +49,8 @@ fn edition() -> Edition {
         notices: Vec::new(),
         notice_date: Date::new(2025, 5, 14).unwrap(),
         guideline: "6.0".into(),
+        superseded_by: None,
+        manual: None,
         kinds: vec![FacilityKind::Pharmacy],
         columns: vec![Column::Item, Column::First, Column::FirstDate, Column::Target, Column::Remark],
         columns_certainty: Certainty::Unverified,
@@ -67,6 +69,7 @@ fn item(number: u32, subject: &str, vendor_form: VendorForm) -> Item {
         needs_vendor: false,
         is_new: false,
         plan_until: None,
+        previous: Vec::new(),
         certainty: Certainty::Verified,
     }
 }

@@ -16,7 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("resolve", &["source", "model", "diagnostics"]),
     ("check", &["source", "model", "diagnostics", "resolve"]),
     ("view", &["source", "model", "diagnostics", "resolve"]),
-    ("render", &["source", "model", "diagnostics", "resolve", "check", "view"]),
+    ("year", &["source", "model", "diagnostics", "resolve"]),
+    ("render", &["source", "model", "diagnostics", "resolve", "check", "view", "year"]),
     ("emit", &["source", "model", "diagnostics", "render", "disk"]),
     ("edit", &["source", "model", "diagnostics", "disk"]),
     ("pipeline", &["source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit"]),
@@ -35,6 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "emit",
             "edit",
             "pipeline",
+            "year",
         ],
     ),
 ];

@@ -1,5 +1,6 @@
 //! The rules, one file each, in one table sorted by code. A rule's documentation for users stands in the catalogue.
 
+mod edition_not_imported;
 mod evidence_changed;
 mod item_unanswered;
 mod missing_explanation;
@@ -18,6 +19,7 @@ pub(super) struct Rule {
 }
 
 pub(super) const RULES: &[Rule] = &[
+    Rule { code: Code::EditionNotImported, check: edition_not_imported::check },
     Rule { code: Code::EvidenceChanged, check: evidence_changed::check },
     Rule { code: Code::ItemUnanswered, check: item_unanswered::check },
     Rule { code: Code::MissingExplanation, check: missing_explanation::check },

@@ -1,10 +1,13 @@
 //! A completed form: the answers in a document's table. Never judges an answer, and never asks whether an item is missing.
 
 mod cell;
+mod former;
+
+pub(crate) use former::former;
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
-    Block, BlockKind, Column, DocId, FiscalYear, Form, FormRow, Inline, Inlines, RawRef, Respondent, RowId, Table,
+    Block, BlockKind, Column, DocId, FiscalYear, Form, FormRow, Inlines, Machine, RawRef, Respondent, RowId, Table,
     plain_text,
 };
 use crate::source::{FileId, Span};
@@ -41,30 +44,9 @@ pub(crate) fn parse(
         let finding = Finding::at(Code::TableCells, span).with("found", table.head.len());
         sink.push(finding.with("expected", columns.len()));
     }
-    let rows = table.rows.iter().filter_map(|(span, cells)| row(*span, text, cells, columns, sink)).collect();
+    let columns: Vec<_> = columns.iter().copied().map(Some).collect();
+    let rows = table.rows.iter().filter_map(|(span, cells)| row(*span, text, cells, &columns, sink)).collect();
     form(path, place?, keys, rows)
-}
-
-/// The form of a year whose items are not known: nothing is read of its rows, and an item that a row names is no link,
-/// since this year's item of that number is another.
-pub(crate) fn former(path: &str, keys: FormKeys, blocks: &mut [Block<RawRef>]) -> Option<Form> {
-    for table in blocks.iter_mut().filter_map(answers_of) {
-        for (_, cells) in &mut table.rows {
-            let Some(first) = cells.first_mut() else { continue };
-            *first = std::mem::take(first).into_iter().flat_map(unlinked).collect();
-        }
-    }
-    form(path, place(path)?, keys, Vec::new())
-}
-
-fn unlinked(inline: Inline<RawRef>) -> Inlines<RawRef> {
-    if let Inline::Ref(it) = inline {
-        return if matches!(it.to, RawRef::Item(_)) { it.shown } else { vec![Inline::Ref(it)] };
-    }
-    if let Inline::Strong(inner) = inline {
-        return vec![Inline::Strong(inner.into_iter().flat_map(unlinked).collect())];
-    }
-    vec![inline]
 }
 
 fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys, rows: Vec<FormRow>) -> Option<Form> {
@@ -103,17 +85,12 @@ fn answers(blocks: &[Block<RawRef>]) -> Option<(Span, &Table<RawRef>)> {
     })
 }
 
-fn answers_of(block: &mut Block<RawRef>) -> Option<&mut Table<RawRef>> {
-    let BlockKind::Table(table) = &mut block.kind else { return None };
-    holds_items(table).then_some(table)
-}
-
 fn holds_items(table: &Table<RawRef>) -> bool {
     table.head.first().is_some_and(|it| plain_text(it).trim() == ITEM_HEADER)
 }
 
 /// `None` for an empty row, and for one that begins with no item.
-fn row(span: Span, text: &str, cells: &[Inlines<RawRef>], columns: &[Column], sink: &mut Sink) -> Option<FormRow> {
+fn row(span: Span, text: &str, cells: &[Inlines<RawRef>], columns: &[Option<Column>], sink: &mut Sink) -> Option<FormRow> {
     let texts: Vec<String> = cells.iter().map(|it| plain_text(it).trim().to_owned()).collect();
     if texts.iter().all(String::is_empty) {
         return None;
@@ -123,8 +100,10 @@ fn row(span: Span, text: &str, cells: &[Inlines<RawRef>], columns: &[Column], si
         sink.push(Finding::at(Code::FormRowUnknown, span).with("text", text));
         return None;
     };
+    let machine = Machine::named_in(texts.first().map_or("", String::as_str));
     let mut row = FormRow {
         item,
+        machine,
         span,
         first: None,
         first_date: None,
@@ -137,7 +116,9 @@ fn row(span: Span, text: &str, cells: &[Inlines<RawRef>], columns: &[Column], si
     let places = markdown::cells(text.get(span.range()).unwrap_or_default());
     for (i, (column, text)) in columns.iter().zip(&texts).enumerate() {
         let place = places.get(i).map_or(span, |it| span.within(it.clone()));
-        fill(&mut row, *column, (text, place), &mut told);
+        if let Some(column) = column {
+            fill(&mut row, *column, (text, place), &mut told);
+        }
     }
     sink.extend(told.into_sorted().into_iter().map(|it| it.item(row.item.value)));
     Some(row)

@@ -39,18 +39,22 @@ struct Head {
     notices: Vec<String>,
     notice_date: crate::model::Date,
     guideline: String,
+    superseded_by: Option<String>,
+    manual: Option<String>,
 }
 
 impl Head {
     fn read(reader: Reader<'_>, guidelines: &[Guideline], sink: &mut Sink) -> Option<Self> {
         let mut reader = reader.need(&["id", "name", "fiscal_year", "notices", "notice_date", "guideline"]);
-        reader.remarks(&["superseded_by", "manual", "sources"]);
+        reader.remarks(&["sources"]);
         let id = reader.word("id", sink);
         let name = reader.string("name", sink);
         let fiscal_year = reader.fiscal_year("fiscal_year", sink);
         let notices = reader.strings("notices", sink).unwrap_or_default().into_iter().map(|it| it.value).collect();
         let notice_date = reader.date("notice_date", sink);
         let guideline = reader.string("guideline", sink);
+        let superseded_by = reader.word("superseded_by", sink).map(|it| it.value);
+        let manual = reader.string("manual", sink).map(|it| it.value);
         if let Some(written) = &guideline {
             check_guideline(&reader, written, guidelines, sink);
         }
@@ -62,13 +66,28 @@ impl Head {
             notices,
             notice_date: notice_date?.value,
             guideline: guideline?.value,
+            superseded_by,
+            manual,
         })
     }
 
     fn edition(self, form: (Vec<Column>, Certainty), kinds: Vec<FacilityKind>, items: Vec<Item>) -> Edition {
-        let Self { id, name, fiscal_year, notices, notice_date, guideline } = self;
+        let Self { id, name, fiscal_year, notices, notice_date, guideline, superseded_by, manual } = self;
         let (columns, columns_certainty) = form;
-        Edition { id, name, fiscal_year, notices, notice_date, guideline, kinds, columns, columns_certainty, items }
+        Edition {
+            id,
+            name,
+            fiscal_year,
+            notices,
+            notice_date,
+            guideline,
+            superseded_by,
+            manual,
+            kinds,
+            columns,
+            columns_certainty,
+            items,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! One row of a checklist. Never takes a reference that its outline says cannot be.
 
+use super::previous;
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
     Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, Refs, SectionNumber, VendorForm,
@@ -40,7 +41,7 @@ const CERTAINTY: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("
 /// Reads the item that follows `before`.
 pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<ItemId>, sink: &mut Sink) -> Option<Item> {
     let mut reader = reader.need(&["id", "subject", "forms", "vendor_form", "refs", "refs_status", "certainty"]);
-    reader.remarks(&["supporting", "changed", "previous", "source", "note"]);
+    reader.remarks(&["supporting", "changed", "source", "note"]);
     let id = id(&mut reader, before, sink);
     let subject = reader.string("subject", sink);
     let scope = reader.string("scope", sink).map(|it| it.value).unwrap_or_default();
@@ -50,6 +51,7 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
     let needs_vendor = reader.boolean("needs_vendor", sink).is_some_and(|it| it.value);
     let is_new = reader.boolean("is_new", sink).is_some_and(|it| it.value);
     let plan_until = reader.fiscal_year("plan_until", sink);
+    let previous = previous::read(&mut reader, sink);
     let certainty = reader.choice("certainty", &CERTAINTY, sink);
     reader.finish(sink);
     Some(Item {
@@ -62,6 +64,7 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
         needs_vendor,
         is_new,
         plan_until,
+        previous,
         certainty: certainty?.value,
     })
 }
