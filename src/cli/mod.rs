@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod compare;
 mod date;
 mod doctor;
 mod explain;
@@ -17,6 +18,7 @@ mod output;
 mod press;
 mod recover;
 mod verify;
+mod year;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -70,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(it) => explain::run(&it, &terminal),
         Command::Doctor(it) => doctor::run(&it, &terminal),
         Command::New(it) => new::run(&it, &terminal),
+        Command::Compare(it) => compare::run(&it, &terminal),
     };
     outcome.into()
 }

@@ -1,17 +1,26 @@
-//! Blank forms, made from an edition. Knows no answer, and overwrites no form.
+//! Blank forms, made from an edition. Knows no answer but those it is given, and overwrites no form.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::change::ChangeSet;
 use super::journal::apply;
 use crate::diagnostics::Sink;
-use crate::model::{Column, Edition, FiscalYear, Item, Respondent};
+use crate::model::{Answer, Column, Edition, FiscalYear, Item, ItemId, Respondent};
+
+/// Answers that a form begins with. Never with a date: an answer without one is known to be no confirmation.
+pub type Given = BTreeMap<ItemId, Answer>;
 
 /// A blank form as Markdown: a row for every item that the respondent is asked, its subject beside its number.
 pub fn blank(edition: &Edition, year: FiscalYear, respondent: &Respondent) -> String {
+    text(edition, year, respondent, &Given::new())
+}
+
+/// A form that begins with some answers.
+pub(super) fn text(edition: &Edition, year: FiscalYear, respondent: &Respondent, given: &Given) -> String {
     let heads: Vec<&str> = edition.columns.iter().map(|it| head(*it)).collect();
-    let rows: Vec<String> =
-        edition.items.iter().filter(|it| is_asked(it, respondent)).map(|it| row(it, edition)).collect();
+    let asked = edition.items.iter().filter(|it| is_asked(it, respondent));
+    let rows: Vec<String> = asked.map(|it| row(it, edition, given.get(&it.id).copied())).collect();
     format!(
         "+++\n{front}+++\n\n| {heads} |\n|{rule}\n{rows}",
         front = front(year, respondent),
@@ -63,10 +72,11 @@ fn is_asked(item: &Item, respondent: &Respondent) -> bool {
     }
 }
 
-fn row(item: &Item, edition: &Edition) -> String {
+fn row(item: &Item, edition: &Edition, given: Option<Answer>) -> String {
     let cell = |column: &Column| match column {
         Column::Item => format!(" {} {} |", item.id.shown(), item.subject.replace('|', r"\|")),
-        Column::First | Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
+        Column::First => given.map_or_else(|| " |".to_owned(), |it| format!(" {} |", it.written())),
+        Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
             " |".to_owned()
         }
     };

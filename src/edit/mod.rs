@@ -12,9 +12,11 @@ mod init;
 mod journal;
 mod pack;
 mod record;
+mod year;
 
 pub use change::{Before, ChangeSet};
-pub use form::{blank, new_form};
+pub use form::{Given, blank, new_form};
 pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};
+pub use year::{NewYear, Turned, new_year};

@@ -85,6 +85,16 @@ impl Answer {
             Self::NotApplicable => "",
         }
     }
+
+    /// What people write into a form's cell.
+    pub fn written(self) -> &'static str {
+        match self {
+            Self::Yes(None) => "はい",
+            Self::Yes(Some(Reason::Planned)) => "はい（予定）",
+            Self::No => "いいえ",
+            Self::NotApplicable => "該当なし",
+        }
+    }
 }
 
 impl FormRow {
