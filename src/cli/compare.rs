@@ -135,6 +135,10 @@ fn kind_key(kind: ItemKind) -> &'static str {
 
 fn answer_lines(it: &Answers, terminal: &Terminal) -> Vec<String> {
     let mut lines = vec![fill("compare-answers", &[("respondent", &it.name)], terminal)];
+    if let Some(year) = it.without_form {
+        lines.push(format!("  {}", fill("compare-no-form", &[("year", &year.japanese())], terminal)));
+        return lines;
+    }
     for row in it.rows.iter().filter(|it| !it.is_same()) {
         let old: Vec<String> = row.old.iter().map(|it| old_row(it, terminal)).collect();
         let old = match (old.as_slice(), row.kind) {

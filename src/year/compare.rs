@@ -70,6 +70,8 @@ pub struct Answers {
     pub respondent: Respondent,
     /// The name.
     pub name: String,
+    /// The year of which there is no form; then there is nothing to compare.
+    pub without_form: Option<FiscalYear>,
     /// A row an item.
     pub rows: Vec<AnswerChange>,
 }
@@ -168,10 +170,16 @@ fn all_answers(
                 kind: item.kind,
             })
         });
+        let missing = [(old, before.year), (new, after.year)].into_iter().find(|it| it.0.is_none());
         // A respondent of the earlier year may have left the register since.
         let side = if new.is_some() { after } else { before };
         let name = side.binder.respondent_name(respondent).to_owned();
-        Answers { respondent: respondent.clone(), name, rows: rows.collect() }
+        Answers {
+            respondent: respondent.clone(),
+            name,
+            without_form: missing.map(|it| it.1),
+            rows: if missing.is_some() { Vec::new() } else { rows.collect() },
+        }
     };
     respondents.into_iter().map(of).collect()
 }

@@ -50,6 +50,8 @@ struct RowView {
 #[derive(Serialize)]
 struct RespondentView<'a> {
     name: &'a str,
+    /// The year of which there is no form; empty where there are both.
+    without_form: String,
     rows: Vec<AnswerView<'a>>,
 }
 
@@ -132,7 +134,8 @@ fn kind(kind: ItemKind) -> &'static str {
 }
 
 fn respondent(it: &Answers) -> RespondentView<'_> {
-    RespondentView { name: &it.name, rows: it.rows.iter().map(answer).collect() }
+    let without_form = it.without_form.map(FiscalYear::japanese).unwrap_or_default();
+    RespondentView { name: &it.name, without_form, rows: it.rows.iter().map(answer).collect() }
 }
 
 fn answer(it: &AnswerChange) -> AnswerView<'_> {
