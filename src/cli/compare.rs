@@ -34,8 +34,7 @@ pub(super) fn run(arguments: &Compare, terminal: &Terminal) -> Outcome {
             .map(|(before, after)| {
                 let side = |it: &'_ Whole| it.binder.config().fiscal_year;
                 let (old, new) = (side(&before), side(&after));
-                let sides =
-                    (Side { binder: &before.binder, year: old }, Side { binder: &after.binder, year: new });
+                let sides = (Side { binder: &before.binder, year: old }, Side { binder: &after.binder, year: new });
                 let name = after.binder.config().facility.name.clone();
                 (compare(sides.0, sides.1, &after), name, arguments.after.clone())
             }),

@@ -181,6 +181,9 @@ fn proposals(plan: &Plan<'_>, whole: &Whole, year: FiscalYear, terminal: &Termin
         }
         out.push_str(&format!("      {}\n", proposal(it.proposal, terminal)));
     }
+    let (all, carried) = (plan.carried.len().to_string(), carried(&plan.carried).len().to_string());
+    out.push_str(&fill("carry-count", &[("all", &all), ("carried", &carried)], terminal));
+    out.push('\n');
     out
 }
 

@@ -76,9 +76,7 @@ fn row(item: &Item, edition: &Edition, given: Option<Answer>) -> String {
     let cell = |column: &Column| match column {
         Column::Item => format!(" {} {} |", item.id.shown(), item.subject.replace('|', r"\|")),
         Column::First => given.map_or_else(|| " |".to_owned(), |it| format!(" {} |", it.written())),
-        Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
-            " |".to_owned()
-        }
+        Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => " |".to_owned(),
     };
     format!("|{}\n", edition.columns.iter().map(cell).collect::<String>())
 }

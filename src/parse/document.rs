@@ -50,9 +50,8 @@ pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Si
     let kind = match folder {
         Folder::Checklists => form::parse(file, (path, text), form, &blocks, columns, sink)
             .map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it))),
-        Folder::FormerChecklists => {
-            form::former((path, text), form, &mut blocks, columns).map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it)))
-        }
+        Folder::FormerChecklists => form::former((path, text), form, &mut blocks, columns)
+            .map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it))),
         Folder::Manual => explained(&id).map_or(DocumentKind::Manual, DocumentKind::Explanation),
         Folder::Rules => DocumentKind::Rules,
         Folder::Bcp => DocumentKind::Bcp,

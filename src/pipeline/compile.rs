@@ -11,8 +11,8 @@ use crate::model::{
     Config, Date, Document, Edition, Facility, FacilityKind, FiscalYear, Guideline, Limits, PdfOptions, RawRef,
     Register, RegisterKind,
 };
-use crate::parse::standards::{self, Standards};
 use crate::parse;
+use crate::parse::standards::{self, Standards};
 use crate::resolve::{self, Binder};
 use crate::source::{FileId, Sources, Span, Spanned};
 

@@ -7,7 +7,12 @@ use crate::model::{Document, DocumentKind, Edition, Form, Item, Register, Regist
 use crate::source::Span;
 
 /// `edition` is that of the year; without it no form is judged.
-pub(super) fn check(documents: &[Document<Target>], edition: Option<&Edition>, registers: &[Register], sink: &mut Sink) {
+pub(super) fn check(
+    documents: &[Document<Target>],
+    edition: Option<&Edition>,
+    registers: &[Register],
+    sink: &mut Sink,
+) {
     let vendors = registers.iter().find(|it| it.kind == RegisterKind::Vendors);
     let devices = registers.iter().find(|it| it.kind == RegisterKind::Devices);
     for document in documents {

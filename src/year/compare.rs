@@ -101,14 +101,20 @@ impl AnswerChange {
 /// Compares `before` with `after`; the editions are all that are known.
 pub fn compare(before: Side<'_>, after: Side<'_>, editions: &[Edition], former: &[FormerEdition]) -> Comparison {
     let edition = editions.iter().find(|it| it.fiscal_year == after.year);
-    let items: Vec<ItemChange> =
-        edition.into_iter().flat_map(|it| it.items.iter().map(|item| change(editions, it, item, before.year))).collect();
+    let items: Vec<ItemChange> = edition
+        .into_iter()
+        .flat_map(|it| it.items.iter().map(|item| change(editions, it, item, before.year)))
+        .collect();
     let all = rows_of_year(before.year, editions, former);
     let taken: BTreeSet<ItemRow> = items.iter().flat_map(|it| &it.from).map(|it| it.row).collect();
     Comparison {
         before: (before.year, name(before.year, editions, former)),
         after: (after.year, name(after.year, editions, former)),
-        gone: if items.is_empty() { Vec::new() } else { all.iter().filter(|it| !taken.contains(it)).copied().collect() },
+        gone: if items.is_empty() {
+            Vec::new()
+        } else {
+            all.iter().filter(|it| !taken.contains(it)).copied().collect()
+        },
         answers: edition.map(|it| all_answers(before, after, it, (&items, &all))).unwrap_or_default(),
         items,
         clauses: (!std::ptr::eq(before.binder, after.binder)).then(|| clauses::compare(before.binder, after.binder)),

@@ -51,7 +51,8 @@ fn without_the_editions_data_only_the_year_is_set() {
     assert_eq!(project.read("binder.toml"), after);
     assert_eq!(changed(&project, &["new", "year", "2026"], 0), [""; 0]);
     let said = project.run(&["new", "year", "2026", "--lang", "ja"]).expect(0).stderr;
-    for words in ["様式は未取込", "www.mhlw.go.jp", "医政参発0514第3号", "toji standards import", "checklists/2025"] {
+    for words in ["様式は未取込", "www.mhlw.go.jp", "医政参発0514第3号", "toji standards import", "checklists/2025"]
+    {
         assert!(said.contains(words), "{words}\n{said}");
     }
 }
@@ -117,7 +118,8 @@ fn with_the_data_forms_are_blank_and_nothing_else_changes() {
 
 /// Item and first two lines of each proposal for the facility.
 fn proposals(stdout: &str) -> Vec<(String, String)> {
-    let facility = stdout.split("\n株式会社").next().unwrap();
+    let (facility, rest) = stdout.split_once("  確かめ直す項目：18（「はい」の案があるもの：15）\n").unwrap();
+    assert!(rest.starts_with("株式会社ことりシステム："), "{rest}");
     let mut proposals: Vec<(String, String)> = Vec::new();
     for line in facility.lines().skip(1) {
         match (line.starts_with("      "), proposals.last_mut()) {

@@ -90,7 +90,13 @@ fn holds_items(table: &Table<RawRef>) -> bool {
 }
 
 /// `None` for an empty row, and for one that begins with no item.
-fn row(span: Span, text: &str, cells: &[Inlines<RawRef>], columns: &[Option<Column>], sink: &mut Sink) -> Option<FormRow> {
+fn row(
+    span: Span,
+    text: &str,
+    cells: &[Inlines<RawRef>],
+    columns: &[Option<Column>],
+    sink: &mut Sink,
+) -> Option<FormRow> {
     let texts: Vec<String> = cells.iter().map(|it| plain_text(it).trim().to_owned()).collect();
     if texts.iter().all(String::is_empty) {
         return None;

@@ -65,7 +65,8 @@ fn a_later_edition_is_known_by_name_only_as_data_or_the_year_say() {
 
 #[test]
 fn a_wrong_former_edition_is_told() {
-    let text = "[former]\nid = \"r6\"\nname = \"x\"\nfiscal_year = 2024\nrows = [\"1(1)\", \"1(1)\", \"2(4) 電話\"]\nx = 1\n";
+    let text =
+        "[former]\nid = \"r6\"\nname = \"x\"\nfiscal_year = 2024\nrows = [\"1(1)\", \"1(1)\", \"2(4) 電話\"]\nx = 1\n";
     assert_eq!(run(text, outline).1, ["5:17 bad-value", "5:25 bad-value", "6:1 unknown-key"]);
     assert_eq!(run("[former]\nid = \"r6\"\n", outline).1, ["1:1 missing-key"; 3]);
 }
