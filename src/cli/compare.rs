@@ -103,7 +103,7 @@ fn text(it: &Comparison, terminal: &Terminal) -> String {
         lines.push(ui("compare-items", terminal));
         lines.extend(it.items.iter().filter(|it| it.kind != ItemKind::Kept).map(|it| item_line(it, terminal)));
         let kept = it.items.iter().filter(|it| it.kind == ItemKind::Kept).count();
-        lines.push(format!("  {}", fill("compare-answers-same", &[("count", &kept.to_string())], terminal)));
+        lines.push(format!("  {}", fill("compare-items-kept", &[("count", &kept.to_string())], terminal)));
     }
     if !it.gone.is_empty() {
         let rows: Vec<String> = it.gone.iter().map(ToString::to_string).collect();
