@@ -19,6 +19,7 @@
 //! - [`resolve`]: what points at what, order, addresses; gives the [`resolve::Binder`].
 //! - [`check`]: findings about the binder as a whole, and readiness; gives the [`check::Report`].
 //! - [`view`]: what a profile shows.
+//! - [`year`]: what goes over from one year to another, and what changed; pure.
 //! - [`render`]: pages, the PDF's tree, JSON; pure.
 //! - [`disk`]: steps of writing that leave the old or the new.
 //! - [`emit`]: writes an output whole or not at all; runs typst. The only writer of output.
@@ -63,3 +64,4 @@ pub mod render;
 pub mod resolve;
 pub mod source;
 pub mod view;
+pub mod year;

@@ -6,11 +6,11 @@ use crate::model::{Answer, Date, FiscalYear, Form, FormRow, Item, ItemId, Reason
 /// The answers for one fiscal year.
 #[derive(Debug, Clone)]
 pub struct Readiness {
-    /// The edition's id.
+    /// The id of the edition that the settings name.
     pub edition: String,
     /// The year.
     pub fiscal_year: FiscalYear,
-    /// Whether every row that is demanded carries an answer and its date.
+    /// Whether every row that is demanded carries an answer and its date; never in a year whose form is not there.
     pub ready: bool,
     /// A row per item and respondent, in official order.
     pub items: Vec<ReadyItem>,
@@ -36,9 +36,10 @@ pub struct ReadyItem {
 impl Readiness {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let binder = context.binder;
-        let edition = binder.edition();
+        let config = binder.config();
         let mut items = Vec::new();
-        for item in &edition.items {
+        // Without the year's own checklist there is no form, and so nobody answers anything.
+        for item in binder.edition_of_year().iter().flat_map(|it| &it.items) {
             for (_, form) in binder.forms() {
                 items.extend(row(context, item, form));
             }
@@ -46,8 +47,8 @@ impl Readiness {
         let answered = |it: &ReadyItem| !it.demanded || it.is_answered();
         let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
         Self {
-            edition: edition.id.clone(),
-            fiscal_year: edition.fiscal_year,
+            edition: config.edition.value.clone(),
+            fiscal_year: config.fiscal_year,
             ready: has_facility && items.iter().all(answered),
             items,
         }

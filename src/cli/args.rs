@@ -40,10 +40,12 @@ pub(super) enum Command {
     Explain(Explain),
     /// このパソコンの用意（typst、フォント）を調べる / look for typst and fonts on this machine
     Doctor(Doctor),
-    /// 空の様式を作る / write a blank form
+    /// 空の様式を作る、新しい年度を始める / write a blank form, begin a new year
     New(New),
     /// 公式の様式やマニュアルを取り込む / import the official forms and the manual
     Standards(Standards),
+    /// 二つの年度の新旧対照表を作る / compare two years
+    Compare(Compare),
 }
 
 #[derive(Debug, Args)]
@@ -172,6 +174,48 @@ pub(super) struct New {
 pub(super) enum NewWhat {
     /// 空のチェックリスト / a blank form
     Form(NewForm),
+    /// 新しい年度を始める：binder.toml の年度と、空のチェックリスト / begin a fiscal year: binder.toml and blank forms
+    Year(NewYear),
+}
+
+/// 新しい年度を始めます。前の年度の様式はそのまま残し、新しい年度の空の様式を作り、前の年度の回答のうち引き継げるものを案として画面に出します。何度行っても、すでにある様式は変わりません。
+///
+/// Begins a fiscal year: last year's forms stay, blank ones are written, and what of last year's answers could be carried
+/// over is shown as a proposal. Run again, it leaves every form that is there as it is.
+#[derive(Debug, Args)]
+pub(super) struct NewYear {
+    /// 年度（例 2026、令和8年度） / the fiscal year
+    pub(super) year: String,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// チェックリストの版（例 r8）。省くとその年度の版 / the edition; the year's own without it
+    #[arg(long, value_name = "ID")]
+    pub(super) edition: Option<String>,
+    /// 引き継ぎの案の「はい」を、施設の新しい様式に、確認日なしで書いておく。確認日のない回答は、記入済みに数えない / write the
+    /// proposed answers into the facility's new form, without dates: an answer without its date counts as none
+    #[arg(long)]
+    pub(super) carry: bool,
+}
+
+/// 二つの年度の、項目・回答・運用管理規程の条を比べ、新旧対照表（HTML一枚）を作ります。
+///
+/// Compares items, answers and clauses of two years, and writes one HTML page. Two years (2024 2025) are looked for in one
+/// folder, whose rules have one text only; two folders (last year's copy and this year's) have two.
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// 前の年度か、前の年度のフォルダーの写し / the earlier year, or a copy of its folder
+    #[arg(value_name = "OLD")]
+    pub(super) before: PathBuf,
+    /// あとの年度か、今のフォルダー / the later year, or its folder
+    #[arg(value_name = "NEW")]
+    pub(super) after: PathBuf,
+    /// 文書のフォルダー（年度で比べるとき） / the source folder, where two years are compared
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 作るファイル（指定がなければ、文書のフォルダーの output/compare-前-後.html） / the file to write (default: within output/)
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

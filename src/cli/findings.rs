@@ -72,6 +72,9 @@ pub(super) fn people(findings: &[Finding], sources: &Sources, terminal: &Termina
 /// 立入検査の確認項目：18項目中16項目が記入済みです。
 pub(super) fn readiness_line(ready: &Readiness, terminal: &Terminal) -> String {
     let (answered, all) = ready.answered();
+    if all == 0 {
+        return catalogue::ui("readiness-none", terminal.language).to_owned();
+    }
     let values = [("answered", &*answered.to_string()), ("all", &*all.to_string())];
     catalogue::fill(catalogue::ui("readiness", terminal.language), &values)
 }

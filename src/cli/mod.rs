@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod compare;
 mod date;
 mod doctor;
 mod explain;
@@ -19,6 +20,7 @@ mod press;
 mod recover;
 mod standards;
 mod verify;
+mod year;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -73,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Doctor(it) => doctor::run(&it, &terminal),
         Command::New(it) => new::run(&it, &terminal),
         Command::Standards(it) => standards::run(&it, &terminal),
+        Command::Compare(it) => compare::run(&it, &terminal),
     };
     outcome.into()
 }

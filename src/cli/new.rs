@@ -1,4 +1,4 @@
-//! `toji new form`: one blank form.
+//! `toji new`: one blank form. A new year has a file of its own.
 
 use super::args::{FailOn, New, NewForm, NewWhat};
 use super::output::Terminal;
@@ -12,6 +12,7 @@ use crate::source::Sources;
 pub(super) fn run(arguments: &New, terminal: &Terminal) -> Outcome {
     match &arguments.what {
         NewWhat::Form(form) => new_form(form, terminal),
+        NewWhat::Year(year) => super::year::run(year, terminal),
     }
 }
 
@@ -27,15 +28,14 @@ fn new_form(arguments: &NewForm, terminal: &Terminal) -> Outcome {
             return findings::outcome(found, FailOn::Error);
         }
     };
+    let year = whole.binder.config().fiscal_year;
+    let Some(edition) = whole.binder.edition_of_year() else {
+        return not_imported(whole, &compiled.sources, terminal);
+    };
     let mut sink = Sink::default();
     let made = respondent(arguments, whole, &mut sink).and_then(|it| {
-        let config = whole.binder.config();
-        let form = edit::NewForm {
-            edition: whole.binder.edition(),
-            fiscal_year: config.fiscal_year,
-            facility: config.facility.kind,
-            respondent: &it,
-        };
+        let facility = whole.binder.config().facility.kind;
+        let form = edit::NewForm { edition, fiscal_year: year, facility, respondent: &it };
         edit::new_form(&arguments.dir, &form, &mut sink)
     });
     let found = sink.into_sorted();
@@ -45,6 +45,16 @@ fn new_form(arguments: &NewForm, terminal: &Terminal) -> Outcome {
     };
     terminal.message(&catalogue::fill(catalogue::ui("form-made", terminal.language), &[("path", &path)]));
     Outcome::Done
+}
+
+/// Another year's form is never given out as this year's: says what the year lacks, and where that is to be had.
+fn not_imported(whole: &Whole, sources: &Sources, terminal: &Terminal) -> Outcome {
+    let says_so = |it: &&Finding| matches!(it.code, Code::EditionNotImported | Code::YearWithoutEdition);
+    let found: Vec<Finding> = whole.report.findings.iter().filter(says_so).cloned().collect();
+    findings::people(&found, sources, terminal);
+    let year = whole.binder.config().fiscal_year.japanese();
+    terminal.message(&catalogue::fill(catalogue::ui("form-not-imported", terminal.language), &[("year", &year)]));
+    Outcome::Findings
 }
 
 /// Who is to fill it in; a vendor has to stand in the register.

@@ -155,6 +155,8 @@ codes! {
     EditionNewerReported "edition-newer-reported" Advice ["edition" "newer" "month" "said"];
     /// An edition whose fiscal year is over.
     EditionPastYear "edition-past-year" Advice ["edition" "year" "last"];
+    /// A year whose edition is known by name only.
+    EditionNotImported "edition-not-imported" Inspection ["edition" "year" "known" "site" "notices"];
     /// A source folder without files.
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.

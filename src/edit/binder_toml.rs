@@ -10,8 +10,8 @@ pub(super) fn text(new: &NewFolder<'_>, edition: &Edition) -> String {
         r#"# 綴じる内容の設定。# で始まる行は説明で、読み飛ばされる。
 format = 1
 language = "ja"
-fiscal_year = {year}        # この年度（{japanese}）のチェックリストを載せる
-edition = {edition}           # チェックリストの版（{edition_name}）
+fiscal_year = {year}        # 載せるチェックリストの年度。新しい年度にするときは toji new year を使う
+edition = {edition}           # チェックリストの版（r7 は令和7年度版）
 
 [facility]
 name = {name}
@@ -27,9 +27,7 @@ phone = ""
 duplex = false            # 両面に印刷するときは true
 "#,
         year = new.fiscal_year,
-        japanese = new.fiscal_year.japanese(),
         edition = quoted(&edition.id),
-        edition_name = edition.name,
         name = quoted(new.name),
         kind = new.kind.as_str(),
         kind_japanese = new.kind.japanese(),

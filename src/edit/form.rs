@@ -1,11 +1,15 @@
-//! Blank forms, made from an edition. Knows no answer, and overwrites no form.
+//! Blank forms, made from an edition. Knows no answer but those it is given, and overwrites no form.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::change::ChangeSet;
 use super::journal::apply;
 use crate::diagnostics::Sink;
-use crate::model::{Column, Edition, FacilityKind, FiscalYear, FormKind, Item, Respondent};
+use crate::model::{Answer, Column, Edition, FacilityKind, FiscalYear, FormKind, Item, ItemId, Respondent};
+
+/// Answers that a form begins with. Never with a date: an answer without one is known to be no confirmation.
+pub type Given = BTreeMap<ItemId, Answer>;
 
 /// A form that somebody is to fill in.
 #[derive(Debug, Clone, Copy)]
@@ -23,10 +27,15 @@ pub struct NewForm<'a> {
 /// A blank form as Markdown: a row for every item that the respondent is asked, the official wording beside its number
 /// where it was imported, else our short subject.
 pub fn blank(new: &NewForm<'_>) -> String {
+    text(new, &Given::new())
+}
+
+/// A form that begins with some answers.
+pub(super) fn text(new: &NewForm<'_>, given: &Given) -> String {
     let NewForm { edition, respondent, .. } = *new;
     let heads: Vec<&str> = edition.columns.iter().map(|it| head(*it)).collect();
-    let rows: Vec<String> =
-        edition.items.iter().filter(|it| is_asked(it, respondent)).map(|it| row(it, edition, respondent)).collect();
+    let asked = edition.items.iter().filter(|it| is_asked(it, respondent));
+    let rows: Vec<String> = asked.map(|it| row(it, new, given.get(&it.id).copied())).collect();
     format!(
         "+++\n{front}+++\n\n| {heads} |\n|{rule}\n{rows}",
         front = front(new) + own_subjects(edition, respondent),
@@ -87,14 +96,13 @@ fn escaped(text: &str) -> String {
     text.chars().flat_map(|it| is_sign(it).then_some('\\').into_iter().chain([it])).collect()
 }
 
-fn row(item: &Item, edition: &Edition, respondent: &Respondent) -> String {
+fn row(item: &Item, new: &NewForm<'_>, given: Option<Answer>) -> String {
     let cell = |column: &Column| match column {
-        Column::Item => format!(" {} {} |", item.id.shown(), escaped(item.printed(respondent).text())),
-        Column::First | Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
-            " |".to_owned()
-        }
+        Column::Item => format!(" {} {} |", item.id.shown(), escaped(item.printed(new.respondent).text())),
+        Column::First => given.map_or_else(|| " |".to_owned(), |it| format!(" {} |", it.written())),
+        Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => " |".to_owned(),
     };
-    format!("|{}\n", edition.columns.iter().map(cell).collect::<String>())
+    format!("|{}\n", new.edition.columns.iter().map(cell).collect::<String>())
 }
 
 fn front(new: &NewForm<'_>) -> String {

@@ -13,10 +13,12 @@ mod init;
 mod journal;
 mod pack;
 mod record;
+mod year;
 
 pub use change::{Before, ChangeSet};
-pub use form::{NewForm, blank, new_form};
+pub use form::{Given, NewForm, blank, new_form};
 pub use import::import;
 pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};
+pub use year::{NewYear, Turned, new_year};

@@ -7,6 +7,7 @@
 mod manifest;
 mod old;
 mod pack_pdf;
+mod page;
 mod place;
 mod stage;
 pub mod typst;
@@ -15,5 +16,6 @@ mod write;
 
 pub use manifest::BuildIdentity;
 pub use pack_pdf::{PackedPdf, pack_pdf};
+pub use page::page;
 pub use verify::verify;
 pub use write::{Written, write};

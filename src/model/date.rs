@@ -190,6 +190,16 @@ impl FiscalYear {
         self.0
     }
 
+    /// The year after it.
+    pub fn next(self) -> Option<Self> {
+        Self::new(i64::from(self.0) + 1)
+    }
+
+    /// The name that editions go by: `r8` for 令和8年度.
+    pub fn edition_id(self) -> String {
+        format!("r{}", i32::from(self.0) - 2018)
+    }
+
     /// First day: 1 April.
     pub fn first_day(self) -> Date {
         Date(jiff::civil::date(self.0, 4, 1))

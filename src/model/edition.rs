@@ -1,7 +1,7 @@
 //! One fiscal year's checklist: its items, its forms and what is known of each.
 
 use super::guideline::Certainty;
-use super::{Citation, Date, FacilityKind, FiscalYear, ItemId, Month, Respondent};
+use super::{Citation, Config, Date, FacilityKind, FiscalYear, ItemId, Month, Previous, Respondent};
 
 /// The checklist of one fiscal year.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct Edition {
     pub notice_date: Option<Date>,
     /// The guideline edition its ▶ notes point at.
     pub guideline: String,
+    /// Where its manual was published.
+    pub manual: Option<String>,
     /// What is known of the edition that comes after it; `None` where nothing is.
     pub successor: Option<Successor>,
     /// The printed forms.
@@ -107,6 +109,8 @@ pub struct Item {
     pub plan_reported: Option<PlanReported>,
     /// What it is about, where a rule holds the answer against the rest of the binder.
     pub topic: Option<Topic>,
+    /// The rows of the edition before that it goes back to.
+    pub previous: Vec<Previous>,
     /// Whether number, scope and explanation were all seen in an official text.
     pub certainty: Certainty,
 }
@@ -256,6 +260,18 @@ impl Edition {
             Respondent::Facility => it.kinds.contains(&facility),
             Respondent::Vendor(_) => it.kinds.is_empty(),
         })
+    }
+
+    /// Whether it is the checklist of the year that the settings name. One of another year explains the items, and is
+    /// answered by nobody.
+    pub fn is_of_year(&self, config: &Config) -> bool {
+        self.id == config.edition.value && self.fiscal_year == config.fiscal_year
+    }
+
+    /// The website on which its manual was published: `www.mhlw.go.jp`.
+    pub fn publisher(&self) -> Option<&str> {
+        let (_, rest) = self.manual.as_deref()?.split_once("://")?;
+        rest.split('/').next().filter(|it| !it.is_empty())
     }
 }
 

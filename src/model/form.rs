@@ -1,7 +1,7 @@
 //! A completed form: what a respondent answered, row by row.
 
 use super::edition::Column;
-use super::{Date, DocId, FiscalYear, ItemId, RowId};
+use super::{Date, DocId, FiscalYear, ItemId, Machine, RowId};
 use crate::source::{Span, Spanned};
 
 /// The answers of one respondent for one fiscal year.
@@ -45,6 +45,8 @@ pub enum Respondent {
 pub struct FormRow {
     /// The item answered.
     pub item: Spanned<ItemId>,
+    /// The kind of machine that the row names beside its item: a former edition may have a row for each.
+    pub machine: Option<Machine>,
     /// The whole row, for findings.
     pub span: Span,
     /// First answer.
@@ -90,6 +92,16 @@ impl Answer {
             Self::Yes(_) => "はい",
             Self::No => "いいえ",
             Self::NotApplicable => "",
+        }
+    }
+
+    /// What people write into a form's cell.
+    pub fn written(self) -> &'static str {
+        match self {
+            Self::Yes(None) => "はい",
+            Self::Yes(Some(Reason::Planned)) => "はい（予定）",
+            Self::No => "いいえ",
+            Self::NotApplicable => "該当なし",
         }
     }
 }

@@ -12,6 +12,7 @@ mod edition;
 mod facility;
 mod fonts;
 mod form;
+mod former;
 mod guideline;
 mod id;
 mod month;
@@ -34,6 +35,7 @@ pub use edition::{
 pub use facility::{Facility, FacilityKind, Role};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};
+pub use former::{FormerEdition, ItemRow, Machine, Previous};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use month::Month;

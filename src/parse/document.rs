@@ -13,7 +13,7 @@ pub enum Folder {
     Manual,
     /// `checklists/`.
     Checklists,
-    /// `checklists/` of a year whose items the binder's edition does not list: kept as written, without links.
+    /// `checklists/` of another year than the binder's: kept as written, without links; judged by nobody.
     FormerChecklists,
     /// `rules/`.
     Rules,
@@ -36,7 +36,7 @@ pub struct Source<'a> {
     pub folder: Folder,
 }
 
-/// Reads a document; `columns` are those of the edition's completed form.
+/// Reads a document; `columns` are those of the completed form of its year's edition, none where that is not known.
 pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Sink) -> Document<RawRef> {
     let Source { file, path, text, folder } = source;
     let keys = match folder {
@@ -54,9 +54,8 @@ pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Si
     let kind = match folder {
         Folder::Checklists => form::parse(file, (path, text), form, &blocks, columns, sink)
             .map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it))),
-        Folder::FormerChecklists => {
-            form::former(path, form, &mut blocks).map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it)))
-        }
+        Folder::FormerChecklists => form::former((path, text), form, &mut blocks, columns)
+            .map_or(DocumentKind::Page, |it| DocumentKind::Form(Box::new(it))),
         Folder::Manual => explained(&id).map_or(DocumentKind::Manual, DocumentKind::Explanation),
         Folder::Rules => DocumentKind::Rules,
         Folder::Bcp => DocumentKind::Bcp,

@@ -11,7 +11,7 @@ use crate::model::{
     Config, Date, Document, Edition, Facility, FacilityKind, FiscalYear, Guideline, Limits, PdfOptions, RawRef,
     Register, RegisterKind,
 };
-use crate::parse::{self, standards};
+use crate::parse::{self, standards, standards::Standards};
 use crate::render::pictures;
 use crate::resolve::{self, Binder};
 use crate::source::{AT_A_TIME, FileId, Sources, Span, Spanned};
@@ -34,6 +34,8 @@ pub struct Whole {
     pub binder: Binder,
     /// Findings of all stages, and readiness.
     pub report: Report,
+    /// Every checklist that is known, the embedded ones and the folder's own.
+    pub standards: Standards,
 }
 
 impl Compiled {
@@ -53,7 +55,8 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
     let Some(mut inputs) = load::folder(root, &mut sink) else {
         return Compiled { sources: Sources::default(), attachments: Vec::new(), outcome: Err(sink.into_sorted()) };
     };
-    let parts = parts(&mut inputs, &mut sink);
+    let standards = read_standards(&mut inputs, &mut sink);
+    let parts = parts(&inputs, &standards, &mut sink);
     let Inputs { sources, attachments, unread, .. } = inputs;
     let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
     let outcome = match parts {
@@ -69,7 +72,7 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
                     let evidence = evidence(&binder, &attachments);
                     let beside = check::Beside { sources: &sources, files: &files, evidence: &evidence };
                     let report = check::report(&binder, beside, today, sink);
-                    Ok(Whole { binder, report })
+                    Ok(Whole { binder, report, standards })
                 }
                 Settings::WithoutEdition => Err(sink.into_sorted()),
                 Settings::StandIn => {
@@ -141,26 +144,30 @@ fn speaks_of_registers(finding: &Finding) -> bool {
         || (finding.code == Code::UnknownVariable && !of_facility)
 }
 
-fn parts(inputs: &mut Inputs, sink: &mut Sink) -> Option<(resolve::Parts, Settings)> {
-    let standards = read_standards(inputs, sink);
+fn parts(inputs: &Inputs, standards: &Standards, sink: &mut Sink) -> Option<(resolve::Parts, Settings)> {
     let read = inputs.binder.and_then(|file| parse::config::parse(file, inputs.sources.file(file).text(), sink));
-    let chosen = read.as_ref().and_then(|it| choose(&standards, it, sink));
+    let chosen = read.as_ref().and_then(|it| choose(standards, it, sink));
     let settings = match (&read, &chosen) {
         (Some(_), Some(_)) => Settings::Read,
         (Some(_), None) => Settings::WithoutEdition,
         (None, _) => Settings::StandIn,
     };
     // Everything else is read even where the settings are not, so that all findings come in the same run.
-    let (edition, guideline) = chosen.or_else(|| newest(&standards))?;
+    let (edition, guideline) = chosen.or_else(|| newest(standards))?;
     let config = read.or_else(|| Some(stand_in(&edition, any_file(inputs)?)))?;
-    let documents = read_documents(inputs, &edition, config.fiscal_year, sink);
+    let years = match settings {
+        // Where the year has no checklist of its own, no form is read as its.
+        Settings::Read => edition.is_of_year(&config).then_some(config.fiscal_year).into_iter().collect(),
+        Settings::WithoutEdition | Settings::StandIn => vec![config.fiscal_year, edition.fiscal_year],
+    };
+    let documents = read_documents(inputs, standards, (&edition, &years), sink);
     let registers = read_registers(inputs, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
     Some((resolve::Parts { config, edition, guideline, documents, registers, files }, settings))
 }
 
-fn newest(standards: &standards::Standards) -> Option<(Edition, Guideline)> {
-    let edition = standards.editions.iter().max_by_key(|it| it.fiscal_year)?;
+fn newest(standards: &Standards) -> Option<(Edition, Guideline)> {
+    let edition = standards.newest()?;
     Some((edition.clone(), standards.guideline(&edition.guideline)?.clone()))
 }
 
@@ -183,7 +190,7 @@ fn stand_in(edition: &Edition, file: FileId) -> Config {
     }
 }
 
-fn read_standards(inputs: &mut Inputs, sink: &mut Sink) -> standards::Standards {
+fn read_standards(inputs: &mut Inputs, sink: &mut Sink) -> Standards {
     let embedded = standards::embedded().into_iter().map(|(path, text)| inputs.sources.add(path, text));
     let files: Vec<FileId> = embedded.collect();
     let own = inputs.standards.iter().copied();
@@ -191,8 +198,12 @@ fn read_standards(inputs: &mut Inputs, sink: &mut Sink) -> standards::Standards 
     standards::parse(&texts, sink)
 }
 
-fn choose(standards: &standards::Standards, config: &Config, sink: &mut Sink) -> Option<(Edition, Guideline)> {
+/// The edition that the settings name. Where it is known by name only, the newest explains the items until it is there.
+fn choose(standards: &Standards, config: &Config, sink: &mut Sink) -> Option<(Edition, Guideline)> {
     let Some(edition) = standards.edition(&config.edition.value) else {
+        if standards.names(&config.edition.value, config.fiscal_year) {
+            return newest(standards);
+        }
         let near = nearest(&config.edition.value, standards.editions.iter().map(|it| it.id.as_str()));
         let finding = Finding::at(Code::UnknownEdition, config.edition.span).with("name", &config.edition.value);
         sink.push(finding.nearest(near));
@@ -204,25 +215,28 @@ fn choose(standards: &standards::Standards, config: &Config, sink: &mut Sink) ->
 
 fn read_documents(
     inputs: &Inputs,
-    edition: &Edition,
-    fiscal_year: FiscalYear,
+    standards: &Standards,
+    (edition, years): (&Edition, &[FiscalYear]),
     sink: &mut Sink,
 ) -> Vec<Document<RawRef>> {
-    let is_former =
-        |path| parse::form::place(path).is_some_and(|(it, _)| ![edition.fiscal_year, fiscal_year].contains(&it));
+    let former = |path| parse::form::place(path).map(|it| it.0).filter(|it| !years.contains(it));
     let read = |it: &load::InputDocument| {
         let mut sink = Sink::default();
         let file = inputs.sources.file(it.file);
         let folder = match it.folder {
             FolderKind::Manual => parse::Folder::Manual,
-            FolderKind::Checklist if is_former(file.path()) => parse::Folder::FormerChecklists,
+            FolderKind::Checklist if former(file.path()).is_some() => parse::Folder::FormerChecklists,
             FolderKind::Checklist => parse::Folder::Checklists,
             FolderKind::Rules => parse::Folder::Rules,
             FolderKind::Bcp => parse::Folder::Bcp,
             FolderKind::Page => parse::Folder::Other,
         };
         let source = parse::Source { file: it.file, path: file.path(), text: file.text(), folder };
-        (parse::document(source, it.id.clone(), &edition.columns, &mut sink), sink)
+        let columns = match former(file.path()) {
+            Some(year) => standards.of_year(year).map_or(&[][..], |it| &it.columns),
+            None => &edition.columns,
+        };
+        (parse::document(source, it.id.clone(), columns, &mut sink), sink)
     };
     let parsed: Vec<_> = inputs.documents.par_iter().with_max_len(AT_A_TIME).map(read).collect();
     let mut documents = Vec::with_capacity(parsed.len());

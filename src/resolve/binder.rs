@@ -41,9 +41,15 @@ impl Binder {
         &self.contents.config
     }
 
-    /// The checklist.
+    /// The checklist whose items are explained: the year's, or the newest that is known where the year has none.
     pub fn edition(&self) -> &Edition {
         &self.contents.edition
+    }
+
+    /// The checklist of the binder's year; `None` where its form is not there as data (様式未取込). Another year's form is
+    /// never answered in its place.
+    pub fn edition_of_year(&self) -> Option<&Edition> {
+        Some(self.edition()).filter(|it| it.is_of_year(self.config()))
     }
 
     /// The guideline's outline.
@@ -71,11 +77,16 @@ impl Binder {
         self.contents.documents.iter().find(|it| it.explains() == Some(item))
     }
 
-    /// The forms of the binder's fiscal year with their documents: the facility's first, then each vendor's.
+    /// The forms of the binder's fiscal year with their documents: the facility's first, then each vendor's. None where the
+    /// year's form is not there as data.
     pub fn forms(&self) -> impl Iterator<Item = (&Document<Target>, &Form)> {
-        let year = self.config().fiscal_year;
-        let forms = self.contents.documents.iter().filter_map(|it| Some((it, it.form()?)));
-        forms.filter(move |(_, form)| form.fiscal_year == year)
+        let year = self.edition_of_year().map(|it| it.fiscal_year);
+        self.all_forms().filter(move |(_, form)| Some(form.fiscal_year) == year)
+    }
+
+    /// The forms of every year with their documents. Those of other years are kept as written, and judged by nobody.
+    pub fn all_forms(&self) -> impl Iterator<Item = (&Document<Target>, &Form)> {
+        self.contents.documents.iter().filter_map(|it| Some((it, it.form()?)))
     }
 
     /// All registers, in the order of [`RegisterKind::ALL`].

@@ -9,7 +9,13 @@ use crate::model::{
 };
 use crate::source::{Span, Spanned};
 
-pub(super) fn check(documents: &[Document<Target>], edition: &Edition, registers: &[Register], sink: &mut Sink) {
+/// `edition` is that of the year; without it no form is judged.
+pub(super) fn check(
+    documents: &[Document<Target>],
+    edition: Option<&Edition>,
+    registers: &[Register],
+    sink: &mut Sink,
+) {
     let vendors = registers.iter().find(|it| it.kind == RegisterKind::Vendors);
     let devices = registers.iter().find(|it| it.kind == RegisterKind::Devices);
     for document in documents {
@@ -17,7 +23,7 @@ pub(super) fn check(documents: &[Document<Target>], edition: &Edition, registers
             continue;
         };
         check_vendor(form, document.title.span, vendors, sink);
-        if form.fiscal_year == edition.fiscal_year {
+        if let Some(edition) = edition.filter(|it| it.fiscal_year == form.fiscal_year) {
             check_scope(form, devices, sink);
             check_rows(form, document.title.span, edition, sink);
         } else {

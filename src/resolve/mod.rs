@@ -83,7 +83,8 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
             (terms, coverage::collect(&documents))
         },
     );
-    forms::check(&documents, &edition, &registers, sink);
+    let years = Some(&edition).filter(|it| it.is_of_year(&config));
+    forms::check(&documents, years, &registers, sink);
     // Freeing it takes longer than the next stage wants to wait.
     rayon::spawn(|| drop(index));
     Binder::new(binder::Contents { config, edition, guideline, documents, registers, cells, mentions, terms, coverage })

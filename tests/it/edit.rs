@@ -50,6 +50,7 @@ fn edition() -> Edition {
         notices: Vec::new(),
         notice_date: Some(Date::new(2025, 5, 14).unwrap()),
         guideline: "6.0".into(),
+        manual: None,
         successor: None,
         form_kinds: vec![FormKind {
             id: "pharmacy".into(),
@@ -76,6 +77,7 @@ fn item(number: u32, subject: &str, vendor_form: VendorForm) -> Item {
         plan_until: None,
         plan_reported: None,
         topic: None,
+        previous: Vec::new(),
         certainty: Certainty::Verified,
     }
 }

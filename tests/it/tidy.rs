@@ -16,7 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("resolve", &["source", "model", "diagnostics"]),
     ("check", &["source", "model", "diagnostics", "resolve"]),
     ("view", &["source", "model", "diagnostics", "resolve"]),
-    ("render", &["source", "model", "diagnostics", "resolve", "check", "view"]),
+    ("year", &["source", "model", "diagnostics", "resolve"]),
+    ("render", &["source", "model", "diagnostics", "resolve", "check", "view", "year"]),
     ("emit", &["source", "model", "diagnostics", "render", "disk"]),
     ("edit", &["source", "model", "diagnostics", "disk"]),
     // Finds ▶ notes; what they cite is read by `parse`, which `pipeline` calls.
@@ -40,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "emit",
             "edit",
             "pipeline",
+            "year",
         ],
     ),
 ];

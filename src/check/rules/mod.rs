@@ -6,6 +6,7 @@ mod date_in_future;
 mod date_outside_year;
 mod disclosure_missing;
 mod edition_newer_reported;
+mod edition_not_imported;
 mod edition_past_year;
 mod evidence_changed;
 mod item_unanswered;
@@ -49,6 +50,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::DisclosureMissing, check: disclosure_missing::check },
     Rule { code: Code::EditionNewerReported, check: edition_newer_reported::check },
     Rule { code: Code::EditionPastYear, check: edition_past_year::check },
+    Rule { code: Code::EditionNotImported, check: edition_not_imported::check },
     Rule { code: Code::EvidenceChanged, check: evidence_changed::check },
     Rule { code: Code::ItemUnanswered, check: item_unanswered::check },
     Rule { code: Code::ItemUnverified, check: item_unverified::check },

@@ -5,7 +5,7 @@ use crate::diagnostics::{Code, Finding, Sink};
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let (config, edition) = (context.binder.config(), context.binder.edition());
-    if config.fiscal_year != edition.fiscal_year {
+    if config.edition.value == edition.id && config.fiscal_year != edition.fiscal_year {
         let finding = Finding::at(Code::YearWithoutEdition, config.edition.span).with("edition", &edition.id);
         sink.push(finding.with("year", edition.fiscal_year.year()).with("chosen", config.fiscal_year.year()));
     }

@@ -1,10 +1,13 @@
 //! A completed form: the answers in a document's table. Never judges an answer, and never asks whether an item is missing.
 
 mod cell;
+mod former;
+
+pub(crate) use former::former;
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
-    Block, BlockKind, Column, DocId, FiscalYear, Form, FormRow, Inline, Inlines, RawRef, Respondent, RowId, Table,
+    Block, BlockKind, Column, DocId, FiscalYear, Form, FormRow, Inlines, Machine, RawRef, Respondent, RowId, Table,
     plain_text,
 };
 use crate::source::{FileId, Span, Spanned};
@@ -44,37 +47,16 @@ pub(crate) fn parse(
         let finding = Finding::at(Code::TableCells, span).with("found", table.head.len());
         sink.push(finding.with("expected", columns.len()));
     }
+    let columns: Vec<_> = columns.iter().copied().map(Some).collect();
     let (mut rows, mut unread) = (Vec::new(), Vec::new());
     for (span, cells) in &table.rows {
-        match row(*span, text, cells, columns, sink) {
+        match row(*span, text, cells, &columns, sink) {
             Some(Ok(row)) => rows.push(row),
             Some(Err(beginning)) => unread.push(Spanned::new(beginning, *span)),
             None => (),
         }
     }
     Some(Form { rows, unread, ..form(path, place?, keys)? })
-}
-
-/// The form of a year whose items are not known: nothing is read of its rows, and an item that a row names is no link,
-/// since this year's item of that number is another.
-pub(crate) fn former(path: &str, keys: FormKeys, blocks: &mut [Block<RawRef>]) -> Option<Form> {
-    for table in blocks.iter_mut().filter_map(answers_of) {
-        for (_, cells) in &mut table.rows {
-            let Some(first) = cells.first_mut() else { continue };
-            *first = std::mem::take(first).into_iter().flat_map(unlinked).collect();
-        }
-    }
-    form(path, place(path)?, keys)
-}
-
-fn unlinked(inline: Inline<RawRef>) -> Inlines<RawRef> {
-    if let Inline::Ref(it) = inline {
-        return if matches!(it.to, RawRef::Item(_)) { it.shown } else { vec![Inline::Ref(it)] };
-    }
-    if let Inline::Strong(inner) = inline {
-        return vec![Inline::Strong(inner.into_iter().flat_map(unlinked).collect())];
-    }
-    vec![inline]
 }
 
 /// A form without its rows.
@@ -116,11 +98,6 @@ fn answers(blocks: &[Block<RawRef>]) -> Option<(Span, &Table<RawRef>)> {
     })
 }
 
-fn answers_of(block: &mut Block<RawRef>) -> Option<&mut Table<RawRef>> {
-    let BlockKind::Table(table) = &mut block.kind else { return None };
-    holds_items(table).then_some(table)
-}
-
 fn holds_items(table: &Table<RawRef>) -> bool {
     table.head.first().is_some_and(|it| plain_text(it).trim() == ITEM_HEADER)
 }
@@ -130,7 +107,7 @@ fn row(
     span: Span,
     text: &str,
     cells: &[Inlines<RawRef>],
-    columns: &[Column],
+    columns: &[Option<Column>],
     sink: &mut Sink,
 ) -> Option<Result<FormRow, String>> {
     let texts: Vec<String> = cells.iter().map(|it| plain_text(it).trim().to_owned()).collect();
@@ -140,8 +117,10 @@ fn row(
     let Some(item) = cells.first().and_then(|it| cell::item(it, span)) else {
         return Some(Err(texts.into_iter().next().unwrap_or_default()));
     };
+    let machine = Machine::named_in(texts.first().map_or("", String::as_str));
     let mut row = FormRow {
         item,
+        machine,
         span,
         first: None,
         first_date: None,
@@ -156,10 +135,11 @@ fn row(
     let places = markdown::cells(text.get(span.range()).unwrap_or_default());
     for (i, (column, text)) in columns.iter().zip(&texts).enumerate() {
         let place = places.get(i).map_or(span, |it| span.within(it.clone()));
-        row.cells.push((*column, place));
-        fill(&mut row, *column, (text, place), &mut told);
-        if !text.is_empty() && row.is_blank(*column) {
-            row.unread.push(*column);
+        let Some(column) = *column else { continue };
+        row.cells.push((column, place));
+        fill(&mut row, column, (text, place), &mut told);
+        if !text.is_empty() && row.is_blank(column) {
+            row.unread.push(column);
         }
     }
     sink.extend(told.into_sorted().into_iter().map(|it| it.item(row.item.value)));

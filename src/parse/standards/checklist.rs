@@ -40,6 +40,7 @@ struct Head {
     notices: Vec<String>,
     notice_date: Option<Date>,
     guideline: String,
+    manual: Option<String>,
     successor: Option<Successor>,
     source_files: Vec<SourceFile>,
 }
@@ -47,13 +48,14 @@ struct Head {
 impl Head {
     fn read(reader: Reader<'_>, guidelines: &[Guideline], sink: &mut Sink) -> Option<Self> {
         let mut reader = reader.need(&["id", "name", "fiscal_year", "notices", "guideline"]);
-        reader.remarks(&["manual", "sources"]);
+        reader.remarks(&["sources"]);
         let id = reader.word("id", sink);
         let name = reader.string("name", sink);
         let fiscal_year = reader.fiscal_year("fiscal_year", sink);
         let notices = reader.strings("notices", sink).unwrap_or_default().into_iter().map(|it| it.value).collect();
         let notice_date = reader.date("notice_date", sink);
         let guideline = reader.string("guideline", sink);
+        let manual = reader.string("manual", sink).map(|it| it.value);
         if let Some(written) = &guideline {
             check_guideline(&reader, written, guidelines, sink);
         }
@@ -68,6 +70,7 @@ impl Head {
             notices,
             notice_date: notice_date.map(|it| it.value),
             guideline: guideline?.value,
+            manual,
             successor,
             source_files,
         })
@@ -82,6 +85,7 @@ impl Head {
             notices: self.notices,
             notice_date: self.notice_date,
             guideline: self.guideline,
+            manual: self.manual,
             successor: self.successor,
             form_kinds,
             columns,

@@ -1,6 +1,6 @@
 //! One row of a checklist. Never takes a reference that its outline says cannot be.
 
-use super::REPORTED;
+use super::{REPORTED, previous};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
     Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, PlanReported, Refs, SectionNumber,
@@ -44,7 +44,7 @@ const CERTAINTY: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("
 /// Reads the item that follows `before`.
 pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<ItemId>, sink: &mut Sink) -> Option<Item> {
     let mut reader = reader.need(&["id", "forms", "vendor_form", "refs", "refs_status", "certainty"]);
-    reader.remarks(&["supporting", "changed", "previous", "source", "note"]);
+    reader.remarks(&["supporting", "changed", "source", "note"]);
     let id = id(&mut reader, before, sink);
     let wording = reader.table("wording", sink).map(|it| wording(it, sink)).unwrap_or_default();
     let official = wording.facility.clone().or_else(|| wording.vendor.clone());
@@ -61,6 +61,7 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
     let plan_until = reader.fiscal_year("plan_until", sink);
     let plan_reported = reader.table("plan_reported", sink).and_then(|it| plan_reported(it, sink));
     let topic = reader.choice("topic", &TOPIC, sink).map(|it| it.value);
+    let previous = previous::read(&mut reader, sink);
     let certainty = reader.choice("certainty", &CERTAINTY, sink);
     reader.finish(sink);
     Some(Item {
@@ -76,6 +77,7 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
         plan_until,
         plan_reported,
         topic,
+        previous,
         certainty: certainty?.value,
     })
 }

@@ -7,6 +7,7 @@
 mod answers;
 mod backlinks;
 mod blocks;
+mod comparison;
 mod cover;
 mod coverage;
 mod dashboard;
@@ -28,6 +29,8 @@ mod site;
 mod tables;
 mod templates;
 mod texts;
+
+pub use comparison::{MARK as COMPARISON_MARK, comparison};
 
 use std::fmt;
 use std::path::PathBuf;

@@ -124,5 +124,6 @@ fn globals(binder: &Binder, options: &Options<'_>, t: Value) -> Result<Vec<(&'st
         ("facility", Value::normal_string(&config.facility.name)),
         ("fiscal_year", Value::normal_string(&config.fiscal_year.japanese())),
         ("edition", Value::normal_string(&binder.edition().name)),
+        ("is_imported", Value::try_from_serializable(&binder.edition_of_year().is_some())?),
     ])
 }

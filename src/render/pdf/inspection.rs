@@ -161,7 +161,7 @@ fn respondents(scribe: &mut Scribe<'_>) -> Vec<Respondent> {
 
 fn rows(scribe: &mut Scribe<'_>, report: &Report) -> Vec<AnswerRow> {
     let mut section = 0;
-    let items: Vec<&Item> = scribe.binder.edition().items.iter().collect();
+    let items: Vec<&Item> = scribe.binder.edition_of_year().into_iter().flat_map(|it| &it.items).collect();
     let mut out = Vec::with_capacity(items.len());
     for item in items {
         let opens = item.id.section() != section;

@@ -8,15 +8,17 @@ use crate::check::Report;
 pub(super) fn of(scribe: &mut Scribe<'_>, report: &Report, around: Surroundings<'_>) -> Meta {
     let binder = scribe.binder;
     let (config, edition) = (binder.config(), binder.edition());
+    // The notices of another year's form are not this year's.
+    let of_year = binder.edition_of_year();
     scribe.nowhere();
     Meta {
         language: "ja",
         facility: scribe.line(&config.facility.name),
         kind: config.facility.kind.japanese(),
         fiscal_year: scribe.line(&config.fiscal_year.japanese()),
-        edition: scribe.line(&edition.name),
-        notices: edition.notices.iter().map(|it| scribe.line(it)).collect(),
-        notice_date: scribe.date(edition.notice_date),
+        edition: scribe.line(of_year.map_or("様式未取込", |it| &it.name)),
+        notices: of_year.iter().flat_map(|it| &it.notices).map(|it| scribe.line(it)).collect(),
+        notice_date: scribe.date(of_year.and_then(|it| it.notice_date)),
         guideline: scribe.line(&edition.guideline),
         as_of: report.as_of.to_string(),
         as_of_shown: scribe.date(Some(report.as_of)),

@@ -33,6 +33,8 @@
 //!             link{url print c}  fn{id c: [Block]}  fn-again{id}  check{v}  img{src alt}
 //! ```
 //!
+//! In a year whose form is not there as data, `meta.edition` says so, `meta.notices` is empty and `inspection.rows` too.
+//!
 //! `id` is a label. Every label stands once, and every label that something refers to is there: a reference to anything
 //! else has become the text it shows. A string is text, never markup: no tab, line end or control character is in it (a
 //! code block keeps its line ends). `pos` is the place in the source folder, for the theme's own panics. Heading levels are

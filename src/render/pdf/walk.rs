@@ -35,7 +35,9 @@ impl<'s, 'a> Walk<'s, 'a> {
         let prefix = scribe.binder.label(&Target::Document(document.id.clone())).map(|it| it.0);
         let mut walk = Self::anywhere(scribe, &document.blocks);
         walk.prefix = prefix;
-        walk.form = document.form();
+        // A form of another year is shown as it was written.
+        let year = walk.scribe.binder.edition_of_year().map(|it| it.fiscal_year);
+        walk.form = document.form().filter(|it| Some(it.fiscal_year) == year);
         walk
     }
 

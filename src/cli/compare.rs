@@ -1,0 +1,181 @@
+//! `toji compare`: two years side by side, on the terminal and as one page.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Compare, FailOn};
+use super::output::Terminal;
+use super::year::{old_row, year_of};
+use super::{Outcome, findings};
+use crate::diagnostics::{Code, Finding, Sink, catalogue};
+use crate::model::{Date, FiscalYear};
+use crate::pipeline::{self, Whole};
+use crate::render::html;
+use crate::source::Sources;
+use crate::year::{self, Answers, ClauseChange, ClauseKind, Comparison, ItemChange, ItemKind, Side};
+use crate::{emit, load};
+
+/// What is compared with what.
+enum Request {
+    Years(FiscalYear, FiscalYear),
+    Folders,
+}
+
+pub(super) fn run(arguments: &Compare, terminal: &Terminal) -> Outcome {
+    let Some(request) = request(arguments) else {
+        return terminal.usage(catalogue::ui("compare-usage", terminal.language));
+    };
+    let made = match request {
+        Request::Years(before, after) => read(&arguments.dir, terminal).map(|it| {
+            let side = |year| Side { binder: &it.binder, year };
+            (compare(side(before), side(after), &it), it.binder.config().facility.name.clone(), arguments.dir.clone())
+        }),
+        Request::Folders => read(&arguments.before, terminal)
+            .and_then(|before| Ok((before, read(&arguments.after, terminal)?)))
+            .map(|(before, after)| {
+                let side = |it: &'_ Whole| it.binder.config().fiscal_year;
+                let (old, new) = (side(&before), side(&after));
+                let sides = (Side { binder: &before.binder, year: old }, Side { binder: &after.binder, year: new });
+                let name = after.binder.config().facility.name.clone();
+                (compare(sides.0, sides.1, &after), name, arguments.after.clone())
+            }),
+    };
+    match made {
+        Ok((comparison, facility, folder)) => show(arguments, &comparison, (&facility, &folder), terminal),
+        Err(outcome) => outcome,
+    }
+}
+
+/// Two years, or two folders; a folder that is called 2024 is written `./2024`.
+fn request(arguments: &Compare) -> Option<Request> {
+    let year = |it: &Path| it.to_str().and_then(year_of);
+    match (year(&arguments.before), year(&arguments.after)) {
+        (Some(before), Some(after)) => (before <= after).then_some(Request::Years(before, after)),
+        (None, None) => Some(Request::Folders),
+        (Some(_), None) | (None, Some(_)) => None,
+    }
+}
+
+fn read(dir: &Path, terminal: &Terminal) -> Result<Whole, Outcome> {
+    super::recover::run(dir, terminal)?;
+    let compiled = pipeline::compile(dir, Date::today());
+    compiled.outcome.map_err(|found| {
+        findings::people(&found, &compiled.sources, terminal);
+        findings::outcome(&found, FailOn::Error)
+    })
+}
+
+fn compare(before: Side<'_>, after: Side<'_>, whole: &Whole) -> Comparison {
+    year::compare(before, after, &whole.standards.editions, &whole.standards.former)
+}
+
+fn show(
+    arguments: &Compare,
+    comparison: &Comparison,
+    (facility, folder): (&str, &Path),
+    terminal: &Terminal,
+) -> Outcome {
+    terminal.result(&text(comparison, terminal));
+    let out = arguments.output.clone().unwrap_or_else(|| default_output(comparison, folder));
+    let mut sink = Sink::default();
+    match html::comparison(comparison, facility, &load::theme()) {
+        Ok(page) => emit::page(&out, &page, html::COMPARISON_MARK, &mut sink),
+        Err(error) => sink.push(Finding::of_machine(Code::ThemeFailed).with("reason", error)),
+    }
+    let found = sink.into_sorted();
+    if !found.is_empty() {
+        findings::people(&found, &Sources::default(), terminal);
+        return findings::outcome(&found, FailOn::Error);
+    }
+    terminal.message(&fill("compare-written", &[("path", &out.display().to_string())], terminal));
+    Outcome::Done
+}
+
+fn default_output(comparison: &Comparison, folder: &Path) -> PathBuf {
+    folder.join("output").join(format!("compare-{}-{}.html", comparison.before.0, comparison.after.0))
+}
+
+fn text(it: &Comparison, terminal: &Terminal) -> String {
+    let (before, after) = (it.before.0.japanese(), it.after.0.japanese());
+    let mut lines = vec![fill("compare-head", &[("before", &before), ("after", &after)], terminal)];
+    if it.items.is_empty() {
+        lines.push(fill("compare-no-edition", &[("year", &after)], terminal));
+    } else {
+        lines.push(ui("compare-items", terminal));
+        lines.extend(it.items.iter().filter(|it| it.kind != ItemKind::Kept).map(|it| item_line(it, terminal)));
+        let kept = it.items.iter().filter(|it| it.kind == ItemKind::Kept).count();
+        lines.push(format!("  {}", fill("compare-items-kept", &[("count", &kept.to_string())], terminal)));
+    }
+    if !it.gone.is_empty() {
+        let rows: Vec<String> = it.gone.iter().map(ToString::to_string).collect();
+        let rows = rows.join(catalogue::ui("list-separator", terminal.language));
+        lines.push(format!("  {}", fill("row-gone", &[("rows", &rows)], terminal)));
+    }
+    it.answers.iter().for_each(|it| lines.extend(answer_lines(it, terminal)));
+    lines.extend(clause_lines(it.clauses.as_deref(), terminal));
+    lines.join("\n") + "\n"
+}
+
+fn item_line(it: &ItemChange, terminal: &Terminal) -> String {
+    let from: Vec<String> = it.from.iter().map(|it| it.row.to_string()).collect();
+    let from = from.join(catalogue::ui("list-separator", terminal.language));
+    let arrow = if from.is_empty() { "" } else { " ← " };
+    format!("  {} {}{arrow}{from}: {}", it.item.shown(), it.subject, ui(kind_key(it.kind), terminal))
+}
+
+fn kind_key(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::New => "kind-new",
+        ItemKind::Merged => "kind-merged",
+        ItemKind::Moved => "kind-moved",
+        ItemKind::Kept => "kind-kept",
+        ItemKind::NoMap => "kind-no-map",
+    }
+}
+
+fn answer_lines(it: &Answers, terminal: &Terminal) -> Vec<String> {
+    let mut lines = vec![fill("compare-answers", &[("respondent", &it.name)], terminal)];
+    if let Some(year) = it.without_form {
+        lines.push(format!("  {}", fill("compare-no-form", &[("year", &year.japanese())], terminal)));
+        return lines;
+    }
+    for row in it.rows.iter().filter(|it| !it.is_same()) {
+        let old: Vec<String> = row.old.iter().map(|it| old_row(it, terminal)).collect();
+        let old = match (old.as_slice(), row.kind) {
+            ([], kind) => ui(kind_key(kind), terminal),
+            (rows, _) => rows.join(catalogue::ui("list-separator", terminal.language)),
+        };
+        let new = row.new.map_or_else(|| ui("answer-blank", terminal), |it| it.written().to_owned());
+        lines.push(format!("  {} {}: {old} → {new}", row.item.shown(), row.subject));
+    }
+    let same = it.rows.iter().filter(|it| it.is_same()).count().to_string();
+    lines.push(format!("  {}", fill("compare-answers-same", &[("count", &same)], terminal)));
+    lines
+}
+
+fn clause_lines(clauses: Option<&[ClauseChange]>, terminal: &Terminal) -> Vec<String> {
+    let Some(clauses) = clauses else { return vec![ui("compare-clauses-one-text", terminal)] };
+    let mut lines = vec![ui("compare-clauses", terminal)];
+    let mut same = 0;
+    for it in clauses {
+        let key = match &it.kind {
+            ClauseKind::Same => {
+                same += 1;
+                continue;
+            }
+            ClauseKind::Added(_) => "kind-added",
+            ClauseKind::Removed(_) => "kind-removed",
+            ClauseKind::Changed(_) => "kind-changed",
+        };
+        lines.push(format!("  {}: {}", it.clause.shown(), ui(key, terminal)));
+    }
+    lines.push(format!("  {}", fill("compare-answers-same", &[("count", &same.to_string())], terminal)));
+    lines
+}
+
+fn ui(key: &'static str, terminal: &Terminal) -> String {
+    catalogue::ui(key, terminal.language).to_owned()
+}
+
+fn fill(key: &'static str, values: &[(&str, &str)], terminal: &Terminal) -> String {
+    catalogue::fill(catalogue::ui(key, terminal.language), values)
+}

@@ -1,0 +1,215 @@
+//! `toji new year`: a new fiscal year's forms, and what of last year's answers could be carried over.
+
+use super::args::{FailOn, NewYear};
+use super::output::Terminal;
+use super::{Outcome, findings};
+use crate::check::Contract;
+use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
+use crate::edit::{self, Given, Turned};
+use crate::model::{Date, Edition, FiscalYear, Form, Item, Respondent};
+use crate::pipeline::{self, Whole};
+use crate::source::Sources;
+use crate::year::{self, Carried, Old, Proposal, Why};
+
+/// Last year's and this year's, for one respondent.
+struct Plan<'a> {
+    respondent: Respondent,
+    carried: Vec<Carried<'a>>,
+}
+
+pub(super) fn run(arguments: &NewYear, terminal: &Terminal) -> Outcome {
+    let Some(new) = year_of(&arguments.year) else {
+        return terminal.usage(&fill("bad-year-argument", &[("year", &arguments.year)], terminal));
+    };
+    if let Err(outcome) = super::recover::run(&arguments.dir, terminal) {
+        return outcome;
+    }
+    let compiled = pipeline::compile(&arguments.dir, Date::today());
+    let whole = match &compiled.outcome {
+        Ok(whole) => whole,
+        Err(found) => {
+            findings::people(found, &compiled.sources, terminal);
+            return findings::outcome(found, FailOn::Error);
+        }
+    };
+    let current = whole.binder.config().fiscal_year;
+    if new < current {
+        let values = [("year", &*new.japanese()), ("current", &*current.japanese())];
+        return terminal.usage(&fill("year-goes-back", &values, terminal));
+    }
+    match edition(arguments, whole, new) {
+        Ok((id, edition)) => turn(arguments, whole, (new, &id, edition), terminal),
+        Err(Refused::OfAnotherYear(edition)) => {
+            let values = [("edition", &*edition.id), ("year", &*edition.fiscal_year.japanese())];
+            terminal.usage(&fill("edition-of-another-year", &values, terminal))
+        }
+        Err(Refused::Unknown(finding)) => {
+            findings::people(&[*finding], &Sources::default(), terminal);
+            Outcome::Findings
+        }
+    }
+}
+
+/// `2026`, `令和8年度`.
+pub(super) fn year_of(typed: &str) -> Option<FiscalYear> {
+    let typed = typed.trim();
+    if typed.len() == 4 && typed.bytes().all(|it| it.is_ascii_digit()) {
+        return FiscalYear::new(typed.parse().ok()?);
+    }
+    let stem = typed.strip_suffix("年度")?;
+    Date::parse(&format!("{stem}年4月1日")).ok().and_then(|it| FiscalYear::new(it.year().into()))
+}
+
+/// Why the edition cannot be that of the year.
+enum Refused<'a> {
+    OfAnotherYear(&'a Edition),
+    Unknown(Box<Finding>),
+}
+
+/// The id of the year's edition, and its data if that is there.
+fn edition<'a>(
+    arguments: &NewYear,
+    whole: &'a Whole,
+    year: FiscalYear,
+) -> Result<(String, Option<&'a Edition>), Refused<'a>> {
+    let standards = &whole.standards;
+    let id = arguments.edition.clone().unwrap_or_else(|| standards.id_for(year));
+    match standards.edition(&id) {
+        Some(edition) if edition.fiscal_year == year => Ok((id, Some(edition))),
+        Some(edition) => Err(Refused::OfAnotherYear(edition)),
+        None if standards.names(&id, year) => Ok((id, None)),
+        None => {
+            let named = standards.editions.iter().filter_map(|it| it.successor.as_ref().map(|it| it.id.as_str()));
+            let known = standards.editions.iter().map(|it| it.id.as_str()).chain(named);
+            let finding = Finding::of_path(Code::UnknownEdition, "--edition").with("name", &id);
+            Err(Refused::Unknown(Box::new(finding.nearest(nearest(&id, known)))))
+        }
+    }
+}
+
+fn turn(
+    arguments: &NewYear,
+    whole: &Whole,
+    (year, id, edition): (FiscalYear, &str, Option<&Edition>),
+    terminal: &Terminal,
+) -> Outcome {
+    let plans = edition.map(|it| plans(whole, it)).unwrap_or_default();
+    let given = |it: &Plan<'_>| match it.respondent {
+        Respondent::Facility if arguments.carry => carried(&it.carried),
+        // A vendor's answer is the vendor's to give.
+        Respondent::Facility | Respondent::Vendor(_) => Given::new(),
+    };
+    let respondents = plans.iter().map(|it| (it.respondent.clone(), given(it))).collect();
+    let mut sink = Sink::default();
+    let facility = whole.binder.config().facility.kind;
+    let new = edit::NewYear { year, id, edition, facility, respondents };
+    let Some(turned) = edit::new_year(&arguments.dir, &new, &mut sink) else {
+        let found = sink.into_sorted();
+        findings::people(&found, &Sources::default(), terminal);
+        return findings::outcome(&found, FailOn::Error);
+    };
+    said(&turned, whole, year, terminal);
+    match edition {
+        Some(_) => plans.iter().for_each(|it| terminal.result(&proposals(it, whole, year, terminal))),
+        None => tell_not_imported(arguments, terminal),
+    }
+    Outcome::Done
+}
+
+/// The facility, and every vendor with a contract today.
+fn plans<'a>(whole: &'a Whole, edition: &'a Edition) -> Vec<Plan<'a>> {
+    let contracts = Contract::all(&whole.binder, Date::today());
+    let vendors = contracts.iter().filter(|it| it.is_in_force).map(|it| Respondent::Vendor(it.id().clone()));
+    let plan = |respondent: Respondent| {
+        let is_asked = |it: &Item| match respondent {
+            Respondent::Facility => true,
+            Respondent::Vendor(_) => it.is_asked_of_vendors(),
+        };
+        let carried = year::carry(edition, is_asked, form_before(whole, edition.fiscal_year, &respondent));
+        Plan { respondent, carried }
+    };
+    std::iter::once(Respondent::Facility).chain(vendors).map(plan).collect()
+}
+
+fn form_before<'a>(whole: &'a Whole, year: FiscalYear, respondent: &Respondent) -> Option<&'a Form> {
+    let mut forms = whole.binder.all_forms().map(|it| it.1);
+    forms.find(|it| it.fiscal_year.next() == Some(year) && it.respondent == *respondent)
+}
+
+fn carried(carried: &[Carried<'_>]) -> Given {
+    let given = carried.iter().filter_map(|it| match it.proposal {
+        Proposal::Carry(answer) => Some((it.item.id, answer)),
+        Proposal::Anew(_) => None,
+    });
+    given.collect()
+}
+
+fn said(turned: &Turned, whole: &Whole, year: FiscalYear, terminal: &Terminal) {
+    for path in &turned.written {
+        terminal.message(&fill("year-wrote", &[("path", path)], terminal));
+    }
+    for path in &turned.kept {
+        terminal.message(&fill("year-kept", &[("path", path)], terminal));
+    }
+    if turned.written.is_empty() {
+        terminal.message(&fill("year-begun", &[("year", &year.japanese())], terminal));
+    }
+    let before = whole.binder.all_forms().map(|it| it.1.fiscal_year).filter(|it| *it < year).max();
+    if let Some(before) = before {
+        let folder = format!("checklists/{before}");
+        terminal.message(&fill("year-archived", &[("year", &before.japanese()), ("path", &folder)], terminal));
+    }
+}
+
+/// The folder as it is now says it, with the place in `binder.toml`.
+fn tell_not_imported(arguments: &NewYear, terminal: &Terminal) {
+    let compiled = pipeline::compile(&arguments.dir, Date::today());
+    let findings = compiled.findings().iter().filter(|it| it.code == Code::EditionNotImported);
+    let found: Vec<Finding> = findings.cloned().collect();
+    findings::people(&found, &compiled.sources, terminal);
+}
+
+fn proposals(plan: &Plan<'_>, whole: &Whole, year: FiscalYear, terminal: &Terminal) -> String {
+    let name = whole.binder.respondent_name(&plan.respondent);
+    let mut out = fill("carry-head", &[("respondent", name), ("year", &year.japanese())], terminal);
+    out.push('\n');
+    for it in &plan.carried {
+        out.push_str(&format!("  {} {}\n", it.item.id.shown(), it.item.subject));
+        if !it.old.is_empty() {
+            let old: Vec<String> = it.old.iter().map(|it| old_row(it, terminal)).collect();
+            let old = old.join(catalogue::ui("list-separator", terminal.language));
+            out.push_str(&format!("      {}\n", fill("carry-old", &[("rows", &old)], terminal)));
+        }
+        out.push_str(&format!("      {}\n", proposal(it.proposal, terminal)));
+    }
+    let (all, carried) = (plan.carried.len().to_string(), carried(&plan.carried).len().to_string());
+    out.push_str(&fill("carry-count", &[("all", &all), ("carried", &carried)], terminal));
+    out.push('\n');
+    out
+}
+
+/// 2-④ サーバ はい.
+pub(super) fn old_row(old: &Old, terminal: &Terminal) -> String {
+    let answer = old.answer.map_or(catalogue::ui("answer-blank", terminal.language), |it| it.written());
+    let doubt = match old.from.certainty {
+        crate::model::Certainty::Verified => "",
+        crate::model::Certainty::Unverified => catalogue::ui("row-inferred", terminal.language),
+    };
+    format!("{}{doubt} {answer}", old.from.row)
+}
+
+fn proposal(proposal: Proposal, terminal: &Terminal) -> String {
+    let key = match proposal {
+        Proposal::Carry(answer) => return fill("carry-yes", &[("answer", answer.written())], terminal),
+        Proposal::Anew(Why::New) => "carry-new",
+        Proposal::Anew(Why::NoMap) => "carry-no-map",
+        Proposal::Anew(Why::NoForm) => "carry-no-form",
+        Proposal::Anew(Why::NotAllYes) => "carry-not-yes",
+        Proposal::Anew(Why::PlanOver) => "carry-plan-over",
+    };
+    catalogue::ui(key, terminal.language).to_owned()
+}
+
+fn fill(key: &'static str, values: &[(&str, &str)], terminal: &Terminal) -> String {
+    catalogue::fill(catalogue::ui(key, terminal.language), values)
+}

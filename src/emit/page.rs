@@ -1,0 +1,35 @@
+//! One page on its own, beside the builds. Takes the place of an earlier one of ours, and of nothing else.
+
+use std::fs;
+use std::path::Path;
+
+use super::place::Place;
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::disk::{Disk, DiskError};
+
+/// Writes `bytes` to `out`, whole or not at all. A file that is there is replaced only where it holds `mark`.
+pub fn page(out: &Path, bytes: &[u8], mark: &str, sink: &mut Sink) {
+    if let Err(finding) = write(&Disk::default(), out, bytes, mark) {
+        sink.push(*finding);
+    }
+}
+
+fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: &str) -> Result<(), Box<Finding>> {
+    let shown = out.display().to_string();
+    let failed = |it: DiskError| Box::new(it.finding());
+    let place = Place::of(disk, out).map_err(failed)?;
+    if place.path.symlink_metadata().is_ok() && !is_ours(&place.path, mark) {
+        return Err(Box::new(Finding::of_path(Code::FileExists, &shown).with("path", &shown)));
+    }
+    let staged = place.parent.join(format!(".{}.{:x}", place.name, std::process::id()));
+    let done = disk.write_synced(&staged, bytes).and_then(|()| disk.rename(&staged, &place.path));
+    done.map_err(|it| {
+        // What was staged is nothing to anybody; that it cannot be removed either is no second finding.
+        let _ = disk.remove_file(&staged);
+        failed(it)
+    })
+}
+
+fn is_ours(path: &Path, mark: &str) -> bool {
+    fs::read_to_string(path).is_ok_and(|it| it.contains(mark))
+}

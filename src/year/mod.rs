@@ -1,0 +1,16 @@
+//! From one fiscal year to another: which rows an item goes back to, what may be carried over, what has changed.
+//!
+//! The map from edition to edition is data (`previous` of the newer edition). Nothing here reads or writes a file, makes up
+//! an item, carries a date, or compares two items for having the same number.
+
+mod carry;
+mod clauses;
+mod compare;
+mod origins;
+mod words;
+
+pub use carry::{Carried, Proposal, Why, carry};
+pub use clauses::{ClauseChange, ClauseKind};
+pub use compare::{AnswerChange, Answers, Comparison, ItemChange, ItemKind, Side, compare};
+pub use origins::{Old, origins};
+pub use words::{Piece, words};
