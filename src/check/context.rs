@@ -4,7 +4,7 @@ use super::contracts::Contract;
 use super::evidence::EvidenceFile;
 use crate::diagnostics::Actor;
 use crate::model::{
-    Answer, Date, Document, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Row, Target,
+    Answer, Date, Document, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Row, Target, Topic,
 };
 use crate::resolve::Binder;
 
@@ -54,6 +54,12 @@ impl<'a> Context<'a> {
     /// Whether the facility says はい, be it for a plan.
     pub(super) fn facility_says_yes(&self, item: ItemId) -> bool {
         matches!(self.facility_answer(item), Some(Answer::Yes(_)))
+    }
+
+    /// The item that speaks of this, if the facility says はい to it.
+    pub(super) fn yes_about(&self, topic: Topic) -> Option<ItemId> {
+        let item = self.binder.edition().item_about(topic)?.id;
+        self.facility_says_yes(item).then_some(item)
     }
 
     /// The rows of a register; none where the folder does not have it.

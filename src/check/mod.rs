@@ -7,6 +7,7 @@ mod acceptance;
 mod context;
 mod contracts;
 mod evidence;
+mod ledger;
 mod readiness;
 mod rules;
 

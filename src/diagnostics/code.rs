@@ -97,6 +97,8 @@ codes! {
     AcceptanceRefused "acceptance-refused" Disagreement ["code"];
     /// An acceptance of something that is no longer found.
     AcceptanceUnused "acceptance-unused" Advice ["code"];
+    /// An account in use of somebody who has left.
+    AccountOfLeaver "account-of-leaver" Disagreement ["item" "id" "person" "left"];
     /// A `[[name]]` that fits more than one page.
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
@@ -123,6 +125,10 @@ codes! {
     CsvSyntax "csv-syntax" Build ["reason"];
     /// A file that is not the picture its ending says.
     DamagedPicture "damaged-picture" Build ["path" "kind"];
+    /// A device in use that is no longer supported.
+    DevicePastSupport "device-past-support" Disagreement ["item" "id" "name" "until"];
+    /// A device whose last update is longer ago than the rules allow.
+    DeviceUnpatched "device-unpatched" Disagreement ["item" "id" "name" "applied" "limit"];
     /// No room left on the disk.
     DiskFull "disk-full" Build ["path"];
     /// Two BCP sections with one number.
@@ -211,6 +217,8 @@ codes! {
     RawHtml "raw-html" Build ["text"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
+    /// An answer that knows of no remote maintenance, where devices have some.
+    RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
     /// A page or file at an address that toji itself takes.
     ReservedAddress "reserved-address" Build ["path"];
     /// A symbolic link.
@@ -275,6 +283,8 @@ codes! {
     UnsupportedFormat "unsupported-format" Build ["found" "supported"];
     /// A file below `attachments/` that nothing links to.
     UnusedAttachment "unused-attachment" Advice ["path"];
+    /// はい of the facility where a vendor says いいえ.
+    VendorDisagrees "vendor-disagrees" Disagreement ["item" "vendor"];
     /// A file or folder that cannot be written.
     WriteFailed "write-failed" Build ["path" "reason"];
     /// A value of another type.

@@ -43,6 +43,8 @@ pub struct Item {
     pub refs: Refs,
     /// What is looked at in the flesh.
     pub evidence: Option<EvidenceKind>,
+    /// What of the binder's own papers its answer can be held against.
+    pub topic: Option<Topic>,
     /// Whether it needs no answer where no vendor has a contract.
     pub needs_vendor: bool,
     /// Whether it was new in this edition.
@@ -99,6 +101,21 @@ pub enum EvidenceKind {
     Rules,
 }
 
+/// What an item speaks of, where the binder's own papers speak of it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Who is responsible for the systems' safety.
+    SafetyOfficer,
+    /// Which devices are maintained from afar.
+    RemoteMaintenance,
+    /// Accounts that nobody needs any more.
+    Accounts,
+    /// Updates of devices in use.
+    Updates,
+    /// Backups, and that they can be restored.
+    Backups,
+}
+
 /// A column of a completed form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
@@ -138,6 +155,16 @@ impl Edition {
     /// The item with this id.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|it| it.id == id)
+    }
+
+    /// The item that speaks of this.
+    pub fn item_about(&self, topic: Topic) -> Option<&Item> {
+        self.items.iter().find(|it| it.topic == Some(topic))
+    }
+
+    /// The item whose document this is.
+    pub fn item_shown_by(&self, evidence: EvidenceKind) -> Option<&Item> {
+        self.items.iter().find(|it| it.evidence == Some(evidence))
     }
 }
 

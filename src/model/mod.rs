@@ -26,7 +26,7 @@ pub use class::Class;
 pub use config::{Acceptance, Config, Limits, PdfOptions};
 pub use date::{Date, DateError, FiscalYear};
 pub use document::{Document, DocumentKind, FrontMatter, Revision};
-pub use edition::{Column, Edition, EvidenceKind, Item, NoteStatus, Refs, VendorForm};
+pub use edition::{Column, Edition, EvidenceKind, Item, NoteStatus, Refs, Topic, VendorForm};
 pub use facility::{Facility, FacilityKind, Role};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};

@@ -109,7 +109,7 @@ enum Settings {
 fn speaks_of_settings(finding: &Finding) -> bool {
     let of_settings = |it: &str| {
         let (table, _) = it.split_once('.').unwrap_or((it, ""));
-        ["facility", "roles", "fiscal_year", "edition"].contains(&table)
+        ["facility", "roles", "limits", "fiscal_year", "edition"].contains(&table)
     };
     finding.code == Code::UnknownVariable && finding.arguments.iter().any(|(_, it)| of_settings(it))
 }

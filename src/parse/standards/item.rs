@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{
-    Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, Refs, SectionNumber, VendorForm,
+    Certainty, Circled, Citation, EvidenceKind, Guideline, Item, ItemId, NoteStatus, Refs, SectionNumber, Topic,
+    VendorForm,
 };
 use crate::parse::toml::Reader;
 use crate::source::Spanned;
@@ -35,6 +36,13 @@ const EVIDENCE: [(&str, EvidenceKind); 4] = [
     ("bcp", EvidenceKind::Bcp),
     ("rules", EvidenceKind::Rules),
 ];
+const TOPIC: [(&str, Topic); 5] = [
+    ("safety-officer", Topic::SafetyOfficer),
+    ("remote-maintenance", Topic::RemoteMaintenance),
+    ("accounts", Topic::Accounts),
+    ("updates", Topic::Updates),
+    ("backups", Topic::Backups),
+];
 const CERTAINTY: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("partial", Certainty::Unverified)];
 
 /// Reads the item that follows `before`.
@@ -47,6 +55,7 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
     let vendor_form = vendor_form(&mut reader, &context.forms, sink);
     let refs = refs(&mut reader, context.outline, sink);
     let evidence = reader.choice("evidence", &EVIDENCE, sink).map(|it| it.value);
+    let topic = reader.choice("topic", &TOPIC, sink).map(|it| it.value);
     let needs_vendor = reader.boolean("needs_vendor", sink).is_some_and(|it| it.value);
     let is_new = reader.boolean("is_new", sink).is_some_and(|it| it.value);
     let plan_until = reader.fiscal_year("plan_until", sink);
@@ -59,6 +68,7 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
         vendor_form: vendor_form?,
         refs: refs?,
         evidence,
+        topic,
         needs_vendor,
         is_new,
         plan_until,
