@@ -1,20 +1,27 @@
 //! What a rule may look at, and the questions that several rules ask. Nothing here makes a finding.
 
+use super::Beside;
 use super::contracts::Contract;
 use super::evidence::EvidenceFile;
 use crate::diagnostics::Actor;
 use crate::model::{
-    Answer, Date, Document, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Row, Target, Topic,
+    Answer, Date, Document, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Row, SampleNames, Target,
+    Topic,
 };
 use crate::resolve::Binder;
+use crate::source::Sources;
 
 /// The binder on one day.
 pub(super) struct Context<'a> {
     pub(super) binder: &'a Binder,
+    /// The texts, for what a tree does not keep.
+    pub(super) sources: &'a Sources,
     /// The paths of all files that are no documents, sorted.
     pub(super) files: &'a [Box<str>],
     /// The files that `registers/evidence.csv` names, by its rows.
     pub(super) evidence: &'a [EvidenceFile],
+    /// The names of the template's fictional facility.
+    pub(super) sample: &'a SampleNames,
     pub(super) today: Date,
     /// Every vendor, in the order of the register.
     pub(super) contracts: Vec<Contract<'a>>,
@@ -30,8 +37,9 @@ pub(super) struct Answered<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(binder: &'a Binder, files: &'a [Box<str>], evidence: &'a [EvidenceFile], today: Date) -> Self {
-        Self { binder, files, evidence, today, contracts: Contract::all(binder, today) }
+    pub(super) fn new(binder: &'a Binder, beside: Beside<'a>, today: Date) -> Self {
+        let Beside { sources, files, evidence, sample } = beside;
+        Self { binder, sources, files, evidence, sample, today, contracts: Contract::all(binder, today) }
     }
 
     /// The rows of the year's forms that answer an item of the edition: the facility's, then each vendor's.

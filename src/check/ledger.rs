@@ -11,6 +11,13 @@ impl<'a> Context<'a> {
             state.is_empty() || state.starts_with("使用中")
         })
     }
+
+    /// The days on which something of this kind was done, by `registers/records.csv`; what is still to come is left out.
+    pub(super) fn records(&self, kind: &'static str) -> impl Iterator<Item = Date> {
+        let today = self.today;
+        let rows = self.rows(RegisterKind::Records).filter(move |(it, row)| it.text(row, "種別").contains(kind));
+        rows.filter_map(|(records, row)| records.date(row, "実施日")).filter(move |it| *it <= today)
+    }
 }
 
 /// The ids in a cell that holds several of them.

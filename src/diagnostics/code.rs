@@ -115,8 +115,14 @@ codes! {
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
     BadVariable "bad-variable" Build ["text"];
+    /// A phase that the BCP does not speak of.
+    BcpPhaseMissing "bcp-phase-missing" Inspection ["phase"];
+    /// A blank that was meant to be filled in.
+    BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
+    /// A telephone number that nobody has confirmed for a year.
+    ContactUnconfirmed "contact-unconfirmed" Advice ["id" "name"];
     /// A control character in a text.
     ControlCharacter "control-character" Build ["code"];
     /// A row of a register with too few or too many cells.
@@ -151,6 +157,10 @@ codes! {
     EmptyHeading "empty-heading" Build [];
     /// An attachment that is not what was approved.
     EvidenceChanged "evidence-changed" Disagreement ["file" "found"];
+    /// An attachment whose time is over.
+    EvidenceExpired "evidence-expired" Disagreement ["id" "title" "until"];
+    /// One of the four papers to show is not there.
+    EvidenceMissing "evidence-missing" Inspection ["what" "path" "item"];
     /// A file that is there already where a new one was to be made.
     FileExists "file-exists" Build ["path"];
     /// A file too large to be a text that somebody wrote.
@@ -175,6 +185,8 @@ codes! {
     ImpossibleDate "impossible-date" Build ["text"];
     /// An item that somebody who is asked has not answered.
     ItemUnanswered "item-unanswered" Inspection ["item" "respondent"];
+    /// An item that no clause of the rules covers.
+    ItemUncovered "item-uncovered" Inspection ["item" "id"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
     /// A register without a column that it needs.
@@ -195,8 +207,12 @@ codes! {
     NoBinderToml "no-binder-toml" Build ["path"];
     /// Somebody to be called without a deputy.
     NoDeputy "no-deputy" Advice ["id" "name"];
+    /// No drill of the BCP this fiscal year.
+    NoDrill "no-drill" Advice ["year"];
     /// A fiscal year without a completed form.
     NoForm "no-form" Advice ["year"];
+    /// No restore test this fiscal year.
+    NoRestoreTest "no-restore-test" Advice ["year"];
     /// A folder that is not there.
     NoSuchFolder "no-such-folder" Build ["path"];
     /// A folder that holds no output of toji.
@@ -221,6 +237,16 @@ codes! {
     RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
     /// A page or file at an address that toji itself takes.
     ReservedAddress "reserved-address" Build ["path"];
+    /// An attachment that need not be kept any longer.
+    RetentionOver "retention-over" Advice ["id" "title" "until"];
+    /// Rules or a BCP not reviewed for a year.
+    ReviewOverdue "review-overdue" Advice ["what"];
+    /// A role that nobody fills.
+    RoleUnfilled "role-unfilled" Advice ["role" "key"];
+    /// Nobody is the safety officer.
+    SafetyOfficerUnfilled "safety-officer-unfilled" Inspection ["item"];
+    /// A name of the template's fictional facility.
+    SampleLeftOver "sample-left-over" Disagreement ["name"];
     /// A symbolic link.
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.

@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod references;
 pub mod register;
 mod run;
+pub mod sample;
 pub mod standards;
 mod toml;
 mod view_query;

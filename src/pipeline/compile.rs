@@ -65,7 +65,9 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
                 Settings::Read => {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
                     let evidence = evidence(&binder, &attachments);
-                    let beside = check::Beside { sources: &sources, files: &files, evidence: &evidence };
+                    let sample = parse::sample::names();
+                    let beside =
+                        check::Beside { sources: &sources, files: &files, evidence: &evidence, sample: &sample };
                     let report = check::report(&binder, beside, today, sink);
                     Ok(Whole { binder, report })
                 }
