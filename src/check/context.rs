@@ -64,6 +64,12 @@ impl<'a> Context<'a> {
         matches!(self.facility_answer(item), Some(Answer::Yes(_)))
     }
 
+    /// All documents but the forms of other years, which say how it was then.
+    pub(super) fn current_documents(&self) -> impl Iterator<Item = &'a Document<Target>> {
+        let year = self.binder.config().fiscal_year;
+        self.binder.documents().iter().filter(move |it| it.form().is_none_or(|form| form.fiscal_year == year))
+    }
+
     /// The item that speaks of this, if the facility says はい to it.
     pub(super) fn yes_about(&self, topic: Topic) -> Option<ItemId> {
         let item = self.binder.edition().item_about(topic)?.id;

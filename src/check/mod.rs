@@ -10,8 +10,11 @@ mod evidence;
 mod ledger;
 mod leftovers;
 mod passages;
+mod people;
 mod readiness;
 mod rules;
+mod statement;
+mod telephone;
 
 pub use acceptance::{Accepted, is_acceptable, place, seen};
 pub use contracts::{Contract, FormState};

@@ -61,8 +61,27 @@ fn texts(cells: &[Inlines<Target>]) -> Vec<String> {
     cells.iter().map(|it| plain_text(it)).collect()
 }
 
-/// The place of `words` below `span`, if they stand there as such; a name may be the value of a variable.
+/// The place of `words` below `span`, however they are spaced; `span` where they do not stand there as such, since a name
+/// may be the value of a variable.
 pub(super) fn locate(context: &Context<'_>, span: Span, words: &str) -> Span {
-    let found = context.sources.slice(span).find(words);
-    found.map_or(span, |start| span.within(start..start + words.len()))
+    let text = context.sources.slice(span);
+    let mut starts = text.char_indices().map(|it| it.0);
+    let found = starts.find_map(|start| Some(start..start + length_of(&text[start..], words)?));
+    found.map_or(span, |it| span.within(it))
+}
+
+/// How many bytes of `text` are `words`, blanks in either left aside; `None` where it begins with something else.
+fn length_of(text: &str, words: &str) -> Option<usize> {
+    let mut wanted = words.chars().filter(|it| !it.is_whitespace()).peekable();
+    for (at, c) in text.char_indices() {
+        match wanted.peek() {
+            None => return Some(at),
+            Some(next) if *next == c => {
+                wanted.next();
+            }
+            Some(_) if at > 0 && c.is_whitespace() => (),
+            Some(_) => return None,
+        }
+    }
+    wanted.peek().is_none().then_some(text.len())
 }

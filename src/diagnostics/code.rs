@@ -221,6 +221,8 @@ codes! {
     NotUtf8 "not-utf8" Build ["encoding"];
     /// A NUL character in a text.
     NulByte "nul-byte" Build [];
+    /// Two telephone numbers for one contact.
+    NumberDiffers "number-differs" Disagreement ["name" "found" "number"];
     /// A file in an output folder that the build did not put there.
     OutputAdded "output-added" Build ["path"];
     /// A file of an output folder that is no longer as it was built.
@@ -241,6 +243,8 @@ codes! {
     RetentionOver "retention-over" Advice ["id" "title" "until"];
     /// Rules or a BCP not reviewed for a year.
     ReviewOverdue "review-overdue" Advice ["what"];
+    /// Two people for one role.
+    RoleDiffers "role-differs" Disagreement ["role" "holder" "found"];
     /// A role that nobody fills.
     RoleUnfilled "role-unfilled" Advice ["role" "key"];
     /// Nobody is the safety officer.

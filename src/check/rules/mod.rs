@@ -16,9 +16,11 @@ mod no_deputy;
 mod no_drill;
 mod no_form;
 mod no_restore_test;
+mod number_differs;
 mod remote_maintenance_unlisted;
 mod retention_over;
 mod review_overdue;
+mod role_differs;
 mod role_unfilled;
 mod safety_officer_unfilled;
 mod sample_left_over;
@@ -52,9 +54,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::NoDrill, check: no_drill::check },
     Rule { code: Code::NoForm, check: no_form::check },
     Rule { code: Code::NoRestoreTest, check: no_restore_test::check },
+    Rule { code: Code::NumberDiffers, check: number_differs::check },
     Rule { code: Code::RemoteMaintenanceUnlisted, check: remote_maintenance_unlisted::check },
     Rule { code: Code::RetentionOver, check: retention_over::check },
     Rule { code: Code::ReviewOverdue, check: review_overdue::check },
+    Rule { code: Code::RoleDiffers, check: role_differs::check },
     Rule { code: Code::RoleUnfilled, check: role_unfilled::check },
     Rule { code: Code::SafetyOfficerUnfilled, check: safety_officer_unfilled::check },
     Rule { code: Code::SampleLeftOver, check: sample_left_over::check },
