@@ -66,6 +66,11 @@ fn the_rules_cover_every_item() {
 }
 
 #[test]
+fn the_rules_say_the_days_of_the_settings() {
+    assert!(sample().text("rules/operation-rules.html").contains("最終更新適用日から92日を過ぎた機器"));
+}
+
+#[test]
 fn the_bcp_speaks_of_every_phase() {
     let page = sample().text("coverage.html");
     for (phase, place) in [
