@@ -47,7 +47,7 @@ struct Prefilter {
 impl Prefilter {
     fn lets(&self, context: &Context<'_>, document: &Document<Target>) -> bool {
         let text = context.sources.file(document.file).text();
-        self.roles.is_match(text) && self.people.is_match(text)
+        self.people.is_match(text) && self.roles.is_match(text)
     }
 }
 
