@@ -1,18 +1,27 @@
 //! What a rule may look at, and the questions that several rules ask. Nothing here makes a finding.
 
+use super::Beside;
 use super::contracts::Contract;
 use super::evidence::EvidenceFile;
 use crate::diagnostics::Actor;
-use crate::model::{Answer, Date, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row};
+use crate::model::{
+    Answer, Date, Document, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row, SampleNames,
+    Target, Topic,
+};
 use crate::resolve::Binder;
+use crate::source::Sources;
 
 /// The binder on one day.
 pub(super) struct Context<'a> {
     pub(super) binder: &'a Binder,
+    /// The texts, for what a tree does not keep.
+    pub(super) sources: &'a Sources,
     /// The paths of all files that are no documents, sorted.
     pub(super) files: &'a [Box<str>],
     /// The files that `registers/evidence.csv` names, by its rows.
     pub(super) evidence: &'a [EvidenceFile],
+    /// The names of the template's fictional facility.
+    pub(super) sample: &'a SampleNames,
     pub(super) today: Date,
     /// Every vendor, in the order of the register.
     pub(super) contracts: Vec<Contract<'a>>,
@@ -27,8 +36,9 @@ pub(super) struct Answered<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(binder: &'a Binder, files: &'a [Box<str>], evidence: &'a [EvidenceFile], today: Date) -> Self {
-        Self { binder, files, evidence, today, contracts: Contract::all(binder, today) }
+    pub(super) fn new(binder: &'a Binder, beside: Beside<'a>, today: Date) -> Self {
+        let Beside { sources, files, evidence, sample } = beside;
+        Self { binder, sources, files, evidence, sample, today, contracts: Contract::all(binder, today) }
     }
 
     /// The rows of the year's forms that answer an item of the edition: the facility's, then each vendor's.
@@ -51,6 +61,18 @@ impl<'a> Context<'a> {
     /// Whether the facility says はい, be it for a plan.
     pub(super) fn facility_says_yes(&self, item: ItemId) -> bool {
         matches!(self.facility_answer(item), Some(Answer::Yes(_)))
+    }
+
+    /// All documents but the forms of other years, which say how it was then.
+    pub(super) fn current_documents(&self) -> impl Iterator<Item = &'a Document<Target>> {
+        let year = self.binder.config().fiscal_year;
+        self.binder.documents().iter().filter(move |it| it.form().is_none_or(|form| form.fiscal_year == year))
+    }
+
+    /// The item that speaks of this, if the facility says はい to it.
+    pub(super) fn yes_about(&self, topic: Topic) -> Option<ItemId> {
+        let item = self.binder.edition().item_about(topic)?.id;
+        self.facility_says_yes(item).then_some(item)
     }
 
     /// The rows of a register; none where the folder does not have it.

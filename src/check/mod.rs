@@ -7,10 +7,16 @@ mod acceptance;
 mod context;
 mod contracts;
 mod evidence;
+mod ledger;
+mod leftovers;
+mod passages;
+mod people;
 mod prose;
 mod readiness;
 mod round;
 mod rules;
+mod statement;
+mod telephone;
 
 pub use acceptance::{Accepted, is_acceptable, place, seen};
 pub use contracts::{Contract, FormState};
@@ -19,7 +25,7 @@ pub use readiness::{Readiness, ReadyItem};
 pub use rules::codes;
 
 use crate::diagnostics::{Finding, Sink};
-use crate::model::Date;
+use crate::model::{Date, SampleNames};
 use crate::resolve::Binder;
 use crate::source::Sources;
 
@@ -45,11 +51,13 @@ pub struct Beside<'a> {
     pub files: &'a [Box<str>],
     /// The files that `registers/evidence.csv` names.
     pub evidence: &'a [EvidenceFile],
+    /// The names of the template's fictional facility.
+    pub sample: &'a SampleNames,
 }
 
 /// Runs every rule over `binder` as of `today`; `sink` holds what earlier stages found.
 pub fn report(binder: &Binder, beside: Beside<'_>, today: Date, mut sink: Sink) -> Report {
-    let context = context::Context::new(binder, beside.files, beside.evidence, today);
+    let context = context::Context::new(binder, beside, today);
     for rule in rules::RULES {
         (rule.check)(&context, &mut sink);
     }

@@ -97,6 +97,8 @@ codes! {
     AcceptanceRefused "acceptance-refused" Disagreement ["code"];
     /// An acceptance of something that is no longer found.
     AcceptanceUnused "acceptance-unused" Advice ["code"];
+    /// An account in use of somebody who has left.
+    AccountOfLeaver "account-of-leaver" Disagreement ["item" "id" "person" "left"];
     /// A `[[name]]` that fits more than one page.
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
@@ -117,8 +119,14 @@ codes! {
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
     BadVariable "bad-variable" Build ["text"];
+    /// A phase that the BCP does not speak of.
+    BcpPhaseMissing "bcp-phase-missing" Inspection ["phase"];
+    /// A blank that was meant to be filled in.
+    BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
+    /// A telephone number that nobody has confirmed for a year.
+    ContactUnconfirmed "contact-unconfirmed" Advice ["id" "name"];
     /// A control character in a text.
     ControlCharacter "control-character" Build ["code"];
     /// A row of a register with too few or too many cells.
@@ -133,6 +141,10 @@ codes! {
     DateInFuture "date-in-future" Inspection ["item" "respondent" "round" "date"];
     /// A confirmation outside the fiscal year.
     DateOutsideYear "date-outside-year" Inspection ["item" "respondent" "round" "date" "year"];
+    /// A device in use that is no longer supported.
+    DevicePastSupport "device-past-support" Disagreement ["item" "id" "name" "until"];
+    /// A device whose last update is longer ago than the rules allow.
+    DeviceUnpatched "device-unpatched" Disagreement ["item" "id" "name" "applied" "limit"];
     /// A vendor without MDS/SDS where the facility says that it has them.
     DisclosureMissing "disclosure-missing" Disagreement ["item" "vendor"];
     /// No room left on the disk.
@@ -153,16 +165,20 @@ codes! {
     DuplicateTerm "duplicate-term" Build ["term" "other"];
     /// An edition that a newer one follows, by what is said.
     EditionNewerReported "edition-newer-reported" Advice ["edition" "newer" "month" "said"];
-    /// An edition whose fiscal year is over.
-    EditionPastYear "edition-past-year" Advice ["edition" "year" "last"];
     /// A year whose edition is known by name only.
     EditionNotImported "edition-not-imported" Inspection ["edition" "year" "known" "site" "notices"];
+    /// An edition whose fiscal year is over.
+    EditionPastYear "edition-past-year" Advice ["edition" "year" "last"];
     /// A source folder without files.
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.
     EmptyHeading "empty-heading" Build [];
     /// An attachment that is not what was approved.
     EvidenceChanged "evidence-changed" Disagreement ["file" "found"];
+    /// An attachment whose time is over.
+    EvidenceExpired "evidence-expired" Disagreement ["id" "title" "until"];
+    /// One of the four papers to show is not there.
+    EvidenceMissing "evidence-missing" Inspection ["what" "path" "item"];
     /// A file that is there already where a new one was to be made.
     FileExists "file-exists" Build ["path"];
     /// A file too large to be a text that somebody wrote.
@@ -223,6 +239,8 @@ codes! {
     ImpossibleDate "impossible-date" Build ["text"];
     /// An item that somebody who is asked has not answered.
     ItemUnanswered "item-unanswered" Inspection ["item" "respondent"];
+    /// An item that no clause of the rules covers.
+    ItemUncovered "item-uncovered" Inspection ["item" "id"];
     /// Items whose data nobody has verified as a whole.
     ItemUnverified "item-unverified" Advice ["edition" "items"];
     /// A line too long to be read in reasonable time.
@@ -245,8 +263,12 @@ codes! {
     NoBinderToml "no-binder-toml" Build ["path"];
     /// Somebody to be called without a deputy.
     NoDeputy "no-deputy" Advice ["id" "name"];
+    /// No drill of the BCP this fiscal year.
+    NoDrill "no-drill" Advice ["year"];
     /// A fiscal year without a completed form.
     NoForm "no-form" Advice ["year"];
+    /// No restore test this fiscal year.
+    NoRestoreTest "no-restore-test" Advice ["year"];
     /// A folder that is not there.
     NoSuchFolder "no-such-folder" Build ["path"];
     /// An いいえ without a target date.
@@ -257,6 +279,8 @@ codes! {
     NotUtf8 "not-utf8" Build ["encoding"];
     /// A NUL character in a text.
     NulByte "nul-byte" Build [];
+    /// Two telephone numbers for one contact.
+    NumberDiffers "number-differs" Disagreement ["name" "found" "number"];
     /// A citation beside which another edition of the guideline is named.
     OtherGuidelineEdition "other-guideline-edition" Advice ["found" "edition"];
     /// A file in an output folder that the build did not put there.
@@ -279,12 +303,26 @@ codes! {
     RawHtml "raw-html" Build ["text"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
+    /// An answer that knows of no remote maintenance, where devices have some.
+    RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
     /// A page or file at an address that toji itself takes.
     ReservedAddress "reserved-address" Build ["path"];
-    /// A link or image whose destination has a space in it, so that it is none.
-    SpaceInLink "space-in-link" Build ["path"];
+    /// An attachment that need not be kept any longer.
+    RetentionOver "retention-over" Advice ["id" "title" "until"];
+    /// Rules or a BCP not reviewed for a year.
+    ReviewOverdue "review-overdue" Advice ["what"];
+    /// Two people for one role.
+    RoleDiffers "role-differs" Disagreement ["role" "holder" "found"];
+    /// A role that nobody fills.
+    RoleUnfilled "role-unfilled" Advice ["role" "key"];
+    /// Nobody is the safety officer.
+    SafetyOfficerUnfilled "safety-officer-unfilled" Inspection ["item"];
+    /// A name of the template's fictional facility.
+    SampleLeftOver "sample-left-over" Disagreement ["name"];
     /// A second confirmation before the first.
     SecondBeforeFirst "second-before-first" Inspection ["item" "respondent" "first" "second"];
+    /// A link or image whose destination has a space in it, so that it is none.
+    SpaceInLink "space-in-link" Build ["path"];
     /// A symbolic link.
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.
@@ -355,6 +393,8 @@ codes! {
     UnsupportedFormat "unsupported-format" Build ["found" "supported"];
     /// A file below `attachments/` that nothing links to.
     UnusedAttachment "unused-attachment" Advice ["path"];
+    /// はい of the facility where a vendor says いいえ.
+    VendorDisagrees "vendor-disagrees" Disagreement ["item" "vendor"];
     /// A vendor's form that was asked for and has not come.
     VendorFormAwaited "vendor-form-awaited" Inspection ["vendor" "date" "days"];
     /// A vendor's form that was not asked for.

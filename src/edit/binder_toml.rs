@@ -23,6 +23,10 @@ phone = ""
 # 役割と、registers/contacts.csv（連絡先）の番号。連絡先に書いたら、行の初めの # を消す。一人が兼ねてもよい。
 [roles]
 {roles}
+# 規程の中の数字。規程には {{{{ limits.patch_days }}}} と書いてあり、ここの数字が載る。
+[limits]
+patch_days = 92           # 更新プログラムを適用しないまま使ってよい日数
+
 [pdf]
 duplex = false            # 両面に印刷するときは true
 "#,

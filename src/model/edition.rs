@@ -99,6 +99,8 @@ pub struct Item {
     pub refs: Refs,
     /// What is looked at in the flesh.
     pub evidence: Option<EvidenceKind>,
+    /// What of the binder's own papers its answer can be held against.
+    pub topic: Option<Topic>,
     /// Whether it needs no answer where no vendor has a contract.
     pub needs_vendor: bool,
     /// Whether it was new in this edition.
@@ -107,8 +109,6 @@ pub struct Item {
     pub plan_until: Option<FiscalYear>,
     /// Another day that somebody sets for the same plan.
     pub plan_reported: Option<PlanReported>,
-    /// What it is about, where a rule holds the answer against the rest of the binder.
-    pub topic: Option<Topic>,
     /// The rows of the edition before that it goes back to.
     pub previous: Vec<Previous>,
     /// Whether number, scope and explanation were all seen in an official text.
@@ -142,13 +142,6 @@ pub struct PlanReported {
     pub by: String,
     /// Whether the text itself was seen.
     pub certainty: Certainty,
-}
-
-/// What an item is about, apart from its number, which may be another one next year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Topic {
-    /// 開示書（MDS/SDS）を事業者から受け取ること.
-    Disclosure,
 }
 
 /// Whether a vendor's form carries an item.
@@ -197,6 +190,23 @@ pub enum EvidenceKind {
     Bcp,
     /// 規程類.
     Rules,
+}
+
+/// What an item speaks of, where the binder's own papers speak of it too. Its number may be another one next year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Who is responsible for the systems' safety.
+    SafetyOfficer,
+    /// Which devices are maintained from afar.
+    RemoteMaintenance,
+    /// Accounts that nobody needs any more.
+    Accounts,
+    /// Updates of devices in use.
+    Updates,
+    /// Backups, and that they can be restored.
+    Backups,
+    /// 開示書（MDS/SDS）を事業者から受け取ること.
+    Disclosure,
 }
 
 /// A column of a completed form.
@@ -249,7 +259,7 @@ impl Edition {
         self.items.iter().find(|it| it.id == id)
     }
 
-    /// The item about `topic`.
+    /// The item that speaks of this.
     pub fn item_about(&self, topic: Topic) -> Option<&Item> {
         self.items.iter().find(|it| it.topic == Some(topic))
     }
@@ -272,6 +282,11 @@ impl Edition {
     pub fn publisher(&self) -> Option<&str> {
         let (_, rest) = self.manual.as_deref()?.split_once("://")?;
         rest.split('/').next().filter(|it| !it.is_empty())
+    }
+
+    /// The item whose document this is.
+    pub fn item_shown_by(&self, evidence: EvidenceKind) -> Option<&Item> {
+        self.items.iter().find(|it| it.evidence == Some(evidence))
     }
 }
 

@@ -11,6 +11,15 @@ pub struct Facility {
     pub facts: Vec<(String, String)>,
 }
 
+/// What the template's fictional facility calls itself and others: names that have no place in anybody else's binder.
+#[derive(Debug, Clone, Default)]
+pub struct SampleNames {
+    /// Its own.
+    pub facility: String,
+    /// Its own, its people's and its vendors'.
+    pub all: Vec<String>,
+}
+
 /// The kinds of facility that the checklist is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FacilityKind {

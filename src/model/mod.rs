@@ -3,6 +3,7 @@
 //! Types and their constructors only. An id, a date or a number has one constructor, and it checks. Nothing here looks
 //! anything up, reads a file or prints.
 
+mod bcp;
 mod citation;
 mod class;
 mod config;
@@ -23,6 +24,7 @@ mod slug;
 mod theme;
 mod written_item;
 
+pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
 pub use config::{Acceptance, Config, Limits, PdfOptions};
@@ -32,7 +34,7 @@ pub use edition::{
     Column, Edition, EvidenceKind, FormKind, Item, NoteStatus, PlanReported, Printed, Refs, SourceFile, Successor,
     Topic, VendorForm, Wording,
 };
-pub use facility::{Facility, FacilityKind, Role};
+pub use facility::{Facility, FacilityKind, Role, SampleNames};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};
 pub use former::{FormerEdition, ItemRow, Machine, Previous};

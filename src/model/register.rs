@@ -154,7 +154,7 @@ const VENDORS: [Column; 11] = [
     public("連絡先"),
     public("備考"),
 ];
-const ACCOUNTS: [Column; 10] = [
+const ACCOUNTS: [Column; 11] = [
     public("番号"),
     inspection("利用者"),
     public("職種"),
@@ -163,6 +163,7 @@ const ACCOUNTS: [Column; 10] = [
     public("二要素認証"),
     public("発行日"),
     public("停止日"),
+    public("退職日"),
     public("最終確認日"),
     public("備考"),
 ];
@@ -203,7 +204,7 @@ const RECORDS: [Column; 7] = [
     public("項目"),
     public("備考"),
 ];
-const EVIDENCE: [Column; 9] = [
+const EVIDENCE: [Column; 10] = [
     public("番号"),
     public("ファイル"),
     public("表題"),
@@ -212,6 +213,7 @@ const EVIDENCE: [Column; 9] = [
     public("承認日"),
     public("承認者"),
     public("有効期限"),
+    public("保存期限"),
     public("項目"),
 ];
 

@@ -16,6 +16,7 @@ mod notes;
 pub mod references;
 pub mod register;
 mod run;
+pub mod sample;
 pub mod standards;
 mod toml;
 mod view_query;

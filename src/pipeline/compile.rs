@@ -70,7 +70,9 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
                 Settings::Read => {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
                     let evidence = evidence(&binder, &attachments);
-                    let beside = check::Beside { sources: &sources, files: &files, evidence: &evidence };
+                    let sample = parse::sample::names();
+                    let beside =
+                        check::Beside { sources: &sources, files: &files, evidence: &evidence, sample: &sample };
                     let report = check::report(&binder, beside, today, sink);
                     Ok(Whole { binder, report, standards })
                 }
@@ -130,7 +132,7 @@ enum Settings {
 fn speaks_of_settings(finding: &Finding) -> bool {
     let of_settings = |it: &str| {
         let (table, _) = it.split_once('.').unwrap_or((it, ""));
-        ["facility", "roles", "fiscal_year", "edition"].contains(&table)
+        ["facility", "roles", "limits", "fiscal_year", "edition"].contains(&table)
     };
     finding.code == Code::UnknownVariable && finding.arguments.iter().any(|(_, it)| of_settings(it))
 }

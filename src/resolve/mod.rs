@@ -15,6 +15,7 @@ mod index;
 mod links;
 mod mentions;
 mod order;
+mod phases;
 mod terms;
 mod variable;
 mod view;
@@ -29,6 +30,7 @@ pub use cells::CellLink;
 pub use coverage::Covering;
 pub use glossary::Term;
 pub use mentions::Mention;
+pub use phases::PhasePlace;
 
 use crate::diagnostics::{Finding, Sink};
 use crate::model::{Config, Document, Edition, Guideline, RawRef, Register};

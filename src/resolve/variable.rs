@@ -21,6 +21,7 @@ fn key(resolver: &Resolver<'_>, keys: &[&str]) -> Option<String> {
         ["edition"] => Some(resolver.edition.name.clone()),
         ["facility", "kind"] => Some(config.facility.kind.japanese().to_owned()),
         ["facility", name] => config.facility.facts.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()),
+        ["limits", "patch_days"] => config.limits.patch_days.map(|it| it.to_string()),
         ["roles", role] => contact(resolver, role, "氏名"),
         ["roles", role, column] => contact(resolver, role, column),
         _ => None,
@@ -45,7 +46,7 @@ pub(super) fn missing(resolver: &Resolver<'_>, path: &VariablePath, span: Span) 
     let mut known: Vec<String> =
         resolver.config.facility.facts.iter().map(|(key, _)| format!("facility.{key}")).collect();
     known.extend(Role::ALL.iter().map(|it| format!("roles.{}.氏名", it.as_str())));
-    known.extend(["fiscal_year".to_owned(), "edition".to_owned()]);
+    known.extend(["fiscal_year", "edition", "limits.patch_days"].map(str::to_owned));
     if let VariablePath::Cell { row, register, .. } = path {
         let kind = RegisterKind::parse(register);
         let columns = resolver.registers.iter().filter(|it| Some(it.kind) == kind).flat_map(|it| &it.columns);

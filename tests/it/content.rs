@@ -87,6 +87,26 @@ fn the_rules_cover_every_item() {
     assert!(rules.lines().filter(|it| it.starts_with('#') && it.contains("条（")).count() >= 20);
 }
 
+#[test]
+fn the_rules_say_the_days_of_the_settings() {
+    assert!(sample().text("rules/operation-rules.html").contains("最終更新適用日から92日を過ぎた機器"));
+}
+
+#[test]
+fn the_bcp_speaks_of_every_phase() {
+    let page = sample().text("coverage.html");
+    for (phase, place) in [
+        ("平時", "peacetime"),
+        ("検知", "detection"),
+        ("初動対応", "initial-response"),
+        ("復旧処理", "recovery"),
+        ("事後対応", "aftermath"),
+    ] {
+        let row = page.lines().find(|it| it.contains(&format!("<tr><th scope=\"row\">{phase}</th>")));
+        assert!(row.is_some_and(|it| it.contains(&format!("bcp/{place}.html"))), "{phase}: {row:?}");
+    }
+}
+
 fn by_a_clause(item: &serde_json::Value) -> bool {
     let links = item["covered_by"].as_array().unwrap().iter();
     links.map(|it| it["url"].as_str().unwrap()).any(|it| it.starts_with("rules/operation-rules.html#a"))

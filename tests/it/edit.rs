@@ -72,11 +72,11 @@ fn item(number: u32, subject: &str, vendor_form: VendorForm) -> Item {
         vendor_form,
         refs: Refs { status: NoteStatus::NotEstablished, citations: Vec::new() },
         evidence: None,
+        topic: None,
         needs_vendor: false,
         is_new: false,
         plan_until: None,
         plan_reported: None,
-        topic: None,
         previous: Vec::new(),
         certainty: Certainty::Verified,
     }

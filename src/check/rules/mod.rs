@@ -1,29 +1,49 @@
 //! The rules, one file each, in one table sorted by code. A rule's documentation for users stands in the catalogue.
 
+mod account_of_leaver;
 mod answer_without_date;
+mod bcp_phase_missing;
+mod blank_left_over;
+mod contact_unconfirmed;
 mod date_before_notice;
 mod date_in_future;
 mod date_outside_year;
+mod device_past_support;
+mod device_unpatched;
 mod disclosure_missing;
 mod edition_newer_reported;
 mod edition_not_imported;
 mod edition_past_year;
 mod evidence_changed;
+mod evidence_expired;
+mod evidence_missing;
 mod item_unanswered;
+mod item_uncovered;
 mod item_unverified;
 mod missing_explanation;
 mod no_deputy;
+mod no_drill;
 mod no_form;
+mod no_restore_test;
 mod no_without_target;
+mod number_differs;
 mod other_guideline_edition;
 mod plan_not_allowed;
 mod plan_reported_date;
 mod plan_too_late;
 mod plan_without_date;
+mod remote_maintenance_unlisted;
+mod retention_over;
+mod review_overdue;
+mod role_differs;
+mod role_unfilled;
+mod safety_officer_unfilled;
+mod sample_left_over;
 mod second_before_first;
 mod target_outside_year;
 mod target_passed;
 mod unused_attachment;
+mod vendor_disagrees;
 mod vendor_form_awaited;
 mod vendor_form_not_asked;
 mod vendor_form_not_transcribed;
@@ -43,30 +63,50 @@ pub(super) struct Rule {
 }
 
 pub(super) const RULES: &[Rule] = &[
+    Rule { code: Code::AccountOfLeaver, check: account_of_leaver::check },
     Rule { code: Code::AnswerWithoutDate, check: answer_without_date::check },
+    Rule { code: Code::BcpPhaseMissing, check: bcp_phase_missing::check },
+    Rule { code: Code::BlankLeftOver, check: blank_left_over::check },
+    Rule { code: Code::ContactUnconfirmed, check: contact_unconfirmed::check },
     Rule { code: Code::DateBeforeNotice, check: date_before_notice::check },
     Rule { code: Code::DateInFuture, check: date_in_future::check },
     Rule { code: Code::DateOutsideYear, check: date_outside_year::check },
+    Rule { code: Code::DevicePastSupport, check: device_past_support::check },
+    Rule { code: Code::DeviceUnpatched, check: device_unpatched::check },
     Rule { code: Code::DisclosureMissing, check: disclosure_missing::check },
     Rule { code: Code::EditionNewerReported, check: edition_newer_reported::check },
-    Rule { code: Code::EditionPastYear, check: edition_past_year::check },
     Rule { code: Code::EditionNotImported, check: edition_not_imported::check },
+    Rule { code: Code::EditionPastYear, check: edition_past_year::check },
     Rule { code: Code::EvidenceChanged, check: evidence_changed::check },
+    Rule { code: Code::EvidenceExpired, check: evidence_expired::check },
+    Rule { code: Code::EvidenceMissing, check: evidence_missing::check },
     Rule { code: Code::ItemUnanswered, check: item_unanswered::check },
+    Rule { code: Code::ItemUncovered, check: item_uncovered::check },
     Rule { code: Code::ItemUnverified, check: item_unverified::check },
     Rule { code: Code::MissingExplanation, check: missing_explanation::check },
     Rule { code: Code::NoDeputy, check: no_deputy::check },
+    Rule { code: Code::NoDrill, check: no_drill::check },
     Rule { code: Code::NoForm, check: no_form::check },
+    Rule { code: Code::NoRestoreTest, check: no_restore_test::check },
     Rule { code: Code::NoWithoutTarget, check: no_without_target::check },
+    Rule { code: Code::NumberDiffers, check: number_differs::check },
     Rule { code: Code::OtherGuidelineEdition, check: other_guideline_edition::check },
     Rule { code: Code::PlanNotAllowed, check: plan_not_allowed::check },
     Rule { code: Code::PlanReportedDate, check: plan_reported_date::check },
     Rule { code: Code::PlanTooLate, check: plan_too_late::check },
     Rule { code: Code::PlanWithoutDate, check: plan_without_date::check },
+    Rule { code: Code::RemoteMaintenanceUnlisted, check: remote_maintenance_unlisted::check },
+    Rule { code: Code::RetentionOver, check: retention_over::check },
+    Rule { code: Code::ReviewOverdue, check: review_overdue::check },
+    Rule { code: Code::RoleDiffers, check: role_differs::check },
+    Rule { code: Code::RoleUnfilled, check: role_unfilled::check },
+    Rule { code: Code::SafetyOfficerUnfilled, check: safety_officer_unfilled::check },
+    Rule { code: Code::SampleLeftOver, check: sample_left_over::check },
     Rule { code: Code::SecondBeforeFirst, check: second_before_first::check },
     Rule { code: Code::TargetOutsideYear, check: target_outside_year::check },
     Rule { code: Code::TargetPassed, check: target_passed::check },
     Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
+    Rule { code: Code::VendorDisagrees, check: vendor_disagrees::check },
     Rule { code: Code::VendorFormAwaited, check: vendor_form_awaited::check },
     Rule { code: Code::VendorFormNotAsked, check: vendor_form_not_asked::check },
     Rule { code: Code::VendorFormNotTranscribed, check: vendor_form_not_transcribed::check },

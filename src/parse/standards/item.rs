@@ -38,7 +38,14 @@ const EVIDENCE: [(&str, EvidenceKind); 4] = [
     ("bcp", EvidenceKind::Bcp),
     ("rules", EvidenceKind::Rules),
 ];
-const TOPIC: [(&str, Topic); 1] = [("disclosure", Topic::Disclosure)];
+const TOPIC: [(&str, Topic); 6] = [
+    ("accounts", Topic::Accounts),
+    ("backups", Topic::Backups),
+    ("disclosure", Topic::Disclosure),
+    ("remote-maintenance", Topic::RemoteMaintenance),
+    ("safety-officer", Topic::SafetyOfficer),
+    ("updates", Topic::Updates),
+];
 const CERTAINTY: [(&str, Certainty); 2] = [("verified", Certainty::Verified), ("partial", Certainty::Unverified)];
 
 /// Reads the item that follows `before`.
@@ -56,11 +63,11 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
     let vendor_form = vendor_form(&mut reader, &context.forms, sink);
     let refs = refs(&mut reader, context.outline, sink);
     let evidence = reader.choice("evidence", &EVIDENCE, sink).map(|it| it.value);
+    let topic = reader.choice("topic", &TOPIC, sink).map(|it| it.value);
     let needs_vendor = reader.boolean("needs_vendor", sink).is_some_and(|it| it.value);
     let is_new = reader.boolean("is_new", sink).is_some_and(|it| it.value);
     let plan_until = reader.fiscal_year("plan_until", sink);
     let plan_reported = reader.table("plan_reported", sink).and_then(|it| plan_reported(it, sink));
-    let topic = reader.choice("topic", &TOPIC, sink).map(|it| it.value);
     let previous = previous::read(&mut reader, sink);
     let certainty = reader.choice("certainty", &CERTAINTY, sink);
     reader.finish(sink);
@@ -72,11 +79,11 @@ pub(super) fn read(reader: Reader<'_>, context: &Context<'_>, before: Option<Ite
         vendor_form: vendor_form?,
         refs: refs?,
         evidence,
+        topic,
         needs_vendor,
         is_new,
         plan_until,
         plan_reported,
-        topic,
         previous,
         certainty: certainty?.value,
     })

@@ -1,4 +1,5 @@
-//! The matrix of clauses and items (4-①): which clause says how an item is carried out. A gap is shown as a gap, without
+//! The matrix of clauses and items (4-①): which clause says how an item is carried out; and where the BCP speaks of each
+//! of its phases. A gap is shown as a gap, without
 //! a verdict.
 
 use std::collections::HashMap;
@@ -8,8 +9,8 @@ use serde::Serialize;
 use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::{ThemeError, item, search};
-use crate::model::Target;
-use crate::resolve::Tab;
+use crate::model::{BcpPhase, Target};
+use crate::resolve::{PhasePlace, Tab};
 
 const PATH: &str = "coverage.html";
 
@@ -20,6 +21,14 @@ struct CoveragePage {
     groups: Vec<Group>,
     /// Items without any clause.
     uncovered: Vec<ItemHead>,
+    /// Where the BCP speaks of each of its phases; none where there is no BCP.
+    phases: Vec<Phase>,
+}
+
+#[derive(Serialize)]
+struct Phase {
+    name: &'static str,
+    places: Vec<Link>,
 }
 
 #[derive(Clone, Serialize)]
@@ -69,10 +78,21 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             page: site.overview(PATH, title),
             items: heads,
             uncovered,
+            phases: phases(site),
             groups: groups.into_iter().filter(|it| !it.rows.is_empty()).collect(),
         },
     )?;
     Ok(Made { path: PATH.to_owned(), html, search: lines })
+}
+
+fn phases(site: &Site<'_>) -> Vec<Phase> {
+    if site.binder.documents_in(Tab::Bcp).next().is_none() {
+        return Vec::new();
+    }
+    let link = |it: PhasePlace| Link::new(site.link(&it.target, PATH), &*it.title);
+    let phase =
+        |it: BcpPhase| Phase { name: it.japanese(), places: site.binder.phase(it).into_iter().map(link).collect() };
+    BcpPhase::ALL.into_iter().map(phase).collect()
 }
 
 /// The places of one tab that cover an item, in reading order.

@@ -2,8 +2,8 @@
 
 use super::node::Inlines;
 use super::scribe::Scribe;
-use super::tree::{Body, ClauseColumn, Coverage, CoverageRow};
-use crate::model::{Clause, DocId, Item, Target};
+use super::tree::{Body, ClauseColumn, Coverage, CoverageRow, PhaseRow};
+use crate::model::{BcpPhase, Clause, DocId, Item, Target};
 use crate::resolve::Tab;
 
 /// Columns that fit beside the items.
@@ -28,7 +28,24 @@ pub(super) fn body(scribe: &mut Scribe<'_>) -> Option<Body> {
     for group in &groups {
         heads.push(group.iter().map(|it| head(scribe, it)).collect());
     }
-    Some(Body::Coverage(Coverage { columns: heads, rows }))
+    let phases = phases(scribe);
+    Some(Body::Coverage(Coverage { columns: heads, rows, phases }))
+}
+
+fn phases(scribe: &mut Scribe<'_>) -> Vec<PhaseRow> {
+    if scribe.binder.documents_in(Tab::Bcp).next().is_none() {
+        return Vec::new();
+    }
+    let mut rows = Vec::with_capacity(BcpPhase::ALL.len());
+    for phase in BcpPhase::ALL {
+        let mut places = Vec::new();
+        for place in scribe.binder.phase(phase) {
+            let title = scribe.plain(&place.title);
+            places.push(scribe.xref(&place.target, title));
+        }
+        rows.push(PhaseRow { name: scribe.line(phase.japanese()), places });
+    }
+    rows
 }
 
 /// Every clause that covers an item, in reading order.

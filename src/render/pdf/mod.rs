@@ -21,7 +21,7 @@
 //!   document    class approved_by approved_on answered_by scope covers blocks revisions[{date reason approver}]
 //!   item        wording scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
 //!   register    landscape rows parts[Table]
-//!   coverage    columns[[{id short}]] rows[{number subject id cells[[bool]] others[]}]
+//!   coverage    columns[[{id short}]] rows[{number subject id cells[[bool]] others[]}] phases[{name places[]}]
 //!   guideline   name edition parts[{id name sections[{id number title cited[]}]}]
 //!   glossary    terms[{id name meanings[[Block]] from}]
 //!   attachments files[{id path title number approved cited[]}]

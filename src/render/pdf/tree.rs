@@ -236,6 +236,15 @@ pub(super) struct Coverage {
     /// The clauses that cover something, as groups of columns that fit a page.
     pub(super) columns: Vec<Vec<ClauseColumn>>,
     pub(super) rows: Vec<CoverageRow>,
+    /// Where the BCP speaks of each of its phases; none where there is no BCP.
+    pub(super) phases: Vec<PhaseRow>,
+}
+
+/// A phase of the BCP, and the documents and sections that it names.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct PhaseRow {
+    pub(super) name: String,
+    pub(super) places: Vec<Inlines>,
 }
 
 /// A column of the matrix.

@@ -1,0 +1,23 @@
+//! A name of the template's fictional facility in the papers of another.
+//!
+//! Source: the binder disagrees with itself: its facility has another name. Somebody may bear the name of a fictional
+//! person, so it can be accepted.
+
+use super::Context;
+use crate::check::{ledger, leftovers, passages};
+use crate::diagnostics::{Code, Finding, Sink};
+
+pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
+    let sample = context.sample;
+    if context.binder.config().facility.name == sample.facility {
+        return;
+    }
+    let names: Vec<(String, &String)> = sample.all.iter().map(|it| (ledger::bare(it), it)).collect();
+    for (span, text) in leftovers::texts(context) {
+        let text = ledger::bare(&text);
+        for (_, name) in names.iter().filter(|(bare, _)| text.contains(bare)) {
+            let finding = Finding::at(Code::SampleLeftOver, passages::locate(context, span, name));
+            sink.push(finding.with("name", name));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Telephone numbers in prose: half- or full-width, with hyphens of every kind. Nothing here makes a finding.
+
+/// A number as written, and its digits.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Number<'a> {
+    pub(super) written: &'a str,
+    pub(super) digits: String,
+}
+
+/// All telephone numbers of `text`: 10 or 11 digits that begin with 0, parted by hyphens. Without a hyphen only a mobile
+/// one counts: an institution's code has ten digits too.
+pub(super) fn numbers(text: &str) -> Vec<Number<'_>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut before = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (sign(c), start) {
+            (Some(_), Some(_)) => (),
+            (Some(Sign::Digit(_)), None) if !before.is_some_and(is_of_a_code) => start = Some(at),
+            (Some(_), None) => (),
+            (None, Some(from)) => {
+                found.extend(Some(&text[from..at]).filter(|_| !c.is_ascii_alphanumeric()).and_then(number));
+                start = None;
+            }
+            (None, None) => (),
+        }
+        before = Some(c);
+    }
+    found
+}
+
+/// `MS-0000-00-1200` is no telephone number.
+fn is_of_a_code(before: char) -> bool {
+    before.is_ascii_alphanumeric() || before == '-'
+}
+
+/// Whether `text` may hold a number at all: one pass over its bytes, since most texts hold none.
+pub(super) fn may_hold_one(text: &str) -> bool {
+    // A digit before a hyphen of any kind (E2, E3 and EF begin those that are not ASCII), a full-width digit, or many digits
+    // in a row.
+    let mut run = 0_usize;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        let is_before_hyphen = run > 0 && bytes.peek().is_some_and(|it| matches!(it, b'-' | 0xE2 | 0xE3 | 0xEF));
+        if is_before_hyphen || run > 10 || (byte == 0xBC && bytes.peek().is_some_and(|it| (0x90..=0x99).contains(it))) {
+            return true;
+        }
+    }
+    false
+}
+
+enum Sign {
+    Digit(char),
+    Hyphen,
+}
+
+fn sign(c: char) -> Option<Sign> {
+    match c {
+        '0'..='9' => Some(Sign::Digit(c)),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).map(Sign::Digit),
+        '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | 'ー' => Some(Sign::Hyphen),
+        _ => None,
+    }
+}
+
+fn number(written: &str) -> Option<Number<'_>> {
+    let digits: String = written
+        .chars()
+        .filter_map(|it| if let Some(Sign::Digit(digit)) = sign(it) { Some(digit) } else { None })
+        .collect();
+    let written = written.trim_end_matches(|it| matches!(sign(it), Some(Sign::Hyphen)));
+    let has_hyphen = written.chars().count() > digits.len();
+    let is_mobile = digits.len() == 11 && ["050", "070", "080", "090"].iter().any(|it| digits.starts_with(it));
+    let fits = (10..=11).contains(&digits.len()) && digits.starts_with('0') && (has_hyphen || is_mobile);
+    fits.then_some(Number { written, digits })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_in_every_width() {
+        for (text, digits) in [
+            ("電話は0000-00-1200へ", "0000001200"),
+            ("０９０－１２３４－５６７８", "09012345678"),
+            ("09012345678、", "09012345678"),
+            ("（03‐0000‐0000）", "0300000000"),
+        ] {
+            let found: Vec<_> = numbers(text).into_iter().map(|it| it.digits).collect();
+            assert_eq!(found, [digits], "{text}");
+            assert!(may_hold_one(text), "{text}");
+        }
+        for other in [
+            "2025-12-01",
+            "0123456789",
+            "MS-0000-00-1200",
+            "0000-00-1200x",
+            "192.168.10.10",
+            "A0000-00-1200",
+            "1200-00-0000",
+        ] {
+            assert_eq!(numbers(other), [], "{other}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_numbers_is_skipped() {
+        for text in ["", "第12条 令和7年", "192.168.10.10", "平日8時から20時"] {
+            assert!(!may_hold_one(text), "{text}");
+        }
+    }
+}
