@@ -14,7 +14,6 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Outcome {
         return outcome;
     }
     let compiled = pipeline::compile(&arguments.dir, today);
-    let ready = compiled.outcome.as_ref().ok().map(|it| &it.report.readiness);
-    findings::print(compiled.findings(), &compiled.sources, ready, arguments.format, terminal);
+    findings::print(&compiled, arguments.format, terminal);
     findings::outcome(compiled.findings(), arguments.fail_on)
 }

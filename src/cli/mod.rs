@@ -15,6 +15,7 @@ mod language;
 mod new;
 mod output;
 mod press;
+mod readiness;
 mod recover;
 mod verify;
 
