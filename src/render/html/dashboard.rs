@@ -10,7 +10,7 @@ use super::site::Site;
 use super::timeline::{Calendar, calendar};
 use crate::check::{FormState, ReadyItem, Vendor};
 use crate::diagnostics::Weight;
-use crate::model::{RegisterKind, Respondent, Target};
+use crate::model::{Date, RegisterKind, Respondent, Target};
 
 const PATH: &str = "dashboard.html";
 
@@ -112,7 +112,7 @@ fn vendor(site: &Site<'_>, vendor: &Vendor) -> VendorView {
         FormState::NotAsked => ("not_asked", None),
         FormState::Asked(day) => ("asked", Some(day)),
         FormState::Received(day) => ("received", Some(day)),
-        FormState::Transcribed => ("transcribed", None),
+        FormState::Transcribed => ("transcribed", received(site, vendor)),
     };
     let asked = date.filter(|_| matches!(vendor.form, FormState::Asked(_)));
     let target = Target::Row(RegisterKind::Vendors, vendor.id.clone());
@@ -122,6 +122,12 @@ fn vendor(site: &Site<'_>, vendor: &Vendor) -> VendorView {
         date: answers::shown(date),
         days: asked.map(|it| site.report.as_of.days_since(it)),
     }
+}
+
+/// The day on which a form came that has been transcribed since.
+fn received(site: &Site<'_>, vendor: &Vendor) -> Option<Date> {
+    let register = site.binder.register(RegisterKind::Vendors)?;
+    register.date(register.row(&vendor.id)?, "確認書受領日")
 }
 
 fn line(site: &Site<'_>, row: &ReadyItem) -> Line {

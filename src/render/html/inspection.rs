@@ -12,7 +12,7 @@ use super::templates::Html;
 use super::{ThemeError, escape, evidence};
 use crate::check::Paper;
 use crate::model::{
-    Answer, Date, Document, EvidenceKind, Form, FormRow, Item, Register, RegisterKind, Respondent, Row, Target,
+    Answer, Date, Document, EvidenceKind, FormRow, Item, Register, RegisterKind, Respondent, Row, Target,
 };
 use crate::render::inspection::{confirmed, responsible};
 use crate::render::shown::{Shown as Flesh, in_the_flesh};
@@ -31,7 +31,7 @@ struct InspectionPage {
     vendors: Vec<VendorView>,
     papers: Vec<PaperView>,
     open: Vec<Open>,
-    respondents: Vec<Respondents>,
+    respondents: Vec<String>,
     rows: Vec<RowView>,
 }
 
@@ -78,17 +78,11 @@ struct Open {
 }
 
 #[derive(Serialize)]
-struct Respondents {
-    name: String,
-    is_facility: bool,
-}
-
-#[derive(Serialize)]
 struct RowView {
     item: Link,
     subject: String,
-    facility: Option<Cell>,
-    vendors: Vec<Option<Cell>>,
+    /// One a respondent; none where its form does not carry the item.
+    cells: Vec<Option<Cell>>,
     /// The tabs in which to read on, each with the first place there.
     tabs: Vec<Place>,
 }
@@ -108,7 +102,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     let address = facts
         .filter(|(key, _)| matches!(key.as_str(), "postal_code" | "address" | "phone"))
         .map(|(_, value)| value.clone());
-    let forms: Vec<_> = site.binder.forms().map(|(_, form)| form).collect();
+    let names = site.binder.forms().map(|(_, it)| site.binder.respondent_name(&it.respondent).to_owned());
     let html = site.render(
         "inspection.html",
         &InspectionPage {
@@ -121,18 +115,11 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             vendors: vendors(site),
             papers: site.report.papers.iter().filter_map(|it| paper(site, it)).collect(),
             open: open(site),
-            respondents: forms.iter().map(|it| respondent(site, it)).collect(),
+            respondents: names.collect(),
             rows: site.binder.edition().items.iter().map(|it| row(site, it)).collect(),
         },
     )?;
     Ok(Made { path: PATH.to_owned(), html, search: String::new() })
-}
-
-fn respondent(site: &Site<'_>, form: &Form) -> Respondents {
-    Respondents {
-        name: site.binder.respondent_name(&form.respondent).to_owned(),
-        is_facility: form.respondent == Respondent::Facility,
-    }
 }
 
 fn people(site: &Site<'_>) -> Vec<People> {
@@ -237,16 +224,8 @@ fn open(site: &Site<'_>) -> Vec<Open> {
 }
 
 fn row(site: &Site<'_>, item: &Item) -> RowView {
-    let mut facility = None;
-    let mut vendors = Vec::new();
-    for (document, form) in site.binder.forms() {
-        let cell = form.row(item.id).map(|it| cell(site, document, it));
-        match form.respondent {
-            Respondent::Facility => facility = cell,
-            Respondent::Vendor(_) => vendors.push(cell),
-        }
-    }
-    RowView { item: link(site, item), subject: item.subject.clone(), facility, vendors, tabs: tabs(site, item) }
+    let cells = site.binder.forms().map(|(document, form)| form.row(item.id).map(|it| cell(site, document, it)));
+    RowView { item: link(site, item), subject: item.subject.clone(), cells: cells.collect(), tabs: tabs(site, item) }
 }
 
 fn cell(site: &Site<'_>, document: &Document<Target>, row: &FormRow) -> Cell {

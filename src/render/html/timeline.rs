@@ -10,6 +10,8 @@ use crate::model::Date;
 /// The drawing in its own units. The theme's template is drawn to these.
 const LEFT: i32 = 24;
 const LENGTH: i32 = 712;
+/// Room for the name of the last month.
+const RIGHT: i32 = 48;
 const APART: i32 = 28;
 const LANE: i32 = 30;
 const ABOVE: i32 = 20;
@@ -137,7 +139,7 @@ fn line(rows: &[DueRow], today: Date) -> Option<Line> {
         kind: row.kind,
     });
     let marks: Vec<_> = marks.collect();
-    let (width, height, right) = (LENGTH + 2 * LEFT, axis + 52, LEFT + LENGTH);
+    let (width, height, right) = (LEFT + LENGTH + RIGHT, axis + 52, LEFT + LENGTH);
     (!marks.is_empty()).then(|| Line { width, height, left: LEFT, right, axis, months: months(today), marks })
 }
 
