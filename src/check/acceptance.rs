@@ -45,6 +45,18 @@ pub fn is_acceptable(code: Code) -> bool {
     }
 }
 
+/// The `[[accept]]` that lets the finding stand, with its reason, who decides and its last day to be filled in; `None` where
+/// it cannot be accepted.
+pub fn entry(finding: &Finding, sources: &Sources) -> Option<String> {
+    let quoted = |text: &str| toml::Value::from(text).to_string();
+    is_acceptable(finding.code).then(|| {
+        let (code, place, seen) = (finding.code.as_str(), quoted(&place(finding, sources)), seen(finding, sources));
+        format!(
+            "[[accept]]\ncode = \"{code}\"\nplace = {place}\nseen = \"{seen}\"\nreason = \"\"\nby = \"\"\nuntil = \"\"\n"
+        )
+    })
+}
+
 /// Takes out of `findings` what is accepted on `today`; an acceptance that does not hold is told.
 pub(super) fn apply(
     findings: Vec<Finding>,

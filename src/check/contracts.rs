@@ -57,10 +57,37 @@ impl<'a> Contract<'a> {
         &self.row.id.value
     }
 
+    /// Whether its form stands in `checklists/`.
+    pub fn is_transcribed(&self) -> bool {
+        match self.form {
+            FormState::Transcribed => true,
+            FormState::NotAsked | FormState::Asked(_) | FormState::Received(_) => false,
+        }
+    }
+
     /// Its name; the id where the register has none.
     pub fn name(&self) -> &'a str {
         let name = self.register.text(self.row, "名称");
         if name.is_empty() { self.row.id.value.as_str() } else { name }
+    }
+}
+
+/// A vendor as the report tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vendor {
+    /// Its id.
+    pub id: RowId,
+    /// Its name; the id where the register has none.
+    pub name: String,
+    /// Whether its contract has begun and not ended.
+    pub is_in_force: bool,
+    /// How far the form of the year has got.
+    pub form: FormState,
+}
+
+impl From<&Contract<'_>> for Vendor {
+    fn from(it: &Contract<'_>) -> Self {
+        Self { id: it.id().clone(), name: it.name().to_owned(), is_in_force: it.is_in_force, form: it.form }
     }
 }
 

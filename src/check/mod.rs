@@ -4,11 +4,13 @@
 //! reads a file, changes the binder or prints.
 
 mod acceptance;
+mod calendar;
 mod context;
 mod contracts;
 mod evidence;
 mod ledger;
 mod leftovers;
+mod papers;
 mod passages;
 mod people;
 mod prose;
@@ -17,12 +19,16 @@ mod round;
 mod rules;
 mod statement;
 mod telephone;
+mod work_list;
 
-pub use acceptance::{Accepted, is_acceptable, place, seen};
-pub use contracts::{Contract, FormState};
+pub use acceptance::{Accepted, entry, is_acceptable, place, seen};
+pub use calendar::{Due, DueKind};
+pub use contracts::{Contract, FormState, Vendor};
 pub use evidence::EvidenceFile;
-pub use readiness::{Readiness, ReadyItem};
+pub use papers::Paper;
+pub use readiness::{Readiness, ReadyItem, Tally};
 pub use rules::codes;
+pub use work_list::{Work, work_list};
 
 use crate::diagnostics::{Finding, Sink};
 use crate::model::{Date, SampleNames};
@@ -40,6 +46,12 @@ pub struct Report {
     pub accepted: Vec<Accepted>,
     /// The answers, item by item.
     pub readiness: Readiness,
+    /// How far each vendor's form has got, in the order of the register.
+    pub vendors: Vec<Vendor>,
+    /// The documents that are looked at in the flesh, in the order of the items.
+    pub papers: Vec<Paper>,
+    /// What falls due, soonest first, past days too.
+    pub due: Vec<Due>,
 }
 
 /// What lies in the source folder beside its texts.
@@ -62,5 +74,9 @@ pub fn report(binder: &Binder, beside: Beside<'_>, today: Date, mut sink: Sink) 
         (rule.check)(&context, &mut sink);
     }
     let (findings, accepted) = acceptance::apply(sink.into_sorted(), &binder.config().accepted, beside.sources, today);
-    Report { as_of: today, findings, accepted, readiness: Readiness::of(&context) }
+    let readiness = Readiness::of(&context);
+    let papers = papers::all(binder);
+    let due = calendar::all(&context, &readiness.items, &papers);
+    let vendors = context.contracts.iter().map(Vendor::from).collect();
+    Report { as_of: today, findings, accepted, readiness, vendors, papers, due }
 }

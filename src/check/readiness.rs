@@ -14,6 +14,21 @@ pub struct Readiness {
     pub ready: bool,
     /// A row per item and respondent, in official order.
     pub items: Vec<ReadyItem>,
+    /// The facility's own rows.
+    pub own: Tally,
+}
+
+/// How many of the rows that are demanded of the facility carry what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// All of them, written down or not.
+    pub demanded: usize,
+    /// An answer and its date.
+    pub answered: usize,
+    /// はい, be it for a plan.
+    pub yes: usize,
+    /// いいえ.
+    pub no: usize,
 }
 
 /// One item as one respondent answers it.
@@ -50,16 +65,22 @@ impl Readiness {
             edition: config.edition.value.clone(),
             fiscal_year: config.fiscal_year,
             ready: has_facility && items.iter().all(answered),
+            own: Tally::of(context, &items),
             items,
         }
     }
 }
 
-impl Readiness {
-    /// How many of the facility's own rows carry an answer and its date, and how many there are.
-    pub fn answered(&self) -> (usize, usize) {
-        let own = || self.items.iter().filter(|it| it.respondent == Respondent::Facility);
-        (own().filter(|it| it.is_answered()).count(), own().count())
+impl Tally {
+    fn of(context: &Context<'_>, items: &[ReadyItem]) -> Self {
+        let asked = context.binder.edition().items.iter().filter(|it| context.is_asked(it, &Respondent::Facility));
+        let own = || items.iter().filter(|it| it.demanded && it.respondent == Respondent::Facility);
+        Self {
+            demanded: asked.count(),
+            answered: own().filter(|it| it.is_answered()).count(),
+            yes: own().filter(|it| matches!(it.answer, Some(Answer::Yes(_)))).count(),
+            no: own().filter(|it| it.answer == Some(Answer::No)).count(),
+        }
     }
 }
 
@@ -67,6 +88,16 @@ impl ReadyItem {
     /// Whether it carries an answer and its date.
     pub fn is_answered(&self) -> bool {
         self.answer.is_some() && self.date.is_some()
+    }
+
+    /// Whether an answer is asked for and missing.
+    pub fn is_blank(&self) -> bool {
+        self.demanded && self.answer.is_none()
+    }
+
+    /// The target date where it stands: that of an いいえ, or of a plan.
+    pub fn open_until(&self) -> Option<Date> {
+        self.target.filter(|_| self.answer == Some(Answer::No) || self.is_planned())
     }
 
     /// はい, because a plan already allows it.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Build, FailOn};
 use super::output::Terminal;
-use super::{Outcome, date, findings, press};
+use super::{Outcome, date, findings, press, readiness};
 use crate::diagnostics::{Sink, catalogue};
 use crate::emit::Written;
 use crate::load;
@@ -29,7 +29,8 @@ pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     let stops = findings::outcome(compiled.findings(), FailOn::Error);
     let (Ok(whole), Outcome::Done) = (&compiled.outcome, stops) else {
         progress.finish_and_clear();
-        findings::people(compiled.findings(), &compiled.sources, terminal);
+        let report = compiled.outcome.as_ref().ok().map(|it| &it.report);
+        findings::work(compiled.findings(), &compiled.sources, report, terminal);
         terminal.message(catalogue::ui("nothing-replaced", terminal.language));
         return stops;
     };
@@ -47,10 +48,10 @@ pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
 
     let mut found = compiled.findings().to_vec();
     found.extend(sink.into_sorted());
-    findings::people(&found, &compiled.sources, terminal);
+    findings::work(&found, &compiled.sources, Some(&whole.report), terminal);
     let outcome = match written {
         Some(written) => {
-            terminal.message(&findings::readiness_line(&whole.report.readiness, terminal));
+            terminal.message(&readiness::line(&whole.report, terminal));
             said(&written, &out, request.press.as_ref(), terminal);
             if lacks_pdf { Outcome::MachineFailed } else { Outcome::Done }
         }

@@ -14,8 +14,6 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Outcome {
         return outcome;
     }
     let compiled = pipeline::compile(&arguments.dir, today);
-    let ready = compiled.outcome.as_ref().ok().map(|it| &it.report.readiness);
-    let read = (&*arguments.dir, &compiled.sources);
-    findings::print(compiled.findings(), read, ready, arguments.format, terminal);
+    findings::print(&compiled, &arguments.dir, arguments.format, terminal);
     findings::outcome(compiled.findings(), arguments.fail_on)
 }

@@ -6,47 +6,52 @@ use std::path::Path;
 use super::Outcome;
 use super::args::{FailOn, Format};
 use super::output::Terminal;
-use crate::check::Readiness;
-use crate::diagnostics::human::{self, Color, Style};
-use crate::diagnostics::json::{self, JsonFinding};
-use crate::diagnostics::{Code, Finding, Severity, catalogue, github, sarif, summary};
+use crate::check::{Report, Vendor, Work, work_list};
+use crate::diagnostics::catalogue::{self, Language};
+use crate::diagnostics::human::{self, Color, Section, Style};
+use crate::diagnostics::json::{self, JsonAccepted, JsonFinding};
+use crate::diagnostics::{Actor, Code, Finding, Severity, github, sarif, summary};
+use crate::pipeline::Compiled;
 use crate::render::json::{JsonReadiness, readiness};
 use crate::source::Sources;
 
 #[derive(serde::Serialize)]
-struct Report {
+struct JsonReport {
     findings: Vec<JsonFinding>,
+    accepted: Vec<JsonAccepted>,
     readiness: Option<JsonReadiness>,
 }
 
 /// Writes the findings in `format`: for people to standard error with a last line, for programs to standard output.
-/// `dir` is the folder that `sources` were read from.
-pub(super) fn print(
-    findings: &[Finding],
-    (dir, sources): (&Path, &Sources),
-    ready: Option<&Readiness>,
-    format: Format,
-    terminal: &Terminal,
-) {
+/// `dir` is the folder that was read.
+pub(super) fn print(compiled: &Compiled, dir: &Path, format: Format, terminal: &Terminal) {
     let language = terminal.language;
+    let (findings, sources) = (compiled.findings(), &compiled.sources);
+    let report = compiled.outcome.as_ref().ok().map(|it| &it.report);
     match format {
         Format::Human => {
-            people(findings, sources, terminal);
-            if let Some(ready) = ready {
-                terminal.message(&readiness_line(ready, terminal));
+            work(findings, sources, report, terminal);
+            if let Some(report) = report {
+                terminal.message(&super::readiness::line(report, terminal));
             }
         }
-        Format::Json => {
-            let findings = json::findings(findings, sources, language);
-            let report = Report { findings, readiness: ready.map(readiness) };
-            // Texts, numbers and lists alone: writing them cannot fail.
-            let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-            text.push('\n');
-            terminal.result(&text);
-        }
+        Format::Json => terminal.result(&json(findings, sources, report, language)),
         Format::Sarif => terminal.result(&sarif::render(findings, sources, &way_to(dir, sources), language)),
         Format::Github => terminal.result(&github::render(findings, sources, &way_to(dir, sources), language)),
     }
+}
+
+fn json(findings: &[Finding], sources: &Sources, report: Option<&Report>, language: Language) -> String {
+    let accepted = report.map_or(&[][..], |it| &it.accepted);
+    let json = JsonReport {
+        findings: json::findings(findings, sources, language),
+        accepted: accepted.iter().map(|it| json::accepted(&it.finding, &it.by, sources, language)).collect(),
+        readiness: report.map(|it| readiness(&it.readiness)),
+    };
+    // Texts, numbers and lists alone: writing them cannot fail.
+    let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// From the current folder to `dir`, where it lies below: where a check is run in a repository, that is its root. Where
@@ -60,23 +65,48 @@ fn way_to(dir: &Path, sources: &Sources) -> String {
     way.iter().map(|it| it.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// Findings for people, and the last line.
+/// Findings about a binder for people, by who must act, and a line that counts them.
+pub(super) fn work(findings: &[Finding], sources: &Sources, report: Option<&Report>, terminal: &Terminal) {
+    let language = terminal.language;
+    let vendors = report.map_or(&[][..], |it| &it.vendors);
+    let sections: Vec<_> = work_list(findings).into_iter().map(|it| section(it, vendors, language)).collect();
+    listed(&sections, sources, terminal);
+    let accepted = report.map_or(0, |it| it.accepted.len());
+    terminal.message(&format!("{}{}", summary(findings, language), also_accepted(accepted, language)));
+}
+
+/// Findings about anything else for people, and a line that counts them.
 pub(super) fn people(findings: &[Finding], sources: &Sources, terminal: &Terminal) {
-    let color = if std::io::stderr().is_terminal() { Color::Ansi } else { Color::None };
-    if !findings.is_empty() {
-        terminal.message(&human::render(findings, sources, Style { language: terminal.language, color }));
-    }
+    listed(&[Section { heading: None, findings: findings.iter().collect() }], sources, terminal);
     terminal.message(&summary(findings, terminal.language));
 }
 
-/// 立入検査の確認項目：18項目中16項目が記入済みです。
-pub(super) fn readiness_line(ready: &Readiness, terminal: &Terminal) -> String {
-    let (answered, all) = ready.answered();
-    if all == 0 {
-        return catalogue::ui("readiness-none", terminal.language).to_owned();
+fn listed(sections: &[Section<'_>], sources: &Sources, terminal: &Terminal) {
+    let color = if std::io::stderr().is_terminal() { Color::Ansi } else { Color::None };
+    if sections.iter().any(|it| !it.findings.is_empty()) {
+        terminal.message(&human::render(sections, sources, Style { language: terminal.language, color }));
     }
-    let values = [("answered", &*answered.to_string()), ("all", &*all.to_string())];
-    catalogue::fill(catalogue::ui("readiness", terminal.language), &values)
+}
+
+fn also_accepted(count: usize, language: Language) -> String {
+    match count {
+        0 => String::new(),
+        count => catalogue::fill(catalogue::ui("accepted", language), &[("count", &count.to_string())]),
+    }
+}
+
+fn section<'a>(work: Work<'a>, vendors: &[Vendor], language: Language) -> Section<'a> {
+    let (key, name) = match work.actor {
+        Actor::Facility => ("actor-facility", ""),
+        // Where no binder was made, only the id is known.
+        Actor::Vendor(id) => {
+            ("actor-vendor", vendors.iter().find(|it| it.id == *id).map_or(id.as_str(), |it| it.name.as_str()))
+        }
+        Actor::Association => ("actor-association", ""),
+    };
+    let count = work.findings.len().to_string();
+    let heading = catalogue::fill(catalogue::ui(key, language), &[("name", name), ("count", &count)]);
+    Section { heading: Some(heading), findings: work.findings }
 }
 
 /// What findings of these severities mean for the exit code.

@@ -17,6 +17,7 @@ mod language;
 mod new;
 mod output;
 mod press;
+mod readiness;
 mod recover;
 mod standards;
 mod verify;

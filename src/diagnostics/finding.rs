@@ -27,6 +27,25 @@ pub enum Actor {
     Association,
 }
 
+impl Actor {
+    /// The name in JSON and SARIF.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Facility => "facility",
+            Self::Vendor(_) => "vendor",
+            Self::Association => "association",
+        }
+    }
+
+    /// Which vendor, if it is one.
+    pub fn vendor(&self) -> Option<&RowId> {
+        match self {
+            Self::Vendor(id) => Some(id),
+            Self::Facility | Self::Association => None,
+        }
+    }
+}
+
 /// Something that is wrong or worth a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

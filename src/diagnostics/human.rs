@@ -30,15 +30,36 @@ pub enum Color {
     None,
 }
 
-/// All findings, a blank line behind each.
-pub fn render(findings: &[Finding], sources: &Sources, style: Style) -> String {
+/// Findings that belong together, in the order in which they are to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section<'a> {
+    /// One line above them, if one.
+    pub heading: Option<String>,
+    /// The findings.
+    pub findings: Vec<&'a Finding>,
+}
+
+/// All sections, a blank line behind each heading and each finding.
+pub fn render(sections: &[Section<'_>], sources: &Sources, style: Style) -> String {
     let renderer = renderer(style.color);
     let mut text = String::new();
-    for finding in findings {
-        text.push_str(&renderer.render(&[group(finding, sources, style.language)]));
-        text.push_str("\n\n");
+    for section in sections {
+        text.extend(section.heading.iter().map(|it| heading(it, style.color) + "\n\n"));
+        for finding in &section.findings {
+            text.push_str(&renderer.render(&[group(finding, sources, style.language)]));
+            text.push_str("\n\n");
+        }
     }
     text
+}
+
+/// It may hold a name that an author wrote.
+fn heading(text: &str, color: Color) -> String {
+    let text = normalize_untrusted_str(text);
+    match color {
+        Color::Ansi => format!("\u{1b}[1m== {text} ==\u{1b}[0m"),
+        Color::None => format!("== {text} =="),
+    }
 }
 
 /// Lines come cut to size: the renderer, which does not know where words end, must not cut them again. Its frames are
@@ -114,6 +135,12 @@ mod tests {
     use crate::diagnostics::sample::{of, sample};
     use crate::diagnostics::{Code, Finding};
 
+    /// All of them under one heading.
+    fn render(findings: &[Finding], sources: &Sources, style: Style) -> String {
+        let heading = Some("見出し\u{1b}[2J".to_owned());
+        super::render(&[Section { heading, findings: findings.iter().collect() }], sources, style)
+    }
+
     const JAPANESE: Style = Style { language: Language::Japanese, color: Color::None };
 
     /// Written anew with `SNAPSHOTS=overwrite`.
@@ -122,8 +149,14 @@ mod tests {
         let (sources, sample) = sample();
         let english = Style { language: Language::English, color: Color::None };
         let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
-        assert.eq(render(&sample, &sources, JAPANESE), snapbox::file!["human/sample.ja.txt"].raw());
-        assert.eq(render(&sample, &sources, english), snapbox::file!["human/sample.en.txt"].raw());
+        let own = Section {
+            heading: Some("当施設で行うこと（4件）".to_owned()),
+            findings: sample[..4].iter().collect(),
+        };
+        let other = Some("見本システムに頼むこと（1件）".to_owned());
+        let sections = [own, Section { heading: other, findings: sample[4..].iter().collect() }];
+        assert.eq(super::render(&sections, &sources, JAPANESE), snapbox::file!["human/sample.ja.txt"].raw());
+        assert.eq(super::render(&sections, &sources, english), snapbox::file!["human/sample.en.txt"].raw());
     }
 
     /// The columns that carets and marked text take on a terminal that draws full-width characters over two.
@@ -149,6 +182,12 @@ mod tests {
         let finding = Finding::at(Code::BadDate, span).with("text", "\u{1b}[31m").nearest(vec!["\u{1b}]0;x".into()]);
         let text = render(&[finding], &sources, JAPANESE);
         assert!(!text.contains(['\r', '\u{1b}']), "{text:?}");
+    }
+
+    #[test]
+    fn a_heading_is_bold_where_the_terminal_can() {
+        let bold = |color| super::heading("甲", color);
+        assert_eq!((bold(Color::None), bold(Color::Ansi)), ("== 甲 ==".into(), "\u{1b}[1m== 甲 ==\u{1b}[0m".into()));
     }
 
     #[test]

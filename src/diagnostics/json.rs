@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Finding;
 use super::catalogue::{Language, help, message};
 use super::location::location;
+use crate::model::Acceptance;
 use crate::source::Sources;
 
 /// One finding as other programs read it. What does not apply is `null`.
@@ -33,6 +34,34 @@ pub struct JsonFinding {
     pub end_column: Option<usize>,
     /// The item it concerns: `2-03`.
     pub item: Option<String>,
+    /// Who can act on it: `facility`, `vendor` or `association`.
+    pub actor: &'static str,
+    /// Which vendor, by its id.
+    pub vendor: Option<String>,
+}
+
+/// A finding that the facility lets stand: its keys, and by what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JsonAccepted {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: JsonFinding,
+    /// Why it may stand.
+    pub reason: String,
+    /// Who decided so.
+    pub by: String,
+    /// The last day on which it may: `2026-03-31`.
+    pub until: String,
+}
+
+/// One accepted finding.
+pub fn accepted(finding: &Finding, by: &Acceptance, sources: &Sources, language: Language) -> JsonAccepted {
+    JsonAccepted {
+        finding: object(finding, sources, language),
+        reason: by.reason.clone(),
+        by: by.by.clone(),
+        until: by.until.value.to_string(),
+    }
 }
 
 /// The objects, in the order of the findings.
@@ -54,6 +83,8 @@ fn object(finding: &Finding, sources: &Sources, language: Language) -> JsonFindi
         end_line: place.map(|it| it.end_line),
         end_column: place.map(|it| it.end_column),
         item: finding.item.map(|it| it.to_string()),
+        actor: finding.actor.as_str(),
+        vendor: finding.actor.vendor().map(ToString::to_string),
         file: location.map(|it| it.path),
     }
 }
@@ -79,13 +110,15 @@ mod tests {
   "column": 4,
   "end_line": 3,
   "end_column": 7,
-  "item": "2-13"
+  "item": "2-13",
+  "actor": "facility",
+  "vendor": null
 }"##;
         assert_eq!(first, expected);
         assert!(
             objects
                 .iter()
-                .all(|it| serde_json::to_value(it).is_ok_and(|it| it.as_object().is_some_and(|it| it.len() == 11)))
+                .all(|it| serde_json::to_value(it).is_ok_and(|it| it.as_object().is_some_and(|it| it.len() == 13)))
         );
     }
 

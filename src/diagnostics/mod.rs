@@ -14,7 +14,9 @@ mod location;
 mod sample;
 pub mod sarif;
 mod summary;
+mod weight;
 
-pub use code::{Code, Severity, Weight};
+pub use code::Code;
 pub use finding::{Actor, At, Finding, Sink, nearest};
 pub use summary::summary;
+pub use weight::{Severity, Weight};

@@ -40,7 +40,7 @@ fn rule(code: Code, language: Language) -> Rule {
         short_description: Message { text: title(code, language).to_owned() },
         help: Message { text: explain(code, language) },
         default_configuration: log::Configuration { level: code.weight().severity().as_str() },
-        properties: Properties { weight: code.weight().as_str(), item: None },
+        properties: Properties { weight: code.weight().as_str(), item: None, actor: None, vendor: None },
     }
 }
 
@@ -56,7 +56,16 @@ fn result(finding: &Finding, codes: &[Code], base: Base<'_>, language: Language)
             .map(|it| Site { physical_location: physical(it, base) })
             .collect(),
         related_locations: finding.related.iter().enumerate().map(|(id, span)| related(id, *span, base)).collect(),
-        properties: Properties { weight: finding.code.weight().as_str(), item: finding.item.map(|it| it.to_string()) },
+        properties: properties(finding),
+    }
+}
+
+fn properties(finding: &Finding) -> Properties {
+    Properties {
+        weight: finding.code.weight().as_str(),
+        item: finding.item.map(|it| it.to_string()),
+        actor: Some(finding.actor.as_str()),
+        vendor: finding.actor.vendor().map(ToString::to_string),
     }
 }
 
@@ -106,7 +115,7 @@ mod tests {
             "region": { "startLine": 3, "startColumn": 4, "endLine": 3, "endColumn": 7 },
         } }])
         );
-        assert_eq!(first["properties"], json!({ "weight": "build", "item": "2-13" }));
+        assert_eq!(first["properties"], json!({ "weight": "build", "item": "2-13", "actor": "facility" }));
         let related = &run["results"][1]["relatedLocations"][0];
         assert_eq!((&related["id"], &related["physicalLocation"]["region"]["startLine"]), (&json!(0), &json!(5)));
     }

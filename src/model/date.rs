@@ -93,6 +93,21 @@ impl Date {
         Self(self.0.saturating_sub(jiff::Span::new().years(1)))
     }
 
+    /// The same day a year later; 28 February for 29 February.
+    pub fn a_year_after(self) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().years(1)))
+    }
+
+    /// The first day of the month that is `months` months after this day's own; `None` beyond the calendar.
+    pub fn first_of_month(self, months: u8) -> Option<Self> {
+        self.0.first_of_month().checked_add(jiff::Span::new().months(i64::from(months))).ok().map(Self)
+    }
+
+    /// The month, from 1.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
     /// Midnight UTC of this day in seconds since 1970-01-01.
     pub fn unix_seconds(self) -> i64 {
         let days = self.0.since(jiff::civil::date(1970, 1, 1)).map_or(0, |it| i64::from(it.get_days()));
@@ -295,6 +310,8 @@ mod tests {
         assert_eq!(date(2025, 1, 1).days_since(date(2025, 1, 3)), -2);
         assert_eq!(date(2025, 12, 31).plus_days(1), Date::new(2026, 1, 1));
         assert_eq!(date(2024, 2, 29).a_year_before(), date(2023, 2, 28));
+        assert_eq!(date(2024, 2, 29).a_year_after(), date(2025, 2, 28));
+        assert_eq!(date(2025, 12, 31).first_of_month(2), Some(date(2026, 2, 1)));
     }
 
     proptest! {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{Compiled, Whole, pdf};
+use crate::check;
 use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
 use crate::emit::typst::Typst;
@@ -101,6 +102,7 @@ fn finding_text(finding: &Finding, sources: &Sources) -> FindingText {
         message: catalogue::message(finding, Language::Japanese),
         help: catalogue::help(finding, Language::Japanese).unwrap_or_default(),
         place,
+        accept: check::entry(finding, sources).unwrap_or_default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod artifact;
 pub mod html;
+mod inspection;
 pub mod json;
 pub mod pdf;
 mod pictures;

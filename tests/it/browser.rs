@@ -31,7 +31,7 @@ const FLAGS: [&str; 12] = [
     "--log-level=0",
 ];
 
-fn chromium(profile: &Path) -> Command {
+pub(crate) fn chromium(profile: &Path) -> Command {
     let mut command = Command::new("chromium");
     command.args(FLAGS).arg(format!("--user-data-dir={}", profile.display()));
     command
@@ -89,7 +89,14 @@ fn quiet(shown: &Shown) {
 
 #[test]
 fn pages_load_without_a_word() {
-    for path in ["index.html", "inspection.html", "rules/operation-rules.html", "registers/devices.html"] {
+    for path in [
+        "index.html",
+        "inspection.html",
+        "findings.html",
+        "dashboard.html",
+        "rules/operation-rules.html",
+        "registers/devices.html",
+    ] {
         let shown = open(&url(path));
         quiet(&shown);
         assert!(shown.dom.contains("さくら通り薬局"), "{path}");

@@ -146,15 +146,28 @@ fn sorted<const N: usize>(mut keys: [&str; N]) -> [&str; N] {
     keys
 }
 
-const FINDING: [&str; 11] =
-    ["code", "weight", "severity", "message", "help", "file", "line", "column", "end_line", "end_column", "item"];
+const FINDING: [&str; 13] = [
+    "code",
+    "weight",
+    "severity",
+    "message",
+    "help",
+    "file",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "item",
+    "actor",
+    "vendor",
+];
 
 #[test]
 fn json_is_one_object_with_every_key() {
     let output = wrong().run(&["check", "--format", "json"]).expect(1);
     assert_eq!(output.stderr, "", "nothing beside the object");
     let json = output.json();
-    assert_eq!(keys(&json), ["findings", "readiness"]);
+    assert_eq!(keys(&json), ["accepted", "findings", "readiness"]);
     let findings = json["findings"].as_array().unwrap();
     findings.iter().for_each(|it| assert_eq!(keys(it), sorted(FINDING)));
     let error = findings.iter().find(|it| it["severity"] == "error").unwrap();

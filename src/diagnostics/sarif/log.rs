@@ -110,4 +110,9 @@ pub(super) struct Properties {
     pub(super) weight: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) item: Option<String>,
+    /// Who can act on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) actor: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) vendor: Option<String>,
 }

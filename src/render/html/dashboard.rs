@@ -1,15 +1,16 @@
-//! Where the work stands: answers counted by respondent, the next target dates, what is still blank. For staff; it says
-//! nothing of whether an inspection would be passed.
+//! Where the work stands: answers counted by respondent, how far the vendors' forms have got, what falls due, what is
+//! still blank. For staff; it says nothing of whether an inspection would be passed.
 
 use serde::Serialize;
 
 use super::ThemeError;
-use super::answers::{self, Word};
+use super::answers;
 use super::page::{Link, Made, Page};
 use super::site::Site;
-use crate::check::ReadyItem;
+use super::timeline::{Calendar, calendar};
+use crate::check::{FormState, ReadyItem, Vendor};
 use crate::diagnostics::Weight;
-use crate::model::{Respondent, Target};
+use crate::model::{Date, RegisterKind, Respondent, Target};
 
 const PATH: &str = "dashboard.html";
 
@@ -18,10 +19,11 @@ struct DashboardPage {
     page: Page,
     as_of: String,
     respondents: Vec<Counts>,
-    /// Soonest first.
-    targets: Vec<Line>,
+    vendors: Vec<VendorView>,
+    calendar: Calendar,
     blank: Vec<Line>,
     findings: Vec<Count>,
+    accepted: usize,
 }
 
 #[derive(Serialize)]
@@ -36,13 +38,21 @@ struct Counts {
 }
 
 #[derive(Serialize)]
+struct VendorView {
+    row: Link,
+    /// `not_asked`, `asked`, `received`, `transcribed`: the theme has the words.
+    form: &'static str,
+    /// The day it was asked for or received.
+    date: String,
+    /// For how many days it has been asked for.
+    days: Option<i32>,
+}
+
+#[derive(Serialize)]
 struct Line {
     item: Link,
     subject: String,
     who: String,
-    answer: Word,
-    date: String,
-    is_past: bool,
 }
 
 #[derive(Serialize)]
@@ -53,33 +63,22 @@ struct Count {
 
 /// Makes the page.
 pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
-    let rows = &site.report.readiness.items;
-    let mut targets: Vec<_> = rows.iter().filter(|it| is_open(it)).collect();
-    targets.sort_by_key(|it| (it.target, it.item));
-    let blank = rows.iter().filter(|it| is_blank(it));
+    let blank = site.report.readiness.items.iter().filter(|it| it.is_blank());
+    let vendors = site.report.vendors.iter().filter(|it| it.is_in_force);
     let html = site.render(
         "dashboard.html",
         &DashboardPage {
             page: site.overview(PATH, &site.texts.title.dashboard),
             as_of: site.report.as_of.japanese(),
             respondents: respondents(site),
-            targets: targets.into_iter().map(|it| line(site, it)).collect(),
+            vendors: vendors.map(|it| vendor(site, it)).collect(),
+            calendar: calendar(site, PATH),
             blank: blank.map(|it| line(site, it)).collect(),
             findings: findings(site),
+            accepted: site.report.accepted.len(),
         },
     )?;
     Ok(Made { path: PATH.to_owned(), html, search: String::new() })
-}
-
-/// Whether it has a target date that stands.
-pub(super) fn is_open(row: &ReadyItem) -> bool {
-    let style_is_no = row.answer == Some(crate::model::Answer::No);
-    row.target.is_some() && (style_is_no || row.is_planned())
-}
-
-/// Whether an answer is asked for and missing.
-pub(super) fn is_blank(row: &ReadyItem) -> bool {
-    row.demanded && row.answer.is_none()
 }
 
 fn respondents(site: &Site<'_>) -> Vec<Counts> {
@@ -108,15 +107,35 @@ fn counts(site: &Site<'_>, rows: &[ReadyItem], respondent: &Respondent) -> Count
     }
 }
 
+fn vendor(site: &Site<'_>, vendor: &Vendor) -> VendorView {
+    let (form, date) = match vendor.form {
+        FormState::NotAsked => ("not_asked", None),
+        FormState::Asked(day) => ("asked", Some(day)),
+        FormState::Received(day) => ("received", Some(day)),
+        FormState::Transcribed => ("transcribed", received(site, vendor)),
+    };
+    let asked = date.filter(|_| matches!(vendor.form, FormState::Asked(_)));
+    let target = Target::Row(RegisterKind::Vendors, vendor.id.clone());
+    VendorView {
+        row: Link::new(site.link(&target, PATH), &vendor.name),
+        form,
+        date: answers::shown(date),
+        days: asked.map(|it| site.report.as_of.days_since(it)),
+    }
+}
+
+/// The day on which a form came that has been transcribed since.
+fn received(site: &Site<'_>, vendor: &Vendor) -> Option<Date> {
+    let register = site.binder.register(RegisterKind::Vendors)?;
+    register.date(register.row(&vendor.id)?, "確認書受領日")
+}
+
 fn line(site: &Site<'_>, row: &ReadyItem) -> Line {
     let item = site.binder.edition().item(row.item);
     Line {
         item: Link::new(site.link(&Target::Item(row.item), PATH), row.item.shown()),
         subject: item.map(|it| it.subject.clone()).unwrap_or_default(),
         who: site.binder.respondent_name(&row.respondent).to_owned(),
-        answer: answers::word(site, row.answer),
-        date: answers::shown(row.target),
-        is_past: row.target.is_some_and(|it| it < site.report.as_of),
     }
 }
 

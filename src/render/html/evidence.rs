@@ -93,7 +93,7 @@ fn rows_naming(site: &Site<'_>, item: ItemId) -> Vec<(RegisterKind, RowId)> {
 }
 
 /// What the facility's remark points at.
-fn remark_targets(site: &Site<'_>, item: ItemId) -> Vec<Target> {
+pub(super) fn remark_targets(site: &Site<'_>, item: ItemId) -> Vec<Target> {
     let mut targets = Vec::new();
     for (document, form) in site.binder.forms() {
         let row = form.row(item);

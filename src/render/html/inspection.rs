@@ -1,6 +1,8 @@
 //! The inspector's two pages: who is responsible and where the documents are, then all rows of the form in official
 //! order. No verdict, no heading that nobody verified, nothing of our own.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::answers;
@@ -8,10 +10,13 @@ use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::templates::Html;
 use super::{ThemeError, escape, evidence};
+use crate::check::Paper;
 use crate::model::{
-    Answer, Date, EvidenceKind, FacilityKind, Form, Item, Register, RegisterKind, Respondent, Role, Row, Target,
+    Answer, Date, Document, EvidenceKind, FormRow, Item, Register, RegisterKind, Respondent, Row, Target,
 };
-use crate::resolve::relative;
+use crate::render::inspection::{confirmed, responsible};
+use crate::render::shown::{Shown as Flesh, in_the_flesh};
+use crate::resolve::{Tab, relative};
 
 const PATH: &str = "inspection.html";
 
@@ -19,23 +24,21 @@ const PATH: &str = "inspection.html";
 struct InspectionPage {
     page: Page,
     as_of: String,
+    confirmed: String,
     kind: &'static str,
     address: Vec<String>,
-    roles: Vec<RoleView>,
+    people: Vec<People>,
     vendors: Vec<VendorView>,
-    shown: Vec<Shown>,
+    papers: Vec<PaperView>,
     open: Vec<Open>,
-    respondents: Vec<Respondents>,
+    respondents: Vec<String>,
     rows: Vec<RowView>,
 }
 
 #[derive(Serialize)]
-struct RoleView {
-    name: &'static str,
-    /// Whether it makes, in a pharmacy, part of the システム管理責任者.
-    is_system_manager: bool,
-    holder: String,
-    belongs_to: String,
+struct People {
+    title: &'static str,
+    names: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -44,17 +47,26 @@ struct VendorView {
     systems: String,
     contract: String,
     until: String,
+    /// The day of the form; where it is not in the binder yet, that of its receipt.
     form_date: String,
     form: Option<Link>,
     disclosure: Html,
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct PaperView {
     item: Link,
     /// `devices`, `contact_chart`, `bcp`, `rules`: the theme has the words.
     kind: &'static str,
-    links: Vec<Link>,
+    places: Vec<Place>,
+    last: String,
+    approver: String,
+}
+
+#[derive(Serialize)]
+struct Place {
+    tab: u8,
+    link: Link,
 }
 
 #[derive(Serialize)]
@@ -66,17 +78,13 @@ struct Open {
 }
 
 #[derive(Serialize)]
-struct Respondents {
-    name: String,
-    is_facility: bool,
-}
-
-#[derive(Serialize)]
 struct RowView {
     item: Link,
     subject: String,
-    facility: Option<Cell>,
-    vendors: Vec<Option<Cell>>,
+    /// One a respondent; none where its form does not carry the item.
+    cells: Vec<Option<Cell>>,
+    /// The tabs in which to read on, each with the first place there.
+    tabs: Vec<Place>,
 }
 
 #[derive(Serialize)]
@@ -94,48 +102,29 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     let address = facts
         .filter(|(key, _)| matches!(key.as_str(), "postal_code" | "address" | "phone"))
         .map(|(_, value)| value.clone());
-    let forms: Vec<_> = site.binder.forms().map(|(_, form)| form).collect();
+    let names = site.binder.forms().map(|(_, it)| site.binder.respondent_name(&it.respondent).to_owned());
     let html = site.render(
         "inspection.html",
         &InspectionPage {
             page: site.overview(PATH, &site.texts.title.inspection),
             as_of: site.report.as_of.japanese(),
+            confirmed: answers::shown(confirmed(site.binder)),
             kind: facility.kind.japanese(),
             address: address.collect(),
-            roles: roles(site),
+            people: people(site),
             vendors: vendors(site),
-            shown: shown(site),
+            papers: site.report.papers.iter().filter_map(|it| paper(site, it)).collect(),
             open: open(site),
-            respondents: forms.iter().map(|it| respondent(site, it)).collect(),
-            rows: rows(site),
+            respondents: names.collect(),
+            rows: site.binder.edition().items.iter().map(|it| row(site, it)).collect(),
         },
     )?;
     Ok(Made { path: PATH.to_owned(), html, search: String::new() })
 }
 
-fn respondent(site: &Site<'_>, form: &Form) -> Respondents {
-    Respondents {
-        name: site.binder.respondent_name(&form.respondent).to_owned(),
-        is_facility: form.respondent == Respondent::Facility,
-    }
-}
-
-fn roles(site: &Site<'_>) -> Vec<RoleView> {
-    let is_pharmacy = site.binder.config().facility.kind == FacilityKind::Pharmacy;
-    let view = |role: Role| {
-        let (contacts, row) = site.binder.role_holder(role)?;
-        let is_system_manager = match role {
-            Role::PlanningManager | Role::SafetyOfficer => is_pharmacy,
-            Role::Owner | Role::Manager | Role::SystemOperator => false,
-        };
-        Some(RoleView {
-            name: role.japanese(),
-            is_system_manager,
-            holder: contacts.text(row, "氏名").to_owned(),
-            belongs_to: contacts.text(row, "役割").to_owned(),
-        })
-    };
-    Role::ALL.into_iter().filter_map(view).collect()
+fn people(site: &Site<'_>) -> Vec<People> {
+    let all = responsible(site.binder).into_iter();
+    all.map(|it| People { title: it.title, names: it.holders.iter().map(|it| it.shown()).collect() }).collect()
 }
 
 fn vendors(site: &Site<'_>) -> Vec<VendorView> {
@@ -149,12 +138,13 @@ fn vendors(site: &Site<'_>) -> Vec<VendorView> {
 fn vendor(site: &Site<'_>, register: &Register, index: usize, row: &Row) -> VendorView {
     let text = |name: &str| register.text(row, name);
     let form = site.binder.forms().find(|(_, it)| it.respondent == Respondent::Vendor(row.id.value.clone()));
+    let answered_on = form.and_then(|(_, it)| it.answered_on);
     VendorView {
         name: text("名称").to_owned(),
         systems: text("担当システム").to_owned(),
         contract: japanese(text("契約日")),
         until: japanese(text("契約終了日")),
-        form_date: japanese(text("確認書受領日")),
+        form_date: answered_on.map_or_else(|| japanese(text("確認書受領日")), Date::japanese),
         form: form.map(|(document, _)| {
             let href = relative(PATH, &site.binder.page_of(document));
             Link::new(href, &document.title.value)
@@ -178,19 +168,36 @@ fn disclosure(site: &Site<'_>, register: &Register, row: usize) -> Html {
     Html(prose.out)
 }
 
-fn shown(site: &Site<'_>) -> Vec<Shown> {
-    let items = site.binder.edition().items.iter();
-    items
-        .filter_map(|item| {
-            let kind = match item.evidence? {
-                EvidenceKind::Devices => "devices",
-                EvidenceKind::ContactChart => "contact_chart",
-                EvidenceKind::Bcp => "bcp",
-                EvidenceKind::Rules => "rules",
-            };
-            Some(Shown { item: link(site, item), kind, links: evidence::shown_in_the_flesh(site, item, PATH) })
-        })
-        .collect()
+fn paper(site: &Site<'_>, paper: &Paper) -> Option<PaperView> {
+    let item = site.binder.edition().item(paper.item)?;
+    let kind = match paper.kind {
+        EvidenceKind::Devices => "devices",
+        EvidenceKind::ContactChart => "contact_chart",
+        EvidenceKind::Bcp => "bcp",
+        EvidenceKind::Rules => "rules",
+    };
+    Some(PaperView {
+        item: link(site, item),
+        kind,
+        places: in_the_flesh(site.binder, item).into_iter().filter_map(|it| place(site, it)).collect(),
+        last: answers::shown(paper.last),
+        approver: paper.approver.clone(),
+    })
+}
+
+/// A tab without a document has no place.
+fn place(site: &Site<'_>, shown: Flesh) -> Option<Place> {
+    match shown {
+        Flesh::Tab(tab) => {
+            site.binder.documents_in(tab).next()?;
+            let page = format!("{}/index.html", tab.as_str());
+            Some(Place { tab: tab.number(), link: Link::new(relative(PATH, &page), tab.japanese()) })
+        }
+        Flesh::Place(target, title) => {
+            let (_, tab) = site.binder.label(&target)?;
+            Some(Place { tab: tab.number(), link: Link::new(site.link(&target, PATH), &*title) })
+        }
+    }
 }
 
 fn link(site: &Site<'_>, item: &Item) -> Link {
@@ -216,38 +223,53 @@ fn open(site: &Site<'_>) -> Vec<Open> {
     open
 }
 
-fn rows(site: &Site<'_>) -> Vec<RowView> {
-    let items = site.binder.edition().items.iter();
-    items
-        .map(|item| {
-            let mut facility = None;
-            let mut vendors = Vec::new();
-            for (document, form) in site.binder.forms() {
-                let cell = form.row(item.id).map(|row| {
-                    let (answer, date) = row.in_force();
-                    Cell {
-                        answer: answer.map_or("", Answer::printed),
-                        date: answers::shown(date),
-                        target: answers::shown(row.target),
-                        remark: remark(site, document, row),
-                    }
-                });
-                match form.respondent {
-                    Respondent::Facility => facility = cell,
-                    Respondent::Vendor(_) => vendors.push(cell),
-                }
-            }
-            let subject = item.printed(&Respondent::Facility).text().to_owned();
-            RowView { item: link(site, item), subject, facility, vendors }
-        })
-        .collect()
+fn row(site: &Site<'_>, item: &Item) -> RowView {
+    let cells = site.binder.forms().map(|(document, form)| form.row(item.id).map(|it| cell(site, document, it)));
+    let subject = item.printed(&Respondent::Facility).text().to_owned();
+    RowView { item: link(site, item), subject, cells: cells.collect(), tabs: tabs(site, item) }
 }
 
-fn remark(site: &Site<'_>, document: &crate::model::Document<Target>, row: &crate::model::FormRow) -> Html {
+fn cell(site: &Site<'_>, document: &Document<Target>, row: &FormRow) -> Cell {
+    let (answer, date) = row.in_force();
+    Cell {
+        answer: answer.map_or("", Answer::printed),
+        date: answers::shown(date),
+        target: answers::shown(row.target),
+        remark: remark(site, document, row),
+    }
+}
+
+fn remark(site: &Site<'_>, document: &Document<Target>, row: &FormRow) -> Html {
     let mut prose = super::blocks::Prose::new(site, PATH);
     match answers::remark_cell(site, document, row) {
         Some(cell) => prose.inlines(cell),
         None => escape::html(&row.remark, &mut prose.out),
     }
     Html(prose.out)
+}
+
+/// The item's own page, and what the facility's remark points at.
+fn tabs(site: &Site<'_>, item: &Item) -> Vec<Place> {
+    let mut places: BTreeMap<u8, Target> = BTreeMap::new();
+    let named = evidence::remark_targets(site, item.id).into_iter();
+    for target in std::iter::once(Target::Item(item.id)).chain(named) {
+        let tab = match &target {
+            Target::Attachment(_) => Some(Tab::Appendix),
+            Target::Item(_)
+            | Target::Document(_)
+            | Target::Heading(..)
+            | Target::Clause(..)
+            | Target::Row(..)
+            | Target::Register(_)
+            | Target::Guideline(_)
+            | Target::Part(_)
+            | Target::Term(_)
+            | Target::Outside(_) => site.binder.label(&target).map(|it| it.1),
+        };
+        if let Some(tab) = tab {
+            places.entry(tab.number()).or_insert(target);
+        }
+    }
+    let place = |(tab, target): (u8, Target)| Place { tab, link: Link::new(site.link(&target, PATH), tab.to_string()) };
+    places.into_iter().map(place).collect()
 }

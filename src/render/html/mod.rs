@@ -29,6 +29,7 @@ mod site;
 mod tables;
 mod templates;
 mod texts;
+mod timeline;
 
 pub use comparison::{MARK as COMPARISON_MARK, comparison};
 
@@ -63,6 +64,8 @@ pub struct FindingText {
     pub help: String,
     /// File, line and column; may be empty.
     pub place: String,
+    /// What to write into `binder.toml` to let it stand; empty where it cannot.
+    pub accept: String,
 }
 
 /// A theme that cannot be used.

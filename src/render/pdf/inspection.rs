@@ -4,19 +4,23 @@
 use super::node::Inlines;
 use super::scribe::Scribe;
 use super::table::printed;
-use super::tree::{AnswerCell, AnswerRow, Fact, Inspection, OpenRow, Respondent, RoleRow, Shown, VendorRow};
-use crate::check::{ReadyItem, Report};
-use crate::model::{Answer, EvidenceKind, Item, Register, RegisterKind, Respondent as Who, Role, Row, RowId, Target};
-use crate::render::shown::{Shown as Flesh, in_the_flesh};
+use super::tree::{
+    AnswerCell, AnswerRow, Fact, Inspection, OpenRow, PaperRow, Person, PlaceRow, Respondent, VendorRow,
+};
+use crate::check::{Paper, ReadyItem, Report};
+use crate::model::{Answer, Item, Register, RegisterKind, Respondent as Who, Row, RowId, Target};
+use crate::render::inspection::{Responsible, confirmed, responsible};
+use crate::render::shown::{Shown, in_the_flesh};
 
 pub(super) fn pages(scribe: &mut Scribe<'_>, report: &Report) -> Inspection {
     scribe.nowhere();
     let respondents = respondents(scribe);
     Inspection {
         facts: facts(scribe),
-        roles: Role::ALL.into_iter().filter_map(|it| role(scribe, it)).collect(),
+        confirmed: scribe.date(confirmed(scribe.binder)),
+        people: responsible(scribe.binder).into_iter().map(|it| person(scribe, &it)).collect(),
         vendors: vendors(scribe),
-        documents: documents(scribe),
+        papers: report.papers.iter().map(|it| paper(scribe, it)).collect(),
         open: open(scribe, report),
         rows: rows(scribe, report),
         respondents,
@@ -30,15 +34,10 @@ fn facts(scribe: &mut Scribe<'_>) -> Vec<Fact> {
     shown.map(|(key, value)| Fact { key: scribe.line(key), value: scribe.line(value) }).collect()
 }
 
-fn role(scribe: &mut Scribe<'_>, role: Role) -> Option<RoleRow> {
-    let (contacts, row) = scribe.binder.role_holder(role)?;
-    scribe.at(row.id.span);
-    Some(RoleRow {
-        role: role.japanese(),
-        name: scribe.line(contacts.text(row, "氏名")),
-        belongs: scribe.line(contacts.text(row, "所属")),
-        phone: scribe.line(contacts.text(row, "電話")),
-    })
+fn person(scribe: &mut Scribe<'_>, responsible: &Responsible<'_>) -> Person {
+    let holders = responsible.holders.iter();
+    let names = holders.map(|it| scribe.at(it.span).line(&it.shown())).collect();
+    Person { title: responsible.title, names }
 }
 
 fn vendors(scribe: &mut Scribe<'_>) -> Vec<VendorRow> {
@@ -57,9 +56,19 @@ fn vendor(scribe: &mut Scribe<'_>, register: &Register, row: &Row) -> VendorRow 
         systems: scribe.line(register.text(row, "担当システム")),
         contract_from: scribe.date_cell(register.text(row, "契約日")),
         contract_to: scribe.date_cell(register.text(row, "契約終了日")),
-        form_received: scribe.date_cell(register.text(row, "確認書受領日")),
+        form_date: form_date(scribe, register, row),
         form: vendor_form(scribe, &row.id.value),
         disclosure: disclosure(scribe, register.text(row, "MDS/SDS")),
+    }
+}
+
+/// The day of the form; where it is not in the binder yet, that of its receipt.
+fn form_date(scribe: &mut Scribe<'_>, register: &Register, row: &Row) -> String {
+    let mut forms = scribe.binder.forms();
+    let form = forms.find(|(_, it)| it.respondent == Who::Vendor(row.id.value.clone()));
+    match form.and_then(|(_, it)| it.answered_on) {
+        Some(day) => scribe.date(Some(day)),
+        None => scribe.date_cell(register.text(row, "確認書受領日")),
     }
 }
 
@@ -86,38 +95,30 @@ fn disclosure(scribe: &mut Scribe<'_>, cell: &str) -> Inlines {
     out
 }
 
-/// The documents looked at in the flesh, in the order of the items that name them.
-fn documents(scribe: &mut Scribe<'_>) -> Vec<Shown> {
-    let binder = scribe.binder;
-    let shown = binder.edition().items.iter().filter_map(|item| Some((item, item.evidence?)));
-    shown.flat_map(|(item, kind)| document(scribe, item, kind)).collect()
+fn paper(scribe: &mut Scribe<'_>, paper: &Paper) -> PaperRow {
+    let item = scribe.nowhere().binder.edition().item(paper.item);
+    let shown = item.map(|it| in_the_flesh(scribe.binder, it)).unwrap_or_default();
+    PaperRow {
+        kind: super::item::evidence_name(paper.kind),
+        number: scribe.line(&paper.item.shown()),
+        places: shown.into_iter().filter_map(|it| place(scribe, it)).collect(),
+        last: scribe.date(paper.last),
+        approver: scribe.line(&paper.approver),
+    }
 }
 
-/// A row for each place; one without a place where the binder holds none.
-fn document(scribe: &mut Scribe<'_>, item: &Item, kind: EvidenceKind) -> Vec<Shown> {
-    let kind = super::item::evidence_name(kind);
-    let mut out = Vec::new();
-    for shown in in_the_flesh(scribe.binder, item) {
-        let (found, title) = match shown {
-            Flesh::Tab(tab) => {
-                let label = tab.as_str().to_owned();
-                (scribe.holds(&label).then_some((label, tab.number())), String::new())
-            }
-            Flesh::Place(Target::Register(kind), _) => (scribe.find(&Target::Register(kind)), String::new()),
-            Flesh::Place(target, title) => (scribe.find(&target), scribe.line(&title)),
-        };
-        out.extend(found.map(|(id, tab)| row(scribe, item, kind, title, Some((id, tab)))));
+/// None where the tree does not hold it.
+fn place(scribe: &mut Scribe<'_>, shown: Shown) -> Option<PlaceRow> {
+    match shown {
+        Shown::Tab(tab) => {
+            let id = tab.as_str().to_owned();
+            scribe.holds(&id).then(|| PlaceRow { title: tab.japanese().to_owned(), tab: tab.number(), id })
+        }
+        Shown::Place(target, title) => {
+            let (id, tab) = scribe.find(&target)?;
+            Some(PlaceRow { title: scribe.line(&title), tab, id })
+        }
     }
-    if out.is_empty() {
-        out.push(row(scribe, item, kind, String::new(), None));
-    }
-    out
-}
-
-fn row(scribe: &mut Scribe<'_>, item: &Item, kind: &'static str, title: String, place: Option<(String, u8)>) -> Shown {
-    let tab = place.as_ref().map(|it| it.1);
-    let id = place.map(|it| it.0);
-    Shown { kind, title, number: scribe.line(&item.id.shown()), subject: scribe.line(&item.subject), tab, id }
 }
 
 fn open(scribe: &mut Scribe<'_>, report: &Report) -> Vec<OpenRow> {
@@ -129,7 +130,6 @@ fn open(scribe: &mut Scribe<'_>, report: &Report) -> Vec<OpenRow> {
         subject: subject(scribe, it),
         who: scribe.line(scribe.binder.respondent_name(&it.respondent)),
         target: scribe.date(it.target),
-        remark: remark(scribe, it),
     })
     .collect()
 }

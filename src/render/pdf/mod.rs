@@ -11,11 +11,11 @@
 //! { format: 1, meta, inspection, tabs: [Tab] }
 //! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex
 //!             fonts: { body[] punctuation mono[] symbols[] }   theme: [pdf] of theme.toml
-//! inspection: facts[{key value}] roles[{role name belongs phone}] vendors[{name systems contract_from contract_to
-//!             form_received form disclosure}] documents[{kind title number subject tab
-//!             id}] open[{number id subject who
-//!             target remark}] respondents[{name id}] rows[{number subject id opens answers[{answer date target remark}
-//!             or null]}]                                   one answer a respondent, in their order
+//! inspection: facts[{key value}] confirmed people[{title names[]}] vendors[{name systems contract_from contract_to
+//!             form_date form disclosure}] papers[{kind number places[{title tab id}] last approver}]
+//!             open[{number id subject who target}] respondents[{name id}]
+//!             rows[{number subject id opens answers[{answer date target remark} or null]}]
+//!                                                          one answer a respondent, in their order
 //! Tab:        number id title sections[Section]
 //! Section:    pos id number title kind ...                 each starts a page; kind is one of
 //!   document    class approved_by approved_on answered_by scope covers blocks revisions[{date reason approver}]

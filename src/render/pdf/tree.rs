@@ -46,9 +46,11 @@ pub(super) struct Fonts {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Inspection {
     pub(super) facts: Vec<Fact>,
-    pub(super) roles: Vec<RoleRow>,
+    /// The day the facility's form carries.
+    pub(super) confirmed: String,
+    pub(super) people: Vec<Person>,
     pub(super) vendors: Vec<VendorRow>,
-    pub(super) documents: Vec<Shown>,
+    pub(super) papers: Vec<PaperRow>,
     pub(super) open: Vec<OpenRow>,
     /// The facility, then each vendor with a form: the columns of the second page.
     pub(super) respondents: Vec<Respondent>,
@@ -62,13 +64,11 @@ pub(super) struct Fact {
     pub(super) value: String,
 }
 
-/// Who fills a role.
+/// Who is responsible, and as what.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(super) struct RoleRow {
-    pub(super) role: &'static str,
-    pub(super) name: String,
-    pub(super) belongs: String,
-    pub(super) phone: String,
+pub(super) struct Person {
+    pub(super) title: &'static str,
+    pub(super) names: Vec<String>,
 }
 
 /// A vendor with its contract and papers.
@@ -78,7 +78,8 @@ pub(super) struct VendorRow {
     pub(super) systems: String,
     pub(super) contract_from: String,
     pub(super) contract_to: String,
-    pub(super) form_received: String,
+    /// The day of the form; where it is not in the binder yet, that of its receipt.
+    pub(super) form_date: String,
     /// The vendor's form, if it is in the binder.
     pub(super) form: Inlines,
     pub(super) disclosure: Inlines,
@@ -86,15 +87,21 @@ pub(super) struct VendorRow {
 
 /// A document that is looked at in the flesh; `kind` is devices, contacts, bcp or rules.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(super) struct Shown {
+pub(super) struct PaperRow {
     pub(super) kind: &'static str,
-    /// A section or document; empty for the register or tab that `kind` names.
-    pub(super) title: String,
     pub(super) number: String,
-    pub(super) subject: String,
-    /// The tab it stands in; none where the binder does not hold it.
-    pub(super) tab: Option<u8>,
-    pub(super) id: Option<String>,
+    pub(super) places: Vec<PlaceRow>,
+    /// When it was last revised or confirmed.
+    pub(super) last: String,
+    pub(super) approver: String,
+}
+
+/// Where a document stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct PlaceRow {
+    pub(super) title: String,
+    pub(super) tab: u8,
+    pub(super) id: String,
 }
 
 /// An いいえ with its date.
@@ -105,7 +112,6 @@ pub(super) struct OpenRow {
     pub(super) subject: String,
     pub(super) who: String,
     pub(super) target: String,
-    pub(super) remark: String,
 }
 
 /// A respondent.
