@@ -112,9 +112,8 @@ fn acceptances<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Due> + 'a {
 
 /// What is no longer in use needs no support.
 fn devices<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Due> + 'a {
-    context.rows(RegisterKind::Devices).filter_map(|(register, it)| {
-        let in_use = matches!(register.text(it, "状態"), "" | "使用中");
-        let day = register.date(it, "サポート終了日").filter(|_| in_use)?;
+    context.devices_in_use().filter_map(|(register, it)| {
+        let day = register.date(it, "サポート終了日")?;
         Some(row(day, DueKind::Support, register, it, register.text(it, "名称")))
     })
 }
@@ -126,7 +125,11 @@ fn row(date: Date, kind: DueKind, register: &Register, row: &Row, name: &str) ->
 }
 
 fn review(context: &Context<'_>, paper: &Paper) -> Option<Due> {
-    let date = paper.last?.a_year_after();
+    // A review that changed nothing stands in the records alone.
+    let looked_at = match paper.kind {
+        EvidenceKind::Devices | EvidenceKind::ContactChart => None,
+        EvidenceKind::Bcp | EvidenceKind::Rules => context.records("見直し").filter(|it| *it <= context.today).max(),
+    };
     let first = |tab: Tab| context.binder.documents_in(tab).next().map(|it| Target::Document(it.id.clone()));
     let (what, target) = match paper.kind {
         EvidenceKind::Devices => (RegisterKind::Devices.japanese(), Some(Target::Register(RegisterKind::Devices))),
@@ -136,5 +139,7 @@ fn review(context: &Context<'_>, paper: &Paper) -> Option<Due> {
         EvidenceKind::Bcp => (Tab::Bcp.japanese(), first(Tab::Bcp)),
         EvidenceKind::Rules => (Tab::Rules.japanese(), first(Tab::Rules)),
     };
-    Some(Due { date, kind: DueKind::Review, what: what.to_owned(), target })
+    let date = paper.last.max(looked_at)?.a_year_after();
+    // What is not there cannot be looked at.
+    Some(Due { date, kind: DueKind::Review, what: what.to_owned(), target: Some(target?) })
 }

@@ -157,6 +157,15 @@ fn due(project: &Project) -> Vec<String> {
 }
 
 #[test]
+fn a_recorded_review_moves_the_next_one_on() {
+    let rules = "+++\napproved_on = 2025-04-01\n+++\n\n# 規程\n\n## 第1条（目的）\n\n定める。\n";
+    let records = "番号,種別,実施日,実施者,結果\nRC-01,見直し,2025-11-20,春野 一郎,改めるところなし\nRC-02,見直し,2026-01-20,春野 一郎,予定\n";
+    let project = Project::new().file("rules/rules.md", rules);
+    assert_eq!(due(&project), ["2026-04-01 review 運用管理規程"]);
+    assert_eq!(due(&project.file("registers/records.csv", records)), ["2026-11-20 review 運用管理規程"]);
+}
+
+#[test]
 fn everything_with_a_day_falls_due() {
     let devices = "番号,名称,サポート終了日,状態,最終棚卸日\nPC-01,受付端末,2026-10-13,使用中,2025-04-02\nPC-02,古い端末,2026-01-01,廃棄,2025-05-02\n";
     let evidence = "番号,ファイル,表題,有効期限\nEV-01,a.pdf,復元試験の記録,2026-09-30\n";
