@@ -2,6 +2,7 @@
 //!
 //! Returns text and never prints it; never looks whether a terminal is there, which is for the caller to say.
 
+mod alike;
 mod excerpt;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -39,14 +40,16 @@ pub struct Section<'a> {
     pub findings: Vec<&'a Finding>,
 }
 
-/// All sections, a blank line behind each heading and each finding.
+/// All sections, a blank line behind each heading and each finding. Of many findings of one code only the first is shown
+/// whole, unless they are errors.
 pub fn render(sections: &[Section<'_>], sources: &Sources, style: Style) -> String {
     let renderer = renderer(style.color);
     let mut text = String::new();
     for section in sections {
         text.extend(section.heading.iter().map(|it| heading(it, style.color) + "\n\n"));
-        for finding in &section.findings {
-            text.push_str(&renderer.render(&[group(finding, sources, style.language)]));
+        for lot in alike::lots(&section.findings) {
+            text.push_str(&renderer.render(&[group(lot.first, sources, style.language)]));
+            text.push_str(&alike::lines(&lot.others, sources, style.language));
             text.push_str("\n\n");
         }
     }
@@ -198,6 +201,23 @@ mod tests {
         let text = render(&[finding(0), finding(24_000_000)], &sources, JAPANESE);
         assert!(text.len() < 4_000, "{}", text.len());
         assert!(text.contains(" ::: a.md:1:8000001\n"), "{text}");
+    }
+
+    #[test]
+    fn of_many_warnings_alike_the_first_is_shown_whole() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.md", "一行\n".repeat(5));
+        let finding = |line: usize, item: &str| {
+            let span = Span::new(file, line * 7..line * 7 + 3);
+            Finding::at(Code::ItemUnanswered, span).with("item", item).with("respondent", "見本")
+        };
+        let findings = [finding(0, "2-①"), finding(2, "2-②"), finding(4, "2-③\u{1b}[31m")];
+        let text = render(&findings, &sources, JAPANESE);
+        assert_eq!(text.matches("[item-unanswered]").count(), 1, "{text}");
+        assert!(text.contains("ほかに2件、同じ指摘があります。\n     a.md:3:1: 2-② に回答"), "{text}");
+        assert!(text.contains("\n     a.md:5:1: 2-③") && !text.contains('\u{1b}'), "{text}");
+        let text = render(&findings[..2], &sources, JAPANESE);
+        assert_eq!(text.matches("[item-unanswered]").count(), 2, "{text}");
     }
 
     #[test]

@@ -103,7 +103,7 @@ mod tests {
                 emphasised == is_punctuation(*c)
             })
             .collect();
-        assert_eq!(differing, []);
+        assert!(differing.is_empty(), "{differing:?}");
     }
 
     fn start() -> pulldown_cmark::Event<'static> {
