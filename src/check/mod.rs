@@ -74,7 +74,7 @@ pub fn report(binder: &Binder, beside: Beside<'_>, today: Date, mut sink: Sink) 
         (rule.check)(&context, &mut sink);
     }
     let (findings, accepted) = acceptance::apply(sink.into_sorted(), &binder.config().accepted, beside.sources, today);
-    let readiness = Readiness::of(&context);
+    let readiness = Readiness::of(&context, &findings);
     let papers = papers::all(binder);
     let due = calendar::all(&context, &readiness.items, &papers);
     let vendors = context.contracts.iter().map(Vendor::from).collect();

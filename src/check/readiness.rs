@@ -1,6 +1,7 @@
 //! Where the facility stands: the answers of every respondent, item by item.
 
 use super::context::Context;
+use crate::diagnostics::{Finding, Weight};
 use crate::model::{Answer, Date, FiscalYear, Form, FormRow, Item, ItemId, Reason, Respondent};
 
 /// The answers for one fiscal year.
@@ -10,7 +11,8 @@ pub struct Readiness {
     pub edition: String,
     /// The year.
     pub fiscal_year: FiscalYear,
-    /// Whether every row that is demanded carries an answer and its date; never in a year whose form is not there.
+    /// Whether no 検査項目 is open: every row that is demanded carries an answer and its date, and no finding weighs as one.
+    /// Never in a year whose form is not there. Disagreements and advice do not count.
     pub ready: bool,
     /// A row per item and respondent, in official order.
     pub items: Vec<ReadyItem>,
@@ -49,7 +51,8 @@ pub struct ReadyItem {
 }
 
 impl Readiness {
-    pub(super) fn of(context: &Context<'_>) -> Self {
+    /// `findings` are those of the day.
+    pub(super) fn of(context: &Context<'_>, findings: &[Finding]) -> Self {
         let binder = context.binder;
         let config = binder.config();
         let mut items = Vec::new();
@@ -60,11 +63,12 @@ impl Readiness {
             }
         }
         let answered = |it: &ReadyItem| !it.demanded || it.is_answered();
+        let is_open = |it: &Finding| it.code.weight() == Weight::Inspection;
         let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
         Self {
             edition: config.edition.value.clone(),
             fiscal_year: config.fiscal_year,
-            ready: has_facility && items.iter().all(answered),
+            ready: has_facility && items.iter().all(answered) && !findings.iter().any(is_open),
             own: Tally::of(context, &items),
             items,
         }

@@ -22,9 +22,14 @@ pub(super) fn command() -> Command {
 }
 
 fn framed(command: Command) -> Command {
-    let heading = |it: Arg| {
-        let heading = if it.is_positional() { ARGUMENTS } else { OPTIONS };
-        it.help_heading(heading)
+    // Below a heading of our own clap sorts by name; what is told apart by its place stays in its place.
+    let mut place = 0;
+    let heading = move |it: Arg| {
+        if !it.is_positional() {
+            return it.help_heading(OPTIONS);
+        }
+        place += 1;
+        it.help_heading(ARGUMENTS).display_order(place)
     };
     let command = command.help_template(TEMPLATE).subcommand_help_heading(COMMANDS);
     command.mut_args(heading).mut_subcommands(framed)
