@@ -30,6 +30,8 @@ pub use readiness::{Readiness, ReadyItem, Tally};
 pub use rules::codes;
 pub use work_list::{Work, work_list};
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{Finding, Sink};
 use crate::model::{Date, SampleNames};
 use crate::resolve::Binder;
@@ -70,9 +72,12 @@ pub struct Beside<'a> {
 /// Runs every rule over `binder` as of `today`; `sink` holds what earlier stages found.
 pub fn report(binder: &Binder, beside: Beside<'_>, today: Date, mut sink: Sink) -> Report {
     let context = context::Context::new(binder, beside, today);
-    for rule in rules::RULES {
+    let found = rules::RULES.par_iter().map(|rule| {
+        let mut sink = Sink::default();
         (rule.check)(&context, &mut sink);
-    }
+        sink.into_sorted()
+    });
+    found.collect::<Vec<_>>().into_iter().for_each(|it| sink.extend(it));
     let (findings, accepted) = acceptance::apply(sink.into_sorted(), &binder.config().accepted, beside.sources, today);
     let readiness = Readiness::of(&context, &findings);
     let papers = papers::all(binder);
