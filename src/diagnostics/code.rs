@@ -51,6 +51,8 @@ codes! {
     AmbiguousRow "ambiguous-row" Build ["name" "registers"];
     /// An answer without the day of its confirmation.
     AnswerWithoutDate "answer-without-date" Inspection ["item" "respondent" "round"];
+    /// はい to an item whose register is empty.
+    AnswerWithoutRegister "answer-without-register" Disagreement ["item" "what" "place"];
     /// A cell of a form that is no answer.
     BadAnswer "bad-answer" Build ["text"];
     /// A text that should be a date and is none.
@@ -73,6 +75,8 @@ codes! {
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
     /// A telephone number that nobody has confirmed for a year.
     ContactUnconfirmed "contact-unconfirmed" Advice ["id" "name"];
+    /// A vendor whose contract is over and whose devices are in use.
+    ContractEnded "contract-ended" Disagreement ["name" "until" "device"];
     /// A control character in a text.
     ControlCharacter "control-character" Build ["code"];
     /// A row of a register with too few or too many cells.
@@ -119,6 +123,8 @@ codes! {
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.
     EmptyHeading "empty-heading" Build [];
+    /// A value that must say something and is empty.
+    EmptyValue "empty-value" Build ["key"];
     /// An attachment that is not what was approved.
     EvidenceChanged "evidence-changed" Disagreement ["file" "found"];
     /// An attachment whose time is over.

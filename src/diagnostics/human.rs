@@ -10,7 +10,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use self::excerpt::{Edge, Excerpt, LONGEST};
 use super::catalogue::{Language, help, message, severity_key, ui};
-use super::{At, Finding, Severity};
+use super::{At, Finding, Severity, Weight};
 use crate::source::{Place, Sources, Span};
 
 /// How findings are to look.
@@ -76,7 +76,7 @@ fn renderer(color: Color) -> Renderer {
 }
 
 fn group<'a>(finding: &Finding, sources: &Sources, language: Language) -> Group<'a> {
-    let level = level(finding.severity()).with_name(ui(severity_key(finding.severity()), language));
+    let level = level(finding.severity()).with_name(ui(level_key(finding.code.weight()), language));
     let title = level.primary_title(message(finding, language)).id(finding.code.as_str());
     let mut elements = match &finding.at {
         At::Span(span) => primary(*span, sources),
@@ -92,6 +92,15 @@ fn group<'a>(finding: &Finding, sources: &Sources, language: Language) -> Group<
 /// The crate prints paths and what stands below a finding as they are, and both may hold what an author wrote.
 fn normalize_help(help: &str) -> String {
     help.lines().map(normalize_untrusted_str).collect::<Vec<_>>().join("\n")
+}
+
+/// The two kinds of warning are told apart: only one of them can be accepted.
+fn level_key(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Inspection => "level-inspection",
+        Weight::Disagreement => "level-disagreement",
+        Weight::Build | Weight::Advice => severity_key(weight.severity()),
+    }
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -45,6 +45,6 @@ pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
 };
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
-pub use register::{Cell, Column as RegisterColumn, Register, RegisterKind, Row};
+pub use register::{Cell, Column as RegisterColumn, Holds, Register, RegisterKind, Row};
 pub use slug::slug;
 pub use theme::Theme;

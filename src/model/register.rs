@@ -33,14 +33,29 @@ pub struct Column {
     pub name: &'static str,
     /// Who may see it.
     pub class: Class,
+    /// What stands in its cells.
+    pub holds: Holds,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Any text.
+    Text,
+    /// A day, or nothing.
+    Date,
 }
 
 const fn public(name: &'static str) -> Column {
-    Column { name, class: Class::Public }
+    Column { name, class: Class::Public, holds: Holds::Text }
+}
+
+const fn date(name: &'static str) -> Column {
+    Column { name, class: Class::Public, holds: Holds::Date }
 }
 
 const fn inspection(name: &'static str) -> Column {
-    Column { name, class: Class::Inspection }
+    Column { name, class: Class::Inspection, holds: Holds::Text }
 }
 
 impl RegisterKind {
@@ -123,12 +138,12 @@ const DEVICES: [Column; 20] = [
     public("事業者"),
     public("リモート保守"),
     inspection("リモート保守の手段"),
-    public("最終更新適用日"),
+    date("最終更新適用日"),
     public("ウイルス対策"),
-    public("サポート終了日"),
-    public("取得日"),
+    date("サポート終了日"),
+    date("取得日"),
     public("状態"),
-    public("最終棚卸日"),
+    date("最終棚卸日"),
 ];
 const CONTACTS: [Column; 9] = [
     public("番号"),
@@ -138,7 +153,7 @@ const CONTACTS: [Column; 9] = [
     public("所属"),
     inspection("電話"),
     public("代行"),
-    public("確認日"),
+    date("確認日"),
     public("備考"),
 ];
 const VENDORS: [Column; 11] = [
@@ -146,11 +161,11 @@ const VENDORS: [Column; 11] = [
     public("名称"),
     public("担当システム"),
     public("対象機器"),
-    public("契約日"),
-    public("契約終了日"),
+    date("契約日"),
+    date("契約終了日"),
     public("MDS/SDS"),
-    public("確認書依頼日"),
-    public("確認書受領日"),
+    date("確認書依頼日"),
+    date("確認書受領日"),
     public("連絡先"),
     public("備考"),
 ];
@@ -161,10 +176,10 @@ const ACCOUNTS: [Column; 11] = [
     public("システム"),
     public("権限"),
     public("二要素認証"),
-    public("発行日"),
-    public("停止日"),
-    public("退職日"),
-    public("最終確認日"),
+    date("発行日"),
+    date("停止日"),
+    date("退職日"),
+    date("最終確認日"),
     public("備考"),
 ];
 const MEDIA: [Column; 7] = [
@@ -193,27 +208,20 @@ const BACKUPS: [Column; 8] = [
     public("世代数"),
     public("保管先"),
     public("オフライン"),
-    public("最終確認日"),
+    date("最終確認日"),
 ];
-const RECORDS: [Column; 7] = [
-    public("番号"),
-    public("種別"),
-    public("実施日"),
-    public("実施者"),
-    public("結果"),
-    public("項目"),
-    public("備考"),
-];
+const RECORDS: [Column; 7] =
+    [public("番号"), public("種別"), date("実施日"), public("実施者"), public("結果"), public("項目"), public("備考")];
 const EVIDENCE: [Column; 10] = [
     public("番号"),
     public("ファイル"),
     public("表題"),
     public("区分"),
     public("SHA-256"),
-    public("承認日"),
+    date("承認日"),
     public("承認者"),
-    public("有効期限"),
-    public("保存期限"),
+    date("有効期限"),
+    date("保存期限"),
     public("項目"),
 ];
 

@@ -37,7 +37,7 @@ fn facility(reader: Reader<'_>, sink: &mut Sink) -> Option<Facility> {
     let mut reader = reader.need(&["name", "kind"]);
     let name = reader.string("name", sink);
     if let Some(blank) = name.as_ref().filter(|it| it.value.trim().is_empty()) {
-        sink.push(Finding::at(Code::MissingKey, blank.span).with("key", "name"));
+        sink.push(Finding::at(Code::EmptyValue, blank.span).with("key", "facility.name"));
     }
     let kind = reader.choice("kind", &FacilityKind::ALL.map(|it| (it.as_str(), it)), sink);
     let facts = reader.every_text(sink).into_iter().map(|(key, text)| (key.value, text.value)).collect();
@@ -90,7 +90,7 @@ fn acceptance(reader: Reader<'_>, sink: &mut Sink) -> Option<Acceptance> {
     let by = reader.string("by", sink);
     for (key, text) in [("reason", &reason), ("by", &by)] {
         if let Some(blank) = text.as_ref().filter(|it| it.value.trim().is_empty()) {
-            sink.push(Finding::at(Code::MissingKey, blank.span).with("key", format!("accept.{key}")));
+            sink.push(Finding::at(Code::EmptyValue, blank.span).with("key", format!("accept.{key}")));
         }
     }
     let until = reader.date("until", sink);
@@ -184,7 +184,7 @@ until = "来月"
             "14:14 bad-value",
             "15:1 missing-key",
             "16:8 bad-value",
-            "18:10 missing-key",
+            "18:10 empty-value",
             "19:9 bad-date",
             "20:2 unknown-key",
         ];

@@ -120,7 +120,7 @@ fn an_entry_that_nobody_filled_in_is_no_acceptance() {
     let entry = finding.and_then(|it| entry(it, &compiled.sources)).unwrap_or_default();
     let project = project().file("binder.toml", &format!("{BINDER}{entry}"));
     let output = check(&project, "ja").expect(1);
-    assert!(output.stderr.contains("[bad-date]") && output.stderr.contains("[missing-key]"), "{output:#?}");
+    assert!(output.stderr.contains("[bad-date]") && output.stderr.contains("[empty-value]"), "{output:#?}");
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 mod account_of_leaver;
 mod answer_without_date;
+mod answer_without_register;
 mod bcp_phase_missing;
 mod blank_left_over;
 mod contact_unconfirmed;
+mod contract_ended;
 mod date_before_notice;
 mod date_in_future;
 mod date_outside_year;
@@ -65,9 +67,11 @@ pub(super) struct Rule {
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::AccountOfLeaver, check: account_of_leaver::check },
     Rule { code: Code::AnswerWithoutDate, check: answer_without_date::check },
+    Rule { code: Code::AnswerWithoutRegister, check: answer_without_register::check },
     Rule { code: Code::BcpPhaseMissing, check: bcp_phase_missing::check },
     Rule { code: Code::BlankLeftOver, check: blank_left_over::check },
     Rule { code: Code::ContactUnconfirmed, check: contact_unconfirmed::check },
+    Rule { code: Code::ContractEnded, check: contract_ended::check },
     Rule { code: Code::DateBeforeNotice, check: date_before_notice::check },
     Rule { code: Code::DateInFuture, check: date_in_future::check },
     Rule { code: Code::DateOutsideYear, check: date_outside_year::check },

@@ -1,4 +1,5 @@
-//! A register: one CSV file. Never reads what a cell means: dates and ids of other registers stay text.
+//! A register: one CSV file. A day is read to see that it is one; cells stay text, and ids of other registers are not
+//! looked up.
 
 mod cells;
 
@@ -8,8 +9,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use self::cells::{Record, records};
+use super::date;
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Cell, Register, RegisterKind, Row, RowId};
+use crate::model::{Cell, Holds, Register, RegisterKind, Row, RowId};
 use crate::source::{FileId, Span, Spanned};
 
 /// Reads the register `kind`. A row that cannot be read whole is read as far as it goes, with a finding.
@@ -22,11 +24,23 @@ pub fn parse(file: FileId, text: &str, kind: RegisterKind, sink: &mut Sink) -> R
         rows.extend(layout.row(file, text, record, sink));
     }
     let empty: Vec<usize> = layout.blank_columns(&rows);
+    check_dates(kind, &layout.columns, &rows, sink);
     let columns = without(layout.columns, &empty);
     for row in &mut rows {
         row.cells = without(std::mem::take(&mut row.cells), &empty);
     }
     Register { kind, file, columns, rows }
+}
+
+/// A day that is none would count as no day at all.
+fn check_dates(kind: RegisterKind, columns: &[Spanned<String>], rows: &[Row], sink: &mut Sink) {
+    let is_date = |name: &str| kind.columns().iter().any(|it| it.name == name && matches!(it.holds, Holds::Date));
+    let dates: Vec<usize> = (0..columns.len()).filter(|it| is_date(&columns[*it].value)).collect();
+    for row in rows {
+        for cell in dates.iter().filter_map(|it| row.cells.get(*it)).filter(|it| !it.value.is_empty()) {
+            date::read(&cell.value, cell.span, sink);
+        }
+    }
 }
 
 /// The columns of a file, the id's moved to the front.
