@@ -66,7 +66,7 @@ codes! {
     /// A `{{ ... }}` that cannot be read.
     BadVariable "bad-variable" Build ["text"];
     /// A phase that the BCP does not speak of.
-    BcpPhaseMissing "bcp-phase-missing" Inspection ["phase"];
+    BcpPhaseMissing "bcp-phase-missing" Advice ["phase"];
     /// A blank that was meant to be filled in.
     BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
@@ -358,7 +358,7 @@ codes! {
     /// A value of another type.
     WrongType "wrong-type" Build ["key" "found" "expected"];
     /// A fiscal year that the edition is not for.
-    YearWithoutEdition "year-without-edition" Advice ["edition" "year" "chosen"];
+    YearWithoutEdition "year-without-edition" Inspection ["edition" "year" "chosen"];
 }
 
 impl Code {

@@ -1,8 +1,8 @@
 //! What people see of readiness: the list of work by who must act, the last line, what is accepted, what falls due.
 
 use toji::check::{DueKind, FormState, entry};
-use toji::diagnostics::Code;
-use toji::model::Date;
+use toji::diagnostics::{Actor, Code, Weight};
+use toji::model::{Date, RowId};
 use toji::pipeline::{Compiled, compile};
 
 use crate::project::{BINDER, Output, Project};
@@ -209,4 +209,27 @@ fn a_template_that_cannot_say_who_approved_it_leaves_that_to_the_records() {
     assert_eq!(rules(""), told("2025-04-01", "春野 一郎"));
     let front = "+++\napproved_by = \"甲\"\napproved_on = 2023-04-01\nrevisions = [{ date = 2023-05-01, reason = \"改\", approver = \"乙\" }]\n+++\n\n";
     assert_eq!(rules(front), told("2023-05-01", "乙"));
+}
+
+#[test]
+fn whoever_the_help_asks_is_who_must_act() {
+    let plan = "| 2-⑩ | はい（予定） | R7.6.2 | R9.4.2 | | | |\n";
+    let project = Project::new()
+        .file("checklists/2025/facility.md", &form(plan))
+        .file("checklists/2025/vendor-VD-01.md", &form(plan))
+        .file("registers/vendors.csv", VENDORS);
+    let compiled = on(&project, "2026-07-01");
+    let who = |code: Code| -> Vec<_> {
+        compiled.findings().iter().filter(|it| it.code == code).map(|it| it.actor.clone()).collect()
+    };
+    let vendor = RowId::new("VD-01").map_or(Actor::Facility, Actor::Vendor);
+    assert_eq!(who(Code::EditionPastYear), [Actor::Facility]);
+    assert_eq!(who(Code::EditionNewerReported), [Actor::Facility]);
+    assert_eq!(who(Code::PlanReportedDate), [Actor::Facility, vendor]);
+}
+
+#[test]
+fn a_heading_is_advice_and_a_year_without_its_form_is_not() {
+    assert_eq!(Code::BcpPhaseMissing.weight(), Weight::Advice);
+    assert_eq!(Code::YearWithoutEdition.weight(), Code::EditionNotImported.weight());
 }
