@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::diagnostics::{Finding, Weight};
-use crate::model::{Answer, Date, FiscalYear, Form, FormRow, Item, ItemId, Reason, Respondent};
+use crate::model::{Answer, Date, FiscalYear, FormRow, Item, ItemId, Reason, Respondent};
 
 /// The answers for one fiscal year.
 #[derive(Debug, Clone)]
@@ -14,7 +14,7 @@ pub struct Readiness {
     /// Whether no 検査項目 is open: every row that is demanded carries an answer and its date, and no finding weighs as one.
     /// Never in a year whose form is not there. Disagreements and advice do not count.
     pub ready: bool,
-    /// A row per item and respondent, in official order.
+    /// A row per item and respondent, in official order; what is demanded of the facility also where its form is not there.
     pub items: Vec<ReadyItem>,
     /// The facility's own rows.
     pub own: Tally,
@@ -55,16 +55,19 @@ impl Readiness {
     pub(super) fn of(context: &Context<'_>, findings: &[Finding]) -> Self {
         let binder = context.binder;
         let config = binder.config();
+        let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
         let mut items = Vec::new();
         // Without the year's own checklist there is no form, and so nobody answers anything.
         for item in binder.edition_of_year().iter().flat_map(|it| &it.items) {
+            if !has_facility {
+                items.extend(row(context, item, &Respondent::Facility, None));
+            }
             for (_, form) in binder.forms() {
-                items.extend(row(context, item, form));
+                items.extend(row(context, item, &form.respondent, form.row(item.id)));
             }
         }
         let answered = |it: &ReadyItem| !it.demanded || it.is_answered();
         let is_open = |it: &Finding| it.code.weight() == Weight::Inspection;
-        let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
         Self {
             edition: config.edition.value.clone(),
             fiscal_year: config.fiscal_year,
@@ -110,16 +113,16 @@ impl ReadyItem {
     }
 }
 
-fn row(context: &Context<'_>, item: &Item, form: &Form) -> Option<ReadyItem> {
-    let demanded = context.is_asked(item, &form.respondent);
-    let row = form.row(item.id);
+/// `row` is none where nothing is written down: the form lacks it, or is not there at all.
+fn row(context: &Context<'_>, item: &Item, respondent: &Respondent, row: Option<&FormRow>) -> Option<ReadyItem> {
+    let demanded = context.is_asked(item, respondent);
     if row.is_none() && !demanded {
         return None;
     }
     let (answer, date) = row.map_or((None, None), FormRow::in_force);
     Some(ReadyItem {
         item: item.id,
-        respondent: form.respondent.clone(),
+        respondent: respondent.clone(),
         answer,
         date,
         target: row.and_then(|it| it.target),

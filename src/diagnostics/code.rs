@@ -212,7 +212,7 @@ codes! {
     /// No drill of the BCP this fiscal year.
     NoDrill "no-drill" Advice ["year"];
     /// A fiscal year without a completed form.
-    NoForm "no-form" Advice ["year"];
+    NoForm "no-form" Inspection ["year"];
     /// No restore test this fiscal year.
     NoRestoreTest "no-restore-test" Advice ["year"];
     /// A folder that is not there.

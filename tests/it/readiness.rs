@@ -233,3 +233,17 @@ fn a_heading_is_advice_and_a_year_without_its_form_is_not() {
     assert_eq!(Code::BcpPhaseMissing.weight(), Weight::Advice);
     assert_eq!(Code::YearWithoutEdition.weight(), Code::EditionNotImported.weight());
 }
+
+#[test]
+fn what_is_demanded_of_the_facility_is_listed_without_its_form_too() {
+    let rows = |project: &Project| -> Vec<String> {
+        let json = project.check_json();
+        let items = json["readiness"]["items"].as_array().into_iter().flatten();
+        items.filter(|it| it["answer"].is_null() && it["date"].is_null()).map(|it| it["item"].to_string()).collect()
+    };
+    // 2-② and 2-③ are not demanded where no vendor has a contract.
+    assert_eq!(rows(&Project::new()).len(), 16);
+    assert_eq!(rows(&Project::new().file("registers/vendors.csv", VENDORS)).len(), 18);
+    let unknown = BINDER.replace("2025", "2026").replace("r7", "r8");
+    assert_eq!(rows(&Project::empty().file("binder.toml", &unknown)).len(), 0);
+}
