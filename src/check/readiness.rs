@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::diagnostics::{Finding, Weight};
-use crate::model::{Answer, Date, FiscalYear, FormRow, Item, ItemId, Reason, Respondent};
+use crate::model::{Answer, Date, FiscalYear, Form, FormRow, Item, ItemId, Reason, Respondent};
 
 /// The answers for one fiscal year.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Readiness {
 pub struct Tally {
     /// All of them, written down or not.
     pub demanded: usize,
-    /// An answer and its date.
+    /// An answer that the form knows, and its date.
     pub answered: usize,
     /// はい, be it for a plan.
     pub yes: usize,
@@ -42,6 +42,8 @@ pub struct ReadyItem {
     pub respondent: Respondent,
     /// The answer in force: the second confirmation, else the first.
     pub answer: Option<Answer>,
+    /// Whether the form knows the answer: はい, いいえ, or a vendor's 該当なし on machines that are not its own.
+    pub is_known: bool,
     /// When it was confirmed.
     pub date: Option<Date>,
     /// Until when an いいえ is to be mended, or the plan's date.
@@ -63,7 +65,7 @@ impl Readiness {
                 items.extend(row(context, item, &Respondent::Facility, None));
             }
             for (_, form) in binder.forms() {
-                items.extend(row(context, item, &form.respondent, form.row(item.id)));
+                items.extend(row(context, item, &form.respondent, Some(form)));
             }
         }
         let answered = |it: &ReadyItem| !it.demanded || it.is_answered();
@@ -92,14 +94,14 @@ impl Tally {
 }
 
 impl ReadyItem {
-    /// Whether it carries an answer and its date.
+    /// Whether it carries an answer that the form knows, and its date.
     pub fn is_answered(&self) -> bool {
-        self.answer.is_some() && self.date.is_some()
+        self.is_known && self.date.is_some()
     }
 
-    /// Whether an answer is asked for and missing.
+    /// Whether an answer that the form knows is asked for and missing.
     pub fn is_blank(&self) -> bool {
-        self.demanded && self.answer.is_none()
+        self.demanded && !self.is_known
     }
 
     /// The target date where it stands: that of an いいえ, or of a plan.
@@ -113,17 +115,23 @@ impl ReadyItem {
     }
 }
 
-/// `row` is none where nothing is written down: the form lacks it, or is not there at all.
-fn row(context: &Context<'_>, item: &Item, respondent: &Respondent, row: Option<&FormRow>) -> Option<ReadyItem> {
+fn row(context: &Context<'_>, item: &Item, respondent: &Respondent, form: Option<&Form>) -> Option<ReadyItem> {
     let demanded = context.is_asked(item, respondent);
+    let row = form.and_then(|it| it.row(item.id));
     if row.is_none() && !demanded {
         return None;
     }
     let (answer, date) = row.map_or((None, None), FormRow::in_force);
+    let is_known = match answer {
+        Some(Answer::Yes(_) | Answer::No) => true,
+        Some(Answer::NotApplicable) => form.is_some_and(|it| context.knows_not_applicable(it, item)),
+        None => false,
+    };
     Some(ReadyItem {
         item: item.id,
         respondent: respondent.clone(),
         answer,
+        is_known,
         date,
         target: row.and_then(|it| it.target),
         demanded,

@@ -49,6 +49,8 @@ codes! {
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
     AmbiguousRow "ambiguous-row" Build ["name" "registers"];
+    /// 該当なし where はい or いいえ is asked for.
+    AnswerNotApplicable "answer-not-applicable" Inspection ["item" "respondent"];
     /// An answer without the day of its confirmation.
     AnswerWithoutDate "answer-without-date" Inspection ["item" "respondent" "round"];
     /// A cell of a form that is no answer.
