@@ -94,7 +94,8 @@ impl<'a> Context<'a> {
         self.contracts.get(*self.by_vendor.get(vendor)?)
     }
 
-    fn is_over(&self, respondent: &Respondent) -> bool {
+    /// Whether the respondent is a vendor whose contract is over: it can be asked for nothing more.
+    pub(super) fn is_over(&self, respondent: &Respondent) -> bool {
         match respondent {
             Respondent::Facility => false,
             Respondent::Vendor(id) => self.contract(id).is_some_and(|it| it.has_ended),

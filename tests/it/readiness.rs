@@ -310,6 +310,10 @@ fn a_vendor_whose_contract_is_over_owes_no_answer() {
         |it: &toji::check::ReadyItem| matches!(&it.respondent, Respondent::Vendor(id) if id.as_str() == "VD-04");
     let rows: Vec<_> = readiness.into_iter().filter(is_theirs).collect();
     assert!(!rows.is_empty() && rows.iter().all(|it| !it.demanded), "{rows:#?}");
+    // Nor can it be asked to mend anything.
+    let no = form("| 2-④ | いいえ | R7.6.2 | R8.2.27 | | | |\n");
+    let due = |id: &str| due(&with_a_blank().file(&format!("checklists/2025/vendor-{id}.md"), &no)).concat();
+    assert!(due("VD-02").contains("target 2-④") && !due("VD-04").contains("target"));
 }
 
 #[test]
