@@ -59,7 +59,8 @@ impl DueKind {
 
 /// Everything that falls due, soonest first.
 pub(super) fn all(context: &Context<'_>, rows: &[ReadyItem], papers: &[Paper]) -> Vec<Due> {
-    let mut due: Vec<Due> = rows.iter().filter_map(|it| target(context, it)).collect();
+    let owed = rows.iter().filter(|it| !context.is_over(&it.respondent));
+    let mut due: Vec<Due> = owed.filter_map(|it| target(context, it)).collect();
     due.extend(forms(context).chain(contracts(context)).chain(devices(context)).chain(evidence(context)));
     due.extend(papers.iter().filter_map(|it| review(context, it)));
     due.extend(acceptances(context));

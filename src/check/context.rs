@@ -1,12 +1,15 @@
 //! What a rule may look at, and the questions that several rules ask. Nothing here makes a finding.
 
+use std::collections::BTreeMap;
+
 use super::Beside;
 use super::contracts::Contract;
 use super::evidence::EvidenceFile;
+use super::scope;
 use crate::diagnostics::Actor;
 use crate::model::{
-    Answer, Date, Document, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row, SampleNames,
-    Target, Topic,
+    Answer, Date, Document, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row, RowId,
+    SampleNames, Target, Topic,
 };
 use crate::resolve::Binder;
 use crate::source::Sources;
@@ -25,6 +28,8 @@ pub(super) struct Context<'a> {
     pub(super) today: Date,
     /// Every vendor, in the order of the register.
     pub(super) contracts: Vec<Contract<'a>>,
+    /// Where each vendor stands in `contracts`.
+    by_vendor: BTreeMap<&'a RowId, usize>,
 }
 
 /// One row of one of the year's forms.
@@ -38,13 +43,16 @@ pub(super) struct Answered<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(binder: &'a Binder, beside: Beside<'a>, today: Date) -> Self {
         let Beside { sources, files, evidence, sample } = beside;
-        Self { binder, sources, files, evidence, sample, today, contracts: Contract::all(binder, today) }
+        let contracts = Contract::all(binder, today);
+        let by_vendor = contracts.iter().enumerate().map(|(i, it)| (it.id(), i)).collect();
+        Self { binder, sources, files, evidence, sample, today, contracts, by_vendor }
     }
 
-    /// The rows of the year's forms that answer an item of the edition: the facility's, then each vendor's.
+    /// The rows of the year's forms that answer an item of the edition: the facility's, then each vendor's. A vendor whose
+    /// contract is over owes nothing more, and is left out.
     pub(super) fn answered(&self) -> impl Iterator<Item = Answered<'a>> {
         let (binder, edition) = (self.binder, self.binder.edition());
-        binder.forms().flat_map(move |(_, form)| {
+        binder.forms().filter(|(_, form)| !self.is_over(&form.respondent)).flat_map(move |(_, form)| {
             form.rows.iter().filter_map(move |row| {
                 let item = edition.item(row.item.value)?;
                 Some(Answered { form, row, item })
@@ -81,6 +89,19 @@ impl<'a> Context<'a> {
         register.into_iter().flat_map(|register| register.rows.iter().map(move |row| (register, row)))
     }
 
+    /// What the register says of a vendor.
+    pub(super) fn contract(&self, vendor: &RowId) -> Option<&Contract<'a>> {
+        self.contracts.get(*self.by_vendor.get(vendor)?)
+    }
+
+    /// Whether the respondent is a vendor whose contract is over: it can be asked for nothing more.
+    pub(super) fn is_over(&self, respondent: &Respondent) -> bool {
+        match respondent {
+            Respondent::Facility => false,
+            Respondent::Vendor(id) => self.contract(id).is_some_and(|it| it.has_ended),
+        }
+    }
+
     /// Whether any vendor has a contract.
     pub(super) fn has_contract(&self) -> bool {
         self.contracts.iter().any(|it| it.is_in_force)
@@ -90,7 +111,15 @@ impl<'a> Context<'a> {
     pub(super) fn is_asked(&self, item: &Item, respondent: &Respondent) -> bool {
         match respondent {
             Respondent::Facility => !item.needs_vendor || self.has_contract(),
-            Respondent::Vendor(_) => item.is_asked_of_vendors(),
+            Respondent::Vendor(_) => item.is_asked_of_vendors() && !self.is_over(respondent),
+        }
+    }
+
+    /// Whether 該当なし is an answer to it: only a vendor's, on machines that its form does not speak for.
+    pub(super) fn knows_not_applicable(&self, form: &Form, item: &Item) -> bool {
+        match form.respondent {
+            Respondent::Facility => false,
+            Respondent::Vendor(_) => !item.scope.is_empty() && !scope::speaks_of(self.binder, form, item),
         }
     }
 

@@ -12,6 +12,8 @@ pub struct Contract<'a> {
     pub row: &'a Row,
     /// Whether its contract has begun and not ended. One without a first day is no contract that toji knows of.
     pub is_in_force: bool,
+    /// Whether its contract is over.
+    pub has_ended: bool,
     /// How far the form of the year has got.
     pub form: FormState,
 }
@@ -25,7 +27,7 @@ pub enum FormState {
     Asked(Date),
     /// Received on this day, and not transcribed.
     Received(Date),
-    /// Transcribed: it stands in `checklists/`.
+    /// Transcribed: it stands in `checklists/`, with an answer at least.
     Transcribed,
 }
 
@@ -38,7 +40,7 @@ impl<'a> Contract<'a> {
 
     fn of(binder: &'a Binder, register: &'a Register, row: &'a Row, today: Date) -> Self {
         let begun = register.date(row, "契約日").is_some_and(|it| it <= today);
-        let ended = register.date(row, "契約終了日").is_some_and(|it| it < today);
+        let has_ended = register.date(row, "契約終了日").is_some_and(|it| it < today);
         let form = match (
             form_of(binder, &row.id.value),
             known(binder, register.date(row, "確認書受領日"), today),
@@ -49,7 +51,7 @@ impl<'a> Contract<'a> {
             (None, None, Some(day)) => FormState::Asked(day),
             (None, None, None) => FormState::NotAsked,
         };
-        Self { register, row, is_in_force: begun && !ended, form }
+        Self { register, row, is_in_force: begun && !has_ended, has_ended, form }
     }
 
     /// Its id.
@@ -57,7 +59,7 @@ impl<'a> Contract<'a> {
         &self.row.id.value
     }
 
-    /// Whether its form stands in `checklists/`.
+    /// Whether its form stands in `checklists/`, with an answer at least.
     pub fn is_transcribed(&self) -> bool {
         match self.form {
             FormState::Transcribed => true,
@@ -96,6 +98,11 @@ fn known(binder: &Binder, day: Option<Date>, today: Date) -> Option<Date> {
     day.filter(|it| (binder.config().fiscal_year.first_day()..=today).contains(it))
 }
 
+/// A form that nobody answered is a blank to be handed over, not the vendor's.
 fn form_of<'a>(binder: &'a Binder, id: &RowId) -> Option<&'a Form> {
-    binder.forms().map(|it| it.1).find(|it| it.respondent == Respondent::Vendor(id.clone()))
+    binder
+        .forms()
+        .map(|it| it.1)
+        .find(|it| it.respondent == Respondent::Vendor(id.clone()))
+        .filter(|it| it.has_answers())
 }

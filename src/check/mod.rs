@@ -17,6 +17,7 @@ mod prose;
 mod readiness;
 mod round;
 mod rules;
+mod scope;
 mod statement;
 mod telephone;
 mod work_list;
@@ -28,6 +29,7 @@ pub use evidence::EvidenceFile;
 pub use papers::Paper;
 pub use readiness::{Readiness, ReadyItem, Tally};
 pub use rules::codes;
+pub use scope::looked_after;
 pub use work_list::{Work, work_list};
 
 use rayon::prelude::*;

@@ -14,7 +14,7 @@ pub struct Readiness {
     /// Whether no 検査項目 is open: every row that is demanded carries an answer and its date, and no finding weighs as one.
     /// Never in a year whose form is not there. Disagreements and advice do not count.
     pub ready: bool,
-    /// A row per item and respondent, in official order.
+    /// A row per item and respondent, in official order; what is demanded of the facility also where its form is not there.
     pub items: Vec<ReadyItem>,
     /// The facility's own rows.
     pub own: Tally,
@@ -25,7 +25,7 @@ pub struct Readiness {
 pub struct Tally {
     /// All of them, written down or not.
     pub demanded: usize,
-    /// An answer and its date.
+    /// An answer that the form knows, and its date.
     pub answered: usize,
     /// はい, be it for a plan.
     pub yes: usize,
@@ -42,6 +42,8 @@ pub struct ReadyItem {
     pub respondent: Respondent,
     /// The answer in force: the second confirmation, else the first.
     pub answer: Option<Answer>,
+    /// Whether the form knows the answer: はい, いいえ, or a vendor's 該当なし on machines that are not its own.
+    pub is_known: bool,
     /// When it was confirmed.
     pub date: Option<Date>,
     /// Until when an いいえ is to be mended, or the plan's date.
@@ -55,16 +57,19 @@ impl Readiness {
     pub(super) fn of(context: &Context<'_>, findings: &[Finding]) -> Self {
         let binder = context.binder;
         let config = binder.config();
+        let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
         let mut items = Vec::new();
         // Without the year's own checklist there is no form, and so nobody answers anything.
         for item in binder.edition_of_year().iter().flat_map(|it| &it.items) {
+            if !has_facility {
+                items.extend(row(context, item, &Respondent::Facility, None));
+            }
             for (_, form) in binder.forms() {
-                items.extend(row(context, item, form));
+                items.extend(row(context, item, &form.respondent, Some(form)));
             }
         }
         let answered = |it: &ReadyItem| !it.demanded || it.is_answered();
         let is_open = |it: &Finding| it.code.weight() == Weight::Inspection;
-        let has_facility = binder.forms().any(|(_, it)| it.respondent == Respondent::Facility);
         Self {
             edition: config.edition.value.clone(),
             fiscal_year: config.fiscal_year,
@@ -89,14 +94,14 @@ impl Tally {
 }
 
 impl ReadyItem {
-    /// Whether it carries an answer and its date.
+    /// Whether it carries an answer that the form knows, and its date.
     pub fn is_answered(&self) -> bool {
-        self.answer.is_some() && self.date.is_some()
+        self.is_known && self.date.is_some()
     }
 
-    /// Whether an answer is asked for and missing.
+    /// Whether an answer that the form knows is asked for and missing.
     pub fn is_blank(&self) -> bool {
-        self.demanded && self.answer.is_none()
+        self.demanded && !self.is_known
     }
 
     /// The target date where it stands: that of an いいえ, or of a plan.
@@ -110,17 +115,23 @@ impl ReadyItem {
     }
 }
 
-fn row(context: &Context<'_>, item: &Item, form: &Form) -> Option<ReadyItem> {
-    let demanded = context.is_asked(item, &form.respondent);
-    let row = form.row(item.id);
+fn row(context: &Context<'_>, item: &Item, respondent: &Respondent, form: Option<&Form>) -> Option<ReadyItem> {
+    let demanded = context.is_asked(item, respondent);
+    let row = form.and_then(|it| it.row(item.id));
     if row.is_none() && !demanded {
         return None;
     }
     let (answer, date) = row.map_or((None, None), FormRow::in_force);
+    let is_known = match answer {
+        Some(Answer::Yes(_) | Answer::No) => true,
+        Some(Answer::NotApplicable) => form.is_some_and(|it| context.knows_not_applicable(it, item)),
+        None => false,
+    };
     Some(ReadyItem {
         item: item.id,
-        respondent: form.respondent.clone(),
+        respondent: respondent.clone(),
         answer,
+        is_known,
         date,
         target: row.and_then(|it| it.target),
         demanded,

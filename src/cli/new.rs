@@ -3,6 +3,7 @@
 use super::args::{FailOn, New, NewForm, NewWhat};
 use super::output::Terminal;
 use super::{Outcome, findings};
+use crate::check::looked_after;
 use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
 use crate::edit;
 use crate::model::{Date, RegisterKind, Respondent, RowId};
@@ -35,7 +36,8 @@ fn new_form(arguments: &NewForm, terminal: &Terminal) -> Outcome {
     let mut sink = Sink::default();
     let made = respondent(arguments, whole, &mut sink).and_then(|it| {
         let facility = whole.binder.config().facility.kind;
-        let form = edit::NewForm { edition, fiscal_year: year, facility, respondent: &it };
+        let scope = scope(whole, &it);
+        let form = edit::NewForm { edition, fiscal_year: year, facility, respondent: &it, scope: &scope };
         edit::new_form(&arguments.dir, &form, &mut sink)
     });
     let found = sink.into_sorted();
@@ -55,6 +57,14 @@ fn not_imported(whole: &Whole, sources: &Sources, terminal: &Terminal) -> Outcom
     let year = whole.binder.config().fiscal_year.japanese();
     terminal.message(&catalogue::fill(catalogue::ui("form-not-imported", terminal.language), &[("year", &year)]));
     Outcome::Findings
+}
+
+/// The devices that a vendor is known to look after.
+fn scope(whole: &Whole, respondent: &Respondent) -> Vec<RowId> {
+    match respondent {
+        Respondent::Facility => Vec::new(),
+        Respondent::Vendor(id) => looked_after(&whole.binder, id),
+    }
 }
 
 /// Who is to fill it in; a vendor has to stand in the register.

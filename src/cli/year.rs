@@ -1,12 +1,14 @@
 //! `toji new year`: a new fiscal year's forms, and what of last year's answers could be carried over.
 
+use std::collections::BTreeMap;
+
 use super::args::{FailOn, NewYear};
 use super::output::Terminal;
 use super::{Outcome, findings};
-use crate::check::Contract;
+use crate::check::{Contract, looked_after};
 use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
 use crate::edit::{self, Given, Turned};
-use crate::model::{Date, Edition, FiscalYear, Form, Item, Respondent};
+use crate::model::{Date, Edition, FiscalYear, Form, Item, Respondent, RowId};
 use crate::pipeline::{self, Whole};
 use crate::source::Sources;
 use crate::year::{self, Carried, Old, Proposal, Why};
@@ -102,7 +104,7 @@ fn turn(
     let respondents = plans.iter().map(|it| (it.respondent.clone(), given(it))).collect();
     let mut sink = Sink::default();
     let facility = whole.binder.config().facility.kind;
-    let new = edit::NewYear { year, id, edition, facility, respondents };
+    let new = edit::NewYear { year, id, edition, facility, respondents, scopes: scopes(whole, &plans) };
     let Some(turned) = edit::new_year(&arguments.dir, &new, &mut sink) else {
         let found = sink.into_sorted();
         findings::people(&found, &Sources::default(), terminal);
@@ -114,6 +116,15 @@ fn turn(
         None => tell_not_imported(arguments, terminal),
     }
     Outcome::Done
+}
+
+/// What each vendor is known to look after.
+fn scopes(whole: &Whole, plans: &[Plan<'_>]) -> BTreeMap<Respondent, Vec<RowId>> {
+    let scope = |it: &Plan<'_>| match &it.respondent {
+        Respondent::Facility => None,
+        Respondent::Vendor(id) => Some((it.respondent.clone(), looked_after(&whole.binder, id))),
+    };
+    plans.iter().filter_map(scope).collect()
 }
 
 /// The facility, and every vendor with a contract today.

@@ -49,6 +49,8 @@ codes! {
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
     AmbiguousRow "ambiguous-row" Build ["name" "registers"];
+    /// 該当なし where はい or いいえ is asked for.
+    AnswerNotApplicable "answer-not-applicable" Inspection ["item" "respondent"];
     /// An answer without the day of its confirmation.
     AnswerWithoutDate "answer-without-date" Inspection ["item" "respondent" "round"];
     /// はい to an item whose register is empty.
@@ -68,7 +70,7 @@ codes! {
     /// A `{{ ... }}` that cannot be read.
     BadVariable "bad-variable" Build ["text"];
     /// A phase that the BCP does not speak of.
-    BcpPhaseMissing "bcp-phase-missing" Inspection ["phase"];
+    BcpPhaseMissing "bcp-phase-missing" Advice ["phase"];
     /// A blank that was meant to be filled in.
     BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
@@ -218,7 +220,7 @@ codes! {
     /// No drill of the BCP this fiscal year.
     NoDrill "no-drill" Advice ["year"];
     /// A fiscal year without a completed form.
-    NoForm "no-form" Advice ["year"];
+    NoForm "no-form" Inspection ["year"];
     /// No restore test this fiscal year.
     NoRestoreTest "no-restore-test" Advice ["year"];
     /// A folder that is not there.
@@ -364,7 +366,7 @@ codes! {
     /// A value of another type.
     WrongType "wrong-type" Build ["key" "found" "expected"];
     /// A fiscal year that the edition is not for.
-    YearWithoutEdition "year-without-edition" Advice ["edition" "year" "chosen"];
+    YearWithoutEdition "year-without-edition" Inspection ["edition" "year" "chosen"];
 }
 
 impl Code {

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::change::ChangeSet;
 use super::journal::apply;
 use crate::diagnostics::Sink;
-use crate::model::{Answer, Column, Edition, FacilityKind, FiscalYear, FormKind, Item, ItemId, Respondent};
+use crate::model::{Answer, Column, Edition, FacilityKind, FiscalYear, FormKind, Item, ItemId, Respondent, RowId};
 
 /// Answers that a form begins with. Never with a date: an answer without one is known to be no confirmation.
 pub type Given = BTreeMap<ItemId, Answer>;
@@ -22,6 +22,8 @@ pub struct NewForm<'a> {
     pub facility: FacilityKind,
     /// Who fills it in.
     pub respondent: &'a Respondent,
+    /// The devices that a vendor is known to look after; none where nobody said.
+    pub scope: &'a [RowId],
 }
 
 /// A blank form as Markdown: a row for every item that the respondent is asked, the official wording beside its number
@@ -108,12 +110,10 @@ fn row(item: &Item, new: &NewForm<'_>, given: Option<Answer>) -> String {
 fn front(new: &NewForm<'_>) -> String {
     let NewForm { edition, fiscal_year: year, .. } = *new;
     let (whose, scope) = match new.respondent {
-        Respondent::Facility => ("自施設の確認".to_owned(), ""),
-        Respondent::Vendor(id) => (
-            format!("事業者の確認 {id}"),
-            "# scope = [\"SV-01\", \"PC-01\"]    # 回答の対象とした機器（registers/devices.csv の番号）\n\
-             # scope_note = \"\"               # 対象の説明\n",
-        ),
+        Respondent::Facility => ("自施設の確認".to_owned(), String::new()),
+        Respondent::Vendor(id) => {
+            (format!("事業者の確認 {id}"), scope(new.scope) + "# scope_note = \"\"               # 対象の説明\n")
+        }
     };
     let title = format!("{} サイバーセキュリティ対策チェックリスト（{whose}）", year.japanese());
     format!(
@@ -126,6 +126,16 @@ fn front(new: &NewForm<'_>) -> String {
         edition.form_kind(new.respondent, new.facility).map(kind).unwrap_or_default(),
         year.first_day(),
     )
+}
+
+/// What the registers say the vendor looks after; the vendor's own paper may name others.
+fn scope(devices: &[RowId]) -> String {
+    if devices.is_empty() {
+        return "# scope = [\"SV-01\", \"PC-01\"]    # 回答の対象とした機器（registers/devices.csv の番号）\n"
+            .to_owned();
+    }
+    let devices: Vec<_> = devices.iter().map(|it| quoted(it.as_str()).to_string()).collect();
+    format!("scope = [{}]    # 回答の対象とした機器（台帳から。事業者の回答と違うときは直す）\n", devices.join(", "))
 }
 
 fn kind(kind: &FormKind) -> String {

@@ -49,8 +49,13 @@ fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
         }
     }
     changes.create("binder.toml", binder_toml::text(new, edition));
-    let form =
-        form::NewForm { edition, fiscal_year: new.fiscal_year, facility: new.kind, respondent: &Respondent::Facility };
+    let form = form::NewForm {
+        edition,
+        fiscal_year: new.fiscal_year,
+        facility: new.kind,
+        respondent: &Respondent::Facility,
+        scope: &[],
+    };
     changes.create(form::path(&form), form::blank(&form));
     changes
 }

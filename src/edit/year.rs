@@ -1,6 +1,7 @@
 //! `toji new year`: the year in `binder.toml` and the year's blank forms. Touches nothing else: last year's forms stay where
 //! they are, a form that is there already stays as it is, and no date is ever written.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
@@ -11,7 +12,7 @@ use super::change::ChangeSet;
 use super::form::{self, Given, NewForm};
 use super::journal::apply;
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Edition, FacilityKind, FiscalYear, Respondent};
+use crate::model::{Edition, FacilityKind, FiscalYear, Respondent, RowId};
 
 const SETTINGS: &str = "binder.toml";
 const BOM: &str = "\u{feff}";
@@ -29,6 +30,8 @@ pub struct NewYear<'a> {
     pub facility: FacilityKind,
     /// Who fills in a form, and the answers to begin with.
     pub respondents: Vec<(Respondent, Given)>,
+    /// The devices that each vendor is known to look after.
+    pub scopes: BTreeMap<Respondent, Vec<RowId>>,
 }
 
 /// What was done.
@@ -47,7 +50,8 @@ pub fn new_year(root: &Path, new: &NewYear<'_>, sink: &mut Sink) -> Option<Turne
     let mut kept = Vec::new();
     for (respondent, given) in &new.respondents {
         let Some(edition) = new.edition else { continue };
-        let form = NewForm { edition, fiscal_year: new.year, facility: new.facility, respondent };
+        let scope = new.scopes.get(respondent).map(Vec::as_slice).unwrap_or_default();
+        let form = NewForm { edition, fiscal_year: new.year, facility: new.facility, respondent, scope };
         let path = form::path(&form);
         if root.join(&path).symlink_metadata().is_ok() {
             kept.push(path);

@@ -146,6 +146,11 @@ impl Form {
         self.answered_by.iter().cloned().chain(day).collect::<Vec<_>>().join("、")
     }
 
+    /// Whether anything was answered, be it in words that could not be read.
+    pub fn has_answers(&self) -> bool {
+        self.rows.iter().any(|it| !it.is_empty(Column::First) || !it.is_empty(Column::Second))
+    }
+
     /// The row of an item.
     pub fn row(&self, item: ItemId) -> Option<&FormRow> {
         self.rows.iter().find(|it| it.item.value == item)

@@ -1,7 +1,7 @@
 //! The inspector's two pages before they are HTML or PDF: who is responsible, which day the form carries. Facts alone: no
 //! verdict, no finding, nothing that depends on the day.
 
-use crate::model::{Date, FacilityKind, Form, FormRow, Respondent, Role};
+use crate::model::{Answer, Date, FacilityKind, Form, FormRow, Respondent, Role};
 use crate::resolve::Binder;
 use crate::source::Span;
 
@@ -74,4 +74,13 @@ pub(super) fn confirmed(binder: &Binder) -> Option<Date> {
 
 fn last_confirmed(form: &Form) -> Option<Date> {
     form.rows.iter().filter_map(|it: &FormRow| it.in_force().1).max()
+}
+
+/// The day beside an answer. Beside a 該当なし of the facility's, which prints no answer, a day would confirm nothing; a
+/// vendor's, on machines that are not its own, is dated as the vendor wrote it.
+pub(super) fn dated(respondent: &Respondent, (answer, date): (Option<Answer>, Option<Date>)) -> Option<Date> {
+    match (respondent, answer) {
+        (Respondent::Facility, Some(Answer::NotApplicable)) => None,
+        (Respondent::Facility, Some(Answer::Yes(_) | Answer::No) | None) | (Respondent::Vendor(_), _) => date,
+    }
 }

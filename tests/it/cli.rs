@@ -176,7 +176,7 @@ fn json_is_one_object_with_every_key() {
     assert_eq!((&error["code"], &error["weight"]), (&"unknown-item".into(), &"build".into()));
     assert!(error["help"].as_str().unwrap().contains("2-⑬"), "{error}");
     let note = findings.iter().find(|it| it["code"] == "no-form").unwrap();
-    assert_eq!((&note["weight"], &note["line"], &note["column"]), (&"advice".into(), &().into(), &().into()));
+    assert_eq!((&note["weight"], &note["line"], &note["column"]), (&"inspection".into(), &().into(), &().into()));
     assert_eq!(keys(&json["readiness"]), sorted(["edition", "fiscal_year", "ready", "items"]));
     assert_eq!(json["readiness"]["ready"], false);
 }

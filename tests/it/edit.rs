@@ -83,7 +83,7 @@ fn item(number: u32, subject: &str, vendor_form: VendorForm) -> Item {
 }
 
 fn new_form<'a>(edition: &'a Edition, respondent: &'a Respondent) -> NewForm<'a> {
-    NewForm { edition, fiscal_year: year(), facility: FacilityKind::Pharmacy, respondent }
+    NewForm { edition, fiscal_year: year(), facility: FacilityKind::Pharmacy, respondent, scope: &[] }
 }
 
 fn init(dir: &Path, name: &str, kind: FacilityKind) -> Result<Vec<String>, Vec<Finding>> {

@@ -1,8 +1,8 @@
 //! What people see of readiness: the list of work by who must act, the last line, what is accepted, what falls due.
 
 use toji::check::{DueKind, FormState, entry};
-use toji::diagnostics::Code;
-use toji::model::Date;
+use toji::diagnostics::{Actor, Code, Weight};
+use toji::model::{Date, Respondent, RowId};
 use toji::pipeline::{Compiled, compile};
 
 use crate::project::{BINDER, Output, Project};
@@ -22,7 +22,7 @@ fn project() -> Project {
     );
     Project::new()
         .file("checklists/2025/facility.md", &own)
-        .file("checklists/2025/vendor-VD-03.md", &form("| 2-② | | | | | | |\n"))
+        .file("checklists/2025/vendor-VD-03.md", &form("| 1-① | はい | R7.6.2 | | | | |\n| 2-② | | | | | | |\n"))
         .file("registers/contacts.csv", CONTACTS)
         .file("registers/vendors.csv", VENDORS)
 }
@@ -80,7 +80,7 @@ fn the_last_line_counts_what_is_demanded_and_names_the_next_day() {
     assert_eq!(
         last(&project(), "ja").as_deref(),
         Some(
-            "立入検査の確認項目: 18項目中5項目が記入済み（はい2、いいえ2）。契約中の事業者3者中1者の確認書を転記済み。目標日を過ぎたもの1件（2-⑫）。次の目標日は令和8年2月27日（2-④）。"
+            "立入検査の確認項目: 18項目中4項目が記入済み（はい2、いいえ2）。契約中の事業者3者中1者の確認書を転記済み。目標日を過ぎたもの1件（2-⑫）。次の目標日は令和8年2月27日（2-④）。"
         )
     );
     // Without a contract two items need no answer.
@@ -209,4 +209,135 @@ fn a_template_that_cannot_say_who_approved_it_leaves_that_to_the_records() {
     assert_eq!(rules(""), told("2025-04-01", "春野 一郎"));
     let front = "+++\napproved_by = \"甲\"\napproved_on = 2023-04-01\nrevisions = [{ date = 2023-05-01, reason = \"改\", approver = \"乙\" }]\n+++\n\n";
     assert_eq!(rules(front), told("2023-05-01", "乙"));
+}
+
+#[test]
+fn whoever_the_help_asks_is_who_must_act() {
+    let plan = "| 2-⑩ | はい（予定） | R7.6.2 | R9.4.2 | | | |\n";
+    let project = Project::new()
+        .file("checklists/2025/facility.md", &form(plan))
+        .file("checklists/2025/vendor-VD-02.md", &form(plan))
+        .file("registers/vendors.csv", VENDORS);
+    let compiled = on(&project, "2026-07-01");
+    let who = |code: Code| -> Vec<_> {
+        compiled.findings().iter().filter(|it| it.code == code).map(|it| it.actor.clone()).collect()
+    };
+    let vendor = RowId::new("VD-02").map_or(Actor::Facility, Actor::Vendor);
+    assert_eq!(who(Code::EditionPastYear), [Actor::Facility]);
+    assert_eq!(who(Code::EditionNewerReported), [Actor::Facility]);
+    assert_eq!(who(Code::PlanReportedDate), [Actor::Facility, vendor]);
+}
+
+#[test]
+fn a_heading_is_advice_and_a_year_without_its_form_is_not() {
+    assert_eq!(Code::BcpPhaseMissing.weight(), Weight::Advice);
+    assert_eq!(Code::YearWithoutEdition.weight(), Code::EditionNotImported.weight());
+}
+
+#[test]
+fn what_is_demanded_of_the_facility_is_listed_without_its_form_too() {
+    let rows = |project: &Project| -> Vec<String> {
+        let json = project.check_json();
+        let items = json["readiness"]["items"].as_array().into_iter().flatten();
+        items.filter(|it| it["answer"].is_null() && it["date"].is_null()).map(|it| it["item"].to_string()).collect()
+    };
+    // 2-② and 2-③ are not demanded where no vendor has a contract.
+    assert_eq!(rows(&Project::new()).len(), 16);
+    assert_eq!(rows(&Project::new().file("registers/vendors.csv", VENDORS)).len(), 18);
+    let unknown = BINDER.replace("2025", "2026").replace("r7", "r8");
+    assert_eq!(rows(&Project::empty().file("binder.toml", &unknown)).len(), 0);
+}
+
+#[test]
+fn not_applicable_makes_nothing_ready() {
+    let (path, text) = ("checklists/2025/facility.md", all_yes());
+    let json = |text: &str| Project::new().file(path, text).check_json()["readiness"].clone();
+    let count = |json: &serde_json::Value| {
+        let rows = json["items"].as_array().into_iter().flatten();
+        rows.filter(|it| it["reason"] == "not-applicable").count()
+    };
+    let own = |text: &str| {
+        let line = check(&Project::new().file(path, text), "en").stderr.lines().last().map(str::to_owned);
+        line.unwrap_or_default()
+    };
+    assert!(own(&text).contains("16 of 16"), "{}", own(&text));
+    let with = text.replacen("| はい |", "| 該当なし |", 1);
+    assert_eq!((count(&json(&with)), json(&with)["ready"].as_bool()), (1, Some(false)));
+    assert!(own(&with).contains("15 of 16"), "{}", own(&with));
+}
+
+/// The facility's form with はい in every row.
+fn all_yes() -> String {
+    let project = Project::new();
+    project.run(&["new", "form"]).expect(0);
+    let blank = project.read("checklists/2025/facility.md");
+    blank.lines().map(|line| format!("{}\n", filled_in(line))).collect()
+}
+
+fn filled_in(line: &str) -> String {
+    let is_row = line.starts_with("| ") && !line.starts_with("| 項目");
+    let item: Vec<&str> = line.split('|').collect();
+    match is_row {
+        true => format!("|{}| はい | R7.6.2 | | | | |", item[1]),
+        false => line.to_owned(),
+    }
+}
+
+/// One vendor with a contract and a blank form, asked for in June; one whose contract is over.
+fn with_a_blank() -> Project {
+    let project = Project::new().file("registers/vendors.csv", VENDORS);
+    project.run(&["new", "form", "--vendor", "VD-01"]).expect(0);
+    project.file("checklists/2025/vendor-VD-04.md", &form("| 1-① | はい | R7.6.2 | | | | |\n| 2-② | | | | | | |\n"))
+}
+
+#[test]
+fn a_blank_form_is_no_vendors_form() {
+    let project = with_a_blank();
+    let compiled = on(&project, "2025-12-01");
+    let vendors = compiled.outcome.as_ref().map(|it| it.report.vendors.clone()).unwrap_or_default();
+    let asked = Date::parse("2025-06-01").unwrap_or_else(|it| panic!("{it:?}"));
+    assert_eq!(vendors.first().map(|it| it.form), Some(FormState::Asked(asked)));
+    let of_vendors = |it: &&toji::diagnostics::Finding| it.actor != Actor::Facility && it.actor != Actor::Association;
+    let codes: Vec<_> = compiled.findings().iter().filter(of_vendors).map(|it| it.code).collect();
+    assert_eq!(codes, [Code::VendorFormAwaited]);
+    assert!(check(&project, "ja").stderr.contains("3者中0者の確認書を転記済み"));
+}
+
+#[test]
+fn a_vendor_whose_contract_is_over_owes_no_answer() {
+    let readiness = on(&with_a_blank(), "2025-12-01").outcome.map(|it| it.report.readiness.items).unwrap_or_default();
+    let is_theirs =
+        |it: &toji::check::ReadyItem| matches!(&it.respondent, Respondent::Vendor(id) if id.as_str() == "VD-04");
+    let rows: Vec<_> = readiness.into_iter().filter(is_theirs).collect();
+    assert!(!rows.is_empty() && rows.iter().all(|it| !it.demanded), "{rows:#?}");
+    // Nor can it be asked to mend anything.
+    let no = form("| 2-④ | いいえ | R7.6.2 | R8.2.27 | | | |\n");
+    let due = |id: &str| due(&with_a_blank().file(&format!("checklists/2025/vendor-{id}.md"), &no)).concat();
+    assert!(due("VD-02").contains("target 2-④") && !due("VD-04").contains("target"));
+}
+
+#[test]
+fn a_vendors_blank_form_names_the_machines_that_the_registers_know() {
+    let devices = "管理番号,種別,事業者\nNW-01,ネットワーク機器,VD-02\nSV-01,サーバ,VD-01\nNW-02,ネットワーク機器,\nNW-03,ネットワーク機器,\n";
+    let vendors =
+        "番号,名称,対象機器,契約日\nVD-01,甲,,2024-04-01\nVD-02,乙,NW-02 NW-99,2024-04-01\nVD-03,丙,,2024-04-01\n";
+    let project = Project::new().file("registers/vendors.csv", vendors).file("registers/devices.csv", devices);
+    let scope = |id: &str| {
+        project.run(&["new", "form", "--vendor", id]).expect(0);
+        let text = project.read(&format!("checklists/2025/vendor-{id}.md"));
+        text.lines().find(|it| it.contains("scope =")).and_then(|it| Some(it.split_once(']')?.0.to_owned()))
+    };
+    assert_eq!(scope("VD-02").as_deref(), Some("scope = [\"NW-01\", \"NW-02\""));
+    assert_eq!(scope("VD-03").as_deref(), Some("# scope = [\"SV-01\", \"PC-01\""));
+    project.check_json();
+}
+
+#[test]
+fn no_day_stands_beside_an_answer_that_is_not_printed() {
+    let text = all_yes().replacen("| はい | R7.6.2 |", "| 該当なし | R7.6.3 |", 1);
+    let project = Project::new().file("checklists/2025/facility.md", &text);
+    project.run(&["build", "--no-pdf"]).expect(0);
+    let page = project.read("output/binder/inspection.html");
+    let table = page.split("<td class=\"subject\">").skip(1).collect::<String>();
+    assert!(table.contains("令和7年6月2日") && !table.contains("令和7年6月3日"), "{table}");
 }

@@ -1,6 +1,7 @@
 //! A BCP that does not speak of one of the five phases.
 //!
-//! Source: the ministry's template of a BCP for cyber attacks. Where there is no BCP at all, that alone is told.
+//! Source: the ministry's template of a BCP for cyber attacks, which nobody has to follow: advice. Where there is no BCP at
+//! all, that alone is told.
 
 use super::Context;
 use crate::diagnostics::{Code, Finding, Sink};

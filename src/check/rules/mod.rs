@@ -1,6 +1,7 @@
 //! The rules, one file each, in one table sorted by code. A rule's documentation for users stands in the catalogue.
 
 mod account_of_leaver;
+mod answer_not_applicable;
 mod answer_without_date;
 mod answer_without_register;
 mod bcp_phase_missing;
@@ -66,6 +67,7 @@ pub(super) struct Rule {
 
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::AccountOfLeaver, check: account_of_leaver::check },
+    Rule { code: Code::AnswerNotApplicable, check: answer_not_applicable::check },
     Rule { code: Code::AnswerWithoutDate, check: answer_without_date::check },
     Rule { code: Code::AnswerWithoutRegister, check: answer_without_register::check },
     Rule { code: Code::BcpPhaseMissing, check: bcp_phase_missing::check },

@@ -3,7 +3,7 @@
 //! Source: the edition's data (`plan_reported`), with who says so.
 
 use super::{Context, about};
-use crate::diagnostics::{Actor, Code, Sink};
+use crate::diagnostics::{Code, Sink};
 use crate::model::Column;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
@@ -11,7 +11,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
         let Some((reported, date)) = answered.item.plan_reported.as_ref().zip(answered.row.target) else { continue };
         if date > reported.date {
             let place = answered.row.place(Column::Target);
-            let finding = about(Code::PlanReportedDate, place, &answered, context).by(Actor::Association);
+            let finding = about(Code::PlanReportedDate, place, &answered, context);
             let finding = finding.with("date", date.japanese()).with("reported", reported.date.japanese());
             sink.push(finding.with("by", &reported.by));
         }

@@ -1,13 +1,15 @@
-//! The target date of an いいえ, or the day of a plan, has passed and nothing was confirmed since.
+//! The target date of an いいえ that stands, or the day of a plan, has passed: a second いいえ mends nothing.
 //!
 //! Source: the form has a second confirmation for what was not in place at the first.
 
 use super::{Context, about};
 use crate::diagnostics::{Code, Sink};
-use crate::model::{Answer, Column, Reason};
+use crate::model::{Answer, Column, FormRow, Reason};
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
-    for answered in context.answered().filter(|it| is_open(it.row.first) && it.row.is_empty(Column::Second)) {
+    // A second answer that cannot be read was told by the parser.
+    let is_read = |it: &FormRow| !it.unread.contains(&Column::Second);
+    for answered in context.answered().filter(|it| is_read(it.row) && is_open(it.row.in_force().0)) {
         if let Some(date) = answered.row.target.filter(|it| *it < context.today) {
             let place = answered.row.place(Column::Target);
             let finding = about(Code::TargetPassed, place, &answered, context);

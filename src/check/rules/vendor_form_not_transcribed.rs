@@ -1,4 +1,4 @@
-//! A vendor's form that came and stands nowhere in `checklists/`.
+//! A vendor's form that came and stands nowhere in `checklists/`, or there as a blank.
 //!
 //! Source: the checklist's notice: a form from each vendor that has a contract.
 

@@ -10,8 +10,7 @@ const COLUMN: &str = "契約日";
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     for contract in &context.contracts {
         let (register, row) = (contract.register, contract.row);
-        let has_ended = register.date(row, "契約終了日").is_some_and(|it| it < context.today);
-        if register.text(row, COLUMN).is_empty() && !has_ended {
+        if register.text(row, COLUMN).is_empty() && !contract.has_ended {
             let finding = Finding::at(Code::VendorWithoutContractDate, register.cell_span(row, COLUMN));
             sink.push(finding.with("vendor", contract.name()));
         }

@@ -12,9 +12,9 @@ use super::templates::Html;
 use super::{ThemeError, escape, evidence};
 use crate::check::Paper;
 use crate::model::{
-    Answer, Date, Document, EvidenceKind, FormRow, Item, Register, RegisterKind, Respondent, Row, Target,
+    Answer, Date, Document, EvidenceKind, Form, FormRow, Item, Register, RegisterKind, Respondent, Row, Target,
 };
-use crate::render::inspection::{confirmed, responsible};
+use crate::render::inspection::{confirmed, dated, responsible};
 use crate::render::shown::{Shown as Flesh, in_the_flesh};
 use crate::resolve::{Tab, relative};
 
@@ -137,7 +137,9 @@ fn vendors(site: &Site<'_>) -> Vec<VendorView> {
 
 fn vendor(site: &Site<'_>, register: &Register, index: usize, row: &Row) -> VendorView {
     let text = |name: &str| register.text(row, name);
-    let form = site.binder.forms().find(|(_, it)| it.respondent == Respondent::Vendor(row.id.value.clone()));
+    // A blank is no answer of the vendor's.
+    let mut forms = site.binder.forms().filter(|(_, it)| it.has_answers());
+    let form = forms.find(|(_, it)| it.respondent == Respondent::Vendor(row.id.value.clone()));
     let answered_on = form.and_then(|(_, it)| it.answered_on);
     VendorView {
         name: text("名称").to_owned(),
@@ -224,16 +226,16 @@ fn open(site: &Site<'_>) -> Vec<Open> {
 }
 
 fn row(site: &Site<'_>, item: &Item) -> RowView {
-    let cells = site.binder.forms().map(|(document, form)| form.row(item.id).map(|it| cell(site, document, it)));
+    let cells =
+        site.binder.forms().map(|(document, form)| form.row(item.id).map(|it| cell(site, (document, form), it)));
     let subject = item.printed(&Respondent::Facility).text().to_owned();
     RowView { item: link(site, item), subject, cells: cells.collect(), tabs: tabs(site, item) }
 }
 
-fn cell(site: &Site<'_>, document: &Document<Target>, row: &FormRow) -> Cell {
-    let (answer, date) = row.in_force();
+fn cell(site: &Site<'_>, (document, form): (&Document<Target>, &Form), row: &FormRow) -> Cell {
     Cell {
-        answer: answer.map_or("", Answer::printed),
-        date: answers::shown(date),
+        answer: row.in_force().0.map_or("", Answer::printed),
+        date: answers::shown(dated(&form.respondent, row.in_force())),
         target: answers::shown(row.target),
         remark: remark(site, document, row),
     }

@@ -9,7 +9,7 @@ use super::tree::{
 };
 use crate::check::{Paper, ReadyItem, Report};
 use crate::model::{Answer, Item, Register, RegisterKind, Respondent as Who, Row, RowId, Target};
-use crate::render::inspection::{Responsible, confirmed, responsible};
+use crate::render::inspection::{Responsible, confirmed, dated, responsible};
 use crate::render::shown::{Shown, in_the_flesh};
 
 pub(super) fn pages(scribe: &mut Scribe<'_>, report: &Report) -> Inspection {
@@ -64,7 +64,7 @@ fn vendor(scribe: &mut Scribe<'_>, register: &Register, row: &Row) -> VendorRow 
 
 /// The day of the form; where it is not in the binder yet, that of its receipt.
 fn form_date(scribe: &mut Scribe<'_>, register: &Register, row: &Row) -> String {
-    let mut forms = scribe.binder.forms();
+    let mut forms = scribe.binder.forms().filter(|(_, it)| it.has_answers());
     let form = forms.find(|(_, it)| it.respondent == Who::Vendor(row.id.value.clone()));
     match form.and_then(|(_, it)| it.answered_on) {
         Some(day) => scribe.date(Some(day)),
@@ -73,7 +73,8 @@ fn form_date(scribe: &mut Scribe<'_>, register: &Register, row: &Row) -> String 
 }
 
 fn vendor_form(scribe: &mut Scribe<'_>, id: &RowId) -> Inlines {
-    let mut forms = scribe.binder.forms();
+    // A blank is no answer of the vendor's.
+    let mut forms = scribe.binder.forms().filter(|(_, it)| it.has_answers());
     let found = forms.find(|(_, it)| it.respondent == Who::Vendor(id.clone()));
     let Some((document, _)) = found else {
         return Inlines::new();
@@ -186,7 +187,7 @@ fn answers(scribe: &mut Scribe<'_>, report: &Report, item: &Item) -> Vec<Option<
         let found = items.find(|it| it.item == item.id && it.respondent == form.respondent);
         out.push(found.map(|it| AnswerCell {
             answer: printed(it.answer),
-            date: scribe.date(it.date),
+            date: scribe.date(dated(&it.respondent, (it.answer, it.date))),
             target: scribe.date(it.target),
             remark: remark(scribe, it),
         }));
