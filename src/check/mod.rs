@@ -10,6 +10,7 @@ mod contracts;
 mod evidence;
 mod ledger;
 mod leftovers;
+mod machines;
 mod papers;
 mod passages;
 mod people;

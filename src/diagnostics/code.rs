@@ -90,6 +90,7 @@ codes! {
     /// A device in use that is no longer supported.
     DevicePastSupport "device-past-support" Disagreement ["item" "id" "name" "until"];
     /// A device whose last update is longer ago than the rules allow.
+    DevicePatchUnknown "device-patch-unknown" Disagreement ["item" "id" "name" "limit"];
     DeviceUnpatched "device-unpatched" Disagreement ["item" "id" "name" "applied" "limit"];
     /// A vendor without MDS/SDS where the facility says that it has them.
     DisclosureMissing "disclosure-missing" Disagreement ["item" "vendor"];

@@ -51,7 +51,7 @@ fn what_has_changed_comes_back_with_its_new_sign() {
 
 #[test]
 fn what_is_mended_or_cannot_be_accepted_is_told() {
-    let mended = CONTACTS.replace("0001,", "0001,CT-01");
+    let mended = CONTACTS.replace("0001,", "0001,本部の当直");
     assert_eq!(said(&on(&with(&mended, "no-deputy", "00000000"), "2025-12-01")), (vec![Code::AcceptanceUnused], 0));
     let refused = said(&on(&with(CONTACTS, "item-unanswered", "00000000"), "2025-12-01"));
     assert_eq!(refused, (vec![Code::AcceptanceRefused, Code::NoDeputy], 0));

@@ -1,4 +1,4 @@
-//! The target date of an いいえ, or the day of a plan, has passed and nothing was confirmed since.
+//! The target date of an いいえ, or the day of a plan, has passed, and the answer that stands is still that one.
 //!
 //! Source: the form has a second confirmation for what was not in place at the first.
 
@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Sink};
 use crate::model::{Answer, Column, Reason};
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
-    for answered in context.answered().filter(|it| is_open(it.row.first) && it.row.is_empty(Column::Second)) {
+    for answered in context.answered().filter(|it| is_open(it.row.in_force().0)) {
         if let Some(date) = answered.row.target.filter(|it| *it < context.today) {
             let place = answered.row.place(Column::Target);
             let finding = about(Code::TargetPassed, place, &answered, context);

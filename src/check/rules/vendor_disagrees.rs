@@ -6,6 +6,7 @@
 use super::Context;
 use crate::check::context::Answered;
 use crate::check::ledger;
+use crate::check::machines::Machines;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{Answer, Form, Item, RegisterKind, Respondent};
 
@@ -25,11 +26,16 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether one of the form's devices is of a kind that the item names. A form that names none speaks for all.
+/// Whether one of the form's devices is of a kind that the item names. Where nobody knows which they are, it speaks for all.
 fn speaks_of(context: &Context<'_>, form: &Form, item: &Item) -> bool {
-    let Some(scope) = form.scope.as_ref().filter(|_| !item.scope.is_empty()) else { return !item.scope.is_empty() };
-    let Some(devices) = context.binder.register(RegisterKind::Devices) else { return true };
-    let rows = scope.iter().filter_map(|it| devices.row(&it.value));
-    let mut kinds = rows.map(|it| ledger::bare(devices.text(it, "種別")));
+    if item.scope.is_empty() {
+        return false;
+    }
+    let machines = Machines::of(context, form);
+    if let Machines::Unknown = machines {
+        return true;
+    }
+    let rows = context.rows(RegisterKind::Devices).filter(|(_, it)| machines.contains(&it.id.value));
+    let mut kinds = rows.map(|(devices, it)| ledger::bare(devices.text(it, "種別")));
     kinds.any(|kind| item.scope.contains(ALL_KINDS) || (!kind.is_empty() && item.scope.contains(&kind)))
 }
