@@ -32,6 +32,7 @@ fn is_recorded(context: &Context<'_>, text: &str) -> bool {
 fn is_day(word: &str) -> bool {
     let starts = word.char_indices().map(|it| it.0);
     let ends = || word.char_indices().map(|(at, c)| at + c.len_utf8());
-    starts.flat_map(|start| ends().filter(move |end| *end > start).map(move |end| &word[start..end]))
+    starts
+        .flat_map(|start| ends().filter(move |end| *end > start).map(move |end| &word[start..end]))
         .any(|it| Date::parse(it).is_ok())
 }
