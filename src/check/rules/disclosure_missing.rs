@@ -9,6 +9,9 @@ use crate::model::{Date, RegisterKind, Topic};
 
 const COLUMN: &str = "MDS/SDS";
 
+/// The characters of 令和10年12月31日, and some.
+const LONGEST_DAY: usize = 16;
+
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let item = context.binder.edition().item_about(Topic::Disclosure);
     let Some(item) = item.filter(|it| context.facility_says_yes(it.id)) else { return };
@@ -30,9 +33,9 @@ fn is_recorded(context: &Context<'_>, text: &str) -> bool {
 
 /// 令和7年7月14日受領, R7.7.14.
 fn is_day(word: &str) -> bool {
-    let starts = word.char_indices().map(|it| it.0);
-    let ends = || word.char_indices().map(|(at, c)| at + c.len_utf8());
-    starts
-        .flat_map(|start| ends().filter(move |end| *end > start).map(move |end| &word[start..end]))
-        .any(|it| Date::parse(it).is_ok())
+    let begins_with_one = |rest: &str| {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_DAY);
+        ends.map(|end| &rest[..end]).any(|it| Date::parse(it).is_ok())
+    };
+    word.char_indices().any(|(at, _)| begins_with_one(&word[at..]))
 }
