@@ -2,7 +2,7 @@
 //! says that anything was missed.
 
 use super::context::Context;
-use super::papers::Paper;
+use super::papers::{self, Paper};
 use super::readiness::ReadyItem;
 use crate::model::{Date, EvidenceKind, Register, RegisterKind, Respondent, Row, Target};
 use crate::resolve::Tab;
@@ -126,11 +126,6 @@ fn row(date: Date, kind: DueKind, register: &Register, row: &Row, name: &str) ->
 }
 
 fn review(context: &Context<'_>, paper: &Paper) -> Option<Due> {
-    // A review that changed nothing stands in the records alone.
-    let looked_at = match paper.kind {
-        EvidenceKind::Devices | EvidenceKind::ContactChart => None,
-        EvidenceKind::Bcp | EvidenceKind::Rules => context.records("見直し").filter(|it| *it <= context.today).max(),
-    };
     let first = |tab: Tab| context.binder.documents_in(tab).next().map(|it| Target::Document(it.id.clone()));
     let (what, target) = match paper.kind {
         EvidenceKind::Devices => (RegisterKind::Devices.japanese(), Some(Target::Register(RegisterKind::Devices))),
@@ -140,7 +135,7 @@ fn review(context: &Context<'_>, paper: &Paper) -> Option<Due> {
         EvidenceKind::Bcp => (Tab::Bcp.japanese(), first(Tab::Bcp)),
         EvidenceKind::Rules => (Tab::Rules.japanese(), first(Tab::Rules)),
     };
-    let date = paper.last.max(looked_at)?.a_year_after();
+    let date = papers::reviewed(context, paper.kind)?.a_year_after();
     // What is not there cannot be looked at.
     Some(Due { date, kind: DueKind::Review, what: what.to_owned(), target: Some(target?) })
 }

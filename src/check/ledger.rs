@@ -4,12 +4,9 @@ use super::context::Context;
 use crate::model::{Date, Register, RegisterKind, Row, RowId};
 
 impl<'a> Context<'a> {
-    /// The devices in use: those whose 状態 begins with 使用中 or is blank.
+    /// The devices in use: all but those whose 状態 says that they are not. A word that toji does not know must not hide one.
     pub(super) fn devices_in_use(&self) -> impl Iterator<Item = (&'a Register, &'a Row)> {
-        self.rows(RegisterKind::Devices).filter(|(devices, row)| {
-            let state = devices.text(row, "状態");
-            state.is_empty() || state.starts_with("使用中")
-        })
+        self.rows(RegisterKind::Devices).filter(|(devices, row)| !is_out_of_use(devices.text(row, "状態")))
     }
 
     /// The days on which something of this kind was done, by `registers/records.csv`; what is still to come is left out.
@@ -18,6 +15,32 @@ impl<'a> Context<'a> {
         let rows = self.rows(RegisterKind::Records).filter(move |(it, row)| it.text(row, "種別").contains(kind));
         rows.filter_map(|(records, row)| records.date(row, "実施日")).filter(move |it| *it <= today)
     }
+}
+
+/// The words of 状態 by which a device is not in use.
+const OUT_OF_USE: [&str; 16] = [
+    "廃棄",
+    "廃止",
+    "撤去",
+    "除却",
+    "処分",
+    "返却",
+    "返品",
+    "譲渡",
+    "売却",
+    "終了",
+    "中止",
+    "停止",
+    "休止",
+    "予備",
+    "保管",
+    "未使用",
+];
+
+/// What stands in brackets is a remark, and what is planned has not been done.
+fn is_out_of_use(state: &str) -> bool {
+    let state = state.split(['（', '(']).next().unwrap_or_default();
+    OUT_OF_USE.iter().any(|it| state.contains(it)) && !state.contains("予定")
 }
 
 /// The ids in a cell that holds several of them.

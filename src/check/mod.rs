@@ -10,6 +10,7 @@ mod contracts;
 mod evidence;
 mod ledger;
 mod leftovers;
+mod machines;
 mod papers;
 mod passages;
 mod people;
@@ -82,7 +83,7 @@ pub fn report(binder: &Binder, beside: Beside<'_>, today: Date, mut sink: Sink) 
     found.collect::<Vec<_>>().into_iter().for_each(|it| sink.extend(it));
     let (findings, accepted) = acceptance::apply(sink.into_sorted(), &binder.config().accepted, beside.sources, today);
     let readiness = Readiness::of(&context, &findings);
-    let papers = papers::all(binder);
+    let papers = papers::all(&context);
     let due = calendar::all(&context, &readiness.items, &papers);
     let vendors = context.contracts.iter().map(Vendor::from).collect();
     Report { as_of: today, findings, accepted, readiness, vendors, papers, due }

@@ -1,8 +1,9 @@
 //! The documents that are looked at in the flesh: when each was last revised or confirmed, and who approved it. Never
 //! says whether that is recent enough.
 
+use super::context::Context;
 use crate::model::{Date, Document, EvidenceKind, FrontMatter, Item, ItemId, Register, RegisterKind, Row, Target};
-use crate::resolve::{Binder, Mention, Tab};
+use crate::resolve::{Mention, Tab};
 
 /// A document that is looked at in the flesh.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,31 +19,48 @@ pub struct Paper {
 }
 
 /// All of them, in the order of the items.
-pub(super) fn all(binder: &Binder) -> Vec<Paper> {
-    let items = binder.edition().items.iter();
-    items.filter_map(|item| Some(paper(binder, item, item.evidence?))).collect()
+pub(super) fn all(context: &Context<'_>) -> Vec<Paper> {
+    let items = context.binder.edition().items.iter();
+    items.filter_map(|item| Some(paper(context, item, item.evidence?))).collect()
 }
 
-fn paper(binder: &Binder, item: &Item, kind: EvidenceKind) -> Paper {
-    let (last, approver) = match kind {
-        EvidenceKind::Devices => (latest(binder, RegisterKind::Devices, "最終棚卸日"), String::new()),
-        EvidenceKind::ContactChart => (latest(binder, RegisterKind::Contacts, "確認日"), String::new()),
-        EvidenceKind::Bcp => approval(binder, item.id, Tab::Bcp),
-        EvidenceKind::Rules => approval(binder, item.id, Tab::Rules),
+/// When the document was last looked at: when it was last revised, approved or confirmed, or, for a text, the last record
+/// of a review, which need not have changed anything.
+pub(super) fn reviewed(context: &Context<'_>, kind: EvidenceKind) -> Option<Date> {
+    let item = context.binder.edition().items.iter().find(|it| it.evidence == Some(kind)).map(|it| it.id);
+    let recorded = match kind {
+        EvidenceKind::Devices | EvidenceKind::ContactChart => None,
+        EvidenceKind::Bcp | EvidenceKind::Rules => context.records("見直し").max(),
     };
+    last(context, item, kind).0.max(recorded)
+}
+
+fn paper(context: &Context<'_>, item: &Item, kind: EvidenceKind) -> Paper {
+    let (last, approver) = last(context, Some(item.id), kind);
     Paper { item: item.id, kind, last, approver }
 }
 
-fn latest(binder: &Binder, kind: RegisterKind, column: &str) -> Option<Date> {
-    let register = binder.register(kind)?;
-    register.rows.iter().filter_map(|row| register.date(row, column)).max()
+/// With who approved it. A day to come is none yet.
+fn last(context: &Context<'_>, item: Option<ItemId>, kind: EvidenceKind) -> (Option<Date>, String) {
+    match kind {
+        EvidenceKind::Devices => (latest(context, RegisterKind::Devices, "最終棚卸日"), String::new()),
+        EvidenceKind::ContactChart => (latest(context, RegisterKind::Contacts, "確認日"), String::new()),
+        EvidenceKind::Bcp => approval(context, item, Tab::Bcp),
+        EvidenceKind::Rules => approval(context, item, Tab::Rules),
+    }
+}
+
+fn latest(context: &Context<'_>, kind: RegisterKind, column: &str) -> Option<Date> {
+    let days = context.rows(kind).filter_map(|(register, row)| register.date(row, column));
+    days.filter(|it| *it <= context.today).max()
 }
 
 /// By the documents' front matter. A facility that takes its texts from a template cannot write there, and keeps its
 /// approvals as rows of the records.
-fn approval(binder: &Binder, item: ItemId, tab: Tab) -> (Option<Date>, String) {
-    let written = binder.documents_in(tab).flat_map(|it: &Document<Target>| revisions(&it.front)).max();
-    match written.or_else(|| recorded(binder, item)) {
+fn approval(context: &Context<'_>, item: Option<ItemId>, tab: Tab) -> (Option<Date>, String) {
+    let documents = context.binder.documents_in(tab);
+    let written = documents.flat_map(|it: &Document<Target>| revisions(&it.front)).filter(|it| it.0 <= context.today);
+    match written.max().or_else(|| recorded(context, item?)) {
         Some((day, approver)) => (Some(day), approver.to_owned()),
         None => (None, String::new()),
     }
@@ -55,13 +73,17 @@ fn revisions(front: &FrontMatter) -> impl Iterator<Item = (Date, &str)> {
 }
 
 /// The last row of the records that names the item and whose kind speaks of an approval.
-fn recorded(binder: &Binder, item: ItemId) -> Option<(Date, &str)> {
+fn recorded<'a>(context: &Context<'a>, item: ItemId) -> Option<(Date, &'a str)> {
+    let binder = context.binder;
     let records = binder.register(RegisterKind::Records)?;
     let rows = binder.mentions(&Target::Item(item)).iter().filter_map(|it| match it {
         Mention::Row(RegisterKind::Records, id) => records.row(id),
         Mention::Row(..) | Mention::Document(..) => None,
     });
-    rows.filter(|row| records.text(row, "種別").contains("承認")).filter_map(|row| approved(records, row)).max()
+    rows.filter(|row| records.text(row, "種別").contains("承認"))
+        .filter_map(|row| approved(records, row))
+        .filter(|it| it.0 <= context.today)
+        .max()
 }
 
 fn approved<'a>(records: &Register, row: &'a Row) -> Option<(Date, &'a str)> {

@@ -2,7 +2,8 @@
 //! is in them; code and views of registers are not. Nothing here makes a finding.
 
 use super::context::Context;
-use crate::model::{Block, BlockKind, Document, Inlines, Target, plain_text};
+use super::prose;
+use crate::model::{Document, Inlines, Target, plain_text_without_code};
 use crate::source::Span;
 
 /// A piece of prose.
@@ -18,47 +19,16 @@ pub(super) struct Passage {
 
 /// All passages of a document, in order.
 pub(super) fn of(document: &Document<Target>) -> Vec<Passage> {
-    let mut passages = vec![single(document.title.span, document.title.value.clone())];
-    blocks(&document.blocks, &mut passages);
+    let title = Passage { span: document.title.span, heads: Vec::new(), cells: vec![document.title.value.clone()] };
+    let mut passages = vec![title];
+    prose::each_piece(document, &mut |it| {
+        passages.push(Passage { span: it.span, heads: texts(it.heads), cells: texts(it.runs) });
+    });
     passages
 }
 
-fn single(span: Span, text: String) -> Passage {
-    Passage { span, heads: Vec::new(), cells: vec![text] }
-}
-
-fn blocks(from: &[Block<Target>], to: &mut Vec<Passage>) {
-    from.iter().for_each(|it| block(it, to));
-}
-
-fn block(block: &Block<Target>, to: &mut Vec<Passage>) {
-    match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Plain(content) => to.push(single(block.span, plain_text(content))),
-        BlockKind::Heading(heading) => to.push(single(block.span, heading.text.to_string())),
-        BlockKind::List { items, .. } => items.iter().for_each(|it| blocks(it, to)),
-        BlockKind::Quote(inner)
-        | BlockKind::Callout { blocks: inner, .. }
-        | BlockKind::Footnote { blocks: inner, .. } => {
-            blocks(inner, to);
-        }
-        BlockKind::Table(table) => {
-            let heads = texts(&table.head);
-            to.push(Passage { span: block.span, heads: Vec::new(), cells: heads.clone() });
-            let rows = table.rows.iter();
-            to.extend(rows.map(|(span, cells)| Passage { span: *span, heads: heads.clone(), cells: texts(cells) }));
-        }
-        BlockKind::Definitions(definitions) => {
-            for definition in definitions {
-                to.push(single(definition.span, plain_text(&definition.term)));
-                definition.meanings.iter().for_each(|it| blocks(it, to));
-            }
-        }
-        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::View(_) => (),
-    }
-}
-
-fn texts(cells: &[Inlines<Target>]) -> Vec<String> {
-    cells.iter().map(|it| plain_text(it)).collect()
+fn texts(runs: &[Inlines<Target>]) -> Vec<String> {
+    runs.iter().map(|it| plain_text_without_code(it)).collect()
 }
 
 /// The place of `words` below `span`, however they are spaced; `span` where they do not stand there as such, since a name

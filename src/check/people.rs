@@ -62,6 +62,16 @@ pub(super) fn roles_in(text: &str) -> Vec<(usize, Role)> {
     found
 }
 
+/// Whether the role's name that ends at `end` is that of whoever stands in: 管理者（代行）, 代行（管理者・開設者）.
+pub(super) fn is_stand_in(text: &str, end: usize) -> bool {
+    let says_so = |it: &str| ["代行", "代理", "不在", "副", "補佐"].iter().any(|word| it.contains(word));
+    let (before, behind) = text.split_at(end);
+    let remark = behind.strip_prefix(['（', '(']).and_then(|it| it.split(['）', ')']).next());
+    let opened = before.rfind(['（', '(']).filter(|at| !before[*at..].contains(['）', ')']));
+    let around = opened.and_then(|at| before[..at].rsplit(['・', '、', '，', ',', '/', '／']).next());
+    remark.is_some_and(says_so) || around.is_some_and(says_so)
+}
+
 /// Whether a word may begin behind this character, or end before it.
 pub(super) fn is_boundary(c: char) -> bool {
     let is_kana = ('ぁ'..='ゖ').contains(&c) && c != 'の';
@@ -81,6 +91,16 @@ mod tests {
         );
         assert_eq!(roles("管理者は"), [Role::Manager]);
         assert_eq!(roles("薬局の管理者は"), [Role::Manager]);
+        for (text, expected) in [
+            ("管理者（代行）", true),
+            ("代行（管理者・開設者）", true),
+            ("管理者（不在時の代理）", true),
+            ("企画管理者（代行）・管理者", false),
+            ("管理薬剤師（管理者）", false),
+        ] {
+            let last = roles_in(text).iter().map(|it| it.0).max();
+            assert_eq!(last.map(|it| is_stand_in(text, it)), Some(expected), "{text}");
+        }
         for other in ["媒体管理者", "媒体の管理者", "前企画管理者", "運用担当者"] {
             assert_eq!(roles(other), [], "{other}");
         }

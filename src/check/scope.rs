@@ -33,7 +33,7 @@ pub(super) fn speaks_of(binder: &Binder, form: &Form, item: &Item) -> bool {
 }
 
 /// The devices that the form names, else those that its vendor looks after.
-fn devices_of(binder: &Binder, form: &Form) -> Vec<RowId> {
+pub(super) fn devices_of(binder: &Binder, form: &Form) -> Vec<RowId> {
     let named: Vec<RowId> = form.scope.iter().flatten().map(|it| it.value.clone()).collect();
     match &form.respondent {
         Respondent::Vendor(vendor) if named.is_empty() => looked_after(binder, vendor),

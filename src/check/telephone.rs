@@ -3,6 +3,8 @@
 /// A number as written, and its digits.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Number<'a> {
+    /// Where it begins.
+    pub(super) at: usize,
     pub(super) written: &'a str,
     pub(super) digits: String,
 }
@@ -19,7 +21,8 @@ pub(super) fn numbers(text: &str) -> Vec<Number<'_>> {
             (Some(Sign::Digit(_)), None) if !before.is_some_and(is_of_a_code) => start = Some(at),
             (Some(_), None) => (),
             (None, Some(from)) => {
-                found.extend(Some(&text[from..at]).filter(|_| !c.is_ascii_alphanumeric()).and_then(number));
+                let written = Some(&text[from..at]).filter(|_| !c.is_ascii_alphanumeric());
+                found.extend(written.and_then(|it| number(from, it)));
                 start = None;
             }
             (None, None) => (),
@@ -28,6 +31,22 @@ pub(super) fn numbers(text: &str) -> Vec<Number<'_>> {
     }
     found
 }
+
+/// Whether words speak of a fax and of nothing that one talks into: a column's head.
+pub(super) fn is_fax(words: &str) -> bool {
+    let words = words.to_lowercase();
+    FAX.iter().any(|it| words.contains(it)) && !["電話", "tel", "ｔｅｌ"].iter().any(|it| words.contains(it))
+}
+
+/// Whether the number behind `before` is that of a fax: ファクス番号：0000-00-1201.
+pub(super) fn is_of_fax(before: &str) -> bool {
+    let before = before.to_lowercase();
+    let before = before.trim_end_matches(|it: char| it.is_whitespace() || "：:（(は、番号".contains(it));
+    FAX.iter().any(|it| before.ends_with(it))
+}
+
+/// What people call a fax, in lower case.
+const FAX: [&str; 5] = ["ファクス", "ファックス", "ファクシミリ", "fax", "ｆａｘ"];
 
 /// `MS-0000-00-1200` is no telephone number.
 fn is_of_a_code(before: char) -> bool {
@@ -64,7 +83,7 @@ fn sign(c: char) -> Option<Sign> {
     }
 }
 
-fn number(written: &str) -> Option<Number<'_>> {
+fn number(at: usize, written: &str) -> Option<Number<'_>> {
     let digits: String = written
         .chars()
         .filter_map(|it| if let Some(Sign::Digit(digit)) = sign(it) { Some(digit) } else { None })
@@ -73,7 +92,7 @@ fn number(written: &str) -> Option<Number<'_>> {
     let has_hyphen = written.chars().count() > digits.len();
     let is_mobile = digits.len() == 11 && ["050", "070", "080", "090"].iter().any(|it| digits.starts_with(it));
     let fits = (10..=11).contains(&digits.len()) && digits.starts_with('0') && (has_hyphen || is_mobile);
-    fits.then_some(Number { written, digits })
+    fits.then_some(Number { at, written, digits })
 }
 
 #[cfg(test)]

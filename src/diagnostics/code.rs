@@ -95,6 +95,8 @@ codes! {
     DateOutsideYear "date-outside-year" Inspection ["item" "respondent" "round" "date" "year"];
     /// A device in use that is no longer supported.
     DevicePastSupport "device-past-support" Disagreement ["item" "id" "name" "until"];
+    /// A device in use without the day of its last update, where the rules set a number of days.
+    DevicePatchUnknown "device-patch-unknown" Disagreement ["item" "id" "name" "limit"];
     /// A device whose last update is longer ago than the rules allow.
     DeviceUnpatched "device-unpatched" Disagreement ["item" "id" "name" "applied" "limit"];
     /// A vendor without MDS/SDS where the facility says that it has them.

@@ -54,15 +54,18 @@ fn year(text: &str) -> Option<FiscalYear> {
     if let [year] = named.as_slice() { Some(*year) } else { None }
 }
 
+/// The most characters before 発 of a notice's number; a longer run is prose.
+const LONGEST: usize = 8;
+
 /// 医政参発0514第3号: letters up to 発, digits, 第, digits, 号.
 fn notices(text: &str) -> Vec<String> {
     let mut notices = Vec::new();
     for (at, _) in text.match_indices('発') {
         let is_name = |it: &char| ('\u{4e00}'..='\u{9fff}').contains(it);
-        let name: Vec<char> = text[..at].chars().rev().take_while(is_name).collect();
+        let name: Vec<char> = text[..at].chars().rev().take_while(is_name).take(LONGEST + 1).collect();
         let Some((day, rest)) = digits(&text[at + '発'.len_utf8()..]) else { continue };
         let Some((number, rest)) = rest.strip_prefix('第').and_then(digits) else { continue };
-        if (2..=8).contains(&name.len()) && rest.starts_with('号') {
+        if (2..=LONGEST).contains(&name.len()) && rest.starts_with('号') {
             let name: String = name.into_iter().rev().collect();
             let notice = format!("{name}発{day:04}第{number}号");
             if !notices.contains(&notice) {

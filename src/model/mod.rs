@@ -43,6 +43,7 @@ pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use month::Month;
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
+    plain_text_without_code,
 };
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
 pub use register::{Cell, Column as RegisterColumn, Holds, Register, RegisterKind, Row};

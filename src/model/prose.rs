@@ -222,16 +222,36 @@ pub struct Image<R> {
 /// The text of inline content, without marks; a line break is a space.
 pub fn plain_text<R>(inlines: &[Inline<R>]) -> String {
     let mut text = String::new();
-    push_plain(inlines, &mut text);
+    push_plain(inlines, CodeSpans::Shown, &mut text);
     text
 }
 
-fn push_plain<R>(inlines: &[Inline<R>], out: &mut String) {
+/// The same with a blank for every code span, which quotes what nobody says.
+pub fn plain_text_without_code<R>(inlines: &[Inline<R>]) -> String {
+    let mut text = String::new();
+    push_plain(inlines, CodeSpans::Blank, &mut text);
+    text
+}
+
+/// What becomes of a code span in plain text.
+#[derive(Clone, Copy)]
+enum CodeSpans {
+    Shown,
+    Blank,
+}
+
+fn push_plain<R>(inlines: &[Inline<R>], code: CodeSpans, out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => push_plain(inner, out),
-            Inline::Ref(it) => push_plain(&it.shown, out),
+            Inline::Text(text) => out.push_str(text),
+            Inline::Code(text) => match code {
+                CodeSpans::Shown => out.push_str(text),
+                CodeSpans::Blank => out.push(' '),
+            },
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                push_plain(inner, code, out);
+            }
+            Inline::Ref(it) => push_plain(&it.shown, code, out),
             Inline::Image(it) => out.push_str(&it.alt),
             Inline::HardBreak => out.push(' '),
             Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),

@@ -2,7 +2,7 @@
 
 use super::toml::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{Acceptance, Config, Facility, FacilityKind, Limits, PdfOptions, Role, RowId};
+use crate::model::{Acceptance, Config, Facility, FacilityKind, FiscalYear, Limits, PdfOptions, Role, RowId};
 use crate::source::{FileId, Spanned};
 
 /// The `format` that this toji reads.
@@ -20,7 +20,8 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Option<Config> {
     let roles = reader.table("roles", sink).map(|it| roles(it, sink)).unwrap_or_default();
     let pdf = reader.table("pdf", sink).map(|it| pdf(it, sink)).unwrap_or_default();
     let limits = reader.table("limits", sink).map(|it| limits(it, sink)).unwrap_or_default();
-    let accepted = reader.tables("accept", sink).into_iter().filter_map(|it| acceptance(it, sink)).collect();
+    let accepted =
+        reader.tables("accept", sink).into_iter().filter_map(|it| acceptance(it, fiscal_year, sink)).collect();
     reader.finish(sink);
     Some(Config { facility: facility??, roles, fiscal_year: fiscal_year?, edition: edition?, pdf, limits, accepted })
 }
@@ -76,7 +77,7 @@ fn limits(mut reader: Reader<'_>, sink: &mut Sink) -> Limits {
     Limits { patch_days }
 }
 
-fn acceptance(reader: Reader<'_>, sink: &mut Sink) -> Option<Acceptance> {
+fn acceptance(reader: Reader<'_>, fiscal_year: Option<FiscalYear>, sink: &mut Sink) -> Option<Acceptance> {
     let mut reader = reader.need(&["code", "place", "reason", "by", "until"]);
     let span = reader.span();
     let code = reader.string("code", sink);
@@ -94,6 +95,11 @@ fn acceptance(reader: Reader<'_>, sink: &mut Sink) -> Option<Acceptance> {
         }
     }
     let until = reader.date("until", sink);
+    // Nothing is let stand for good: whoever decided looks at it again.
+    let limit = fiscal_year.and_then(FiscalYear::next).map(FiscalYear::last_day);
+    if let Some((late, limit)) = until.as_ref().zip(limit).filter(|(until, limit)| until.value > *limit) {
+        sink.push(reader.bad_value("until", late, &format!("≤ {limit}")));
+    }
     reader.finish(sink);
     Some(Acceptance {
         span,
@@ -143,6 +149,14 @@ until = 2026-03-31
         let accepted = config.iter().flat_map(|it| &it.accepted).map(|it| (it.by.as_str(), it.until.value.to_string()));
         assert_eq!(accepted.collect::<Vec<_>>(), [("春野 一郎", "2026-03-31".to_owned())]);
         assert_eq!(config.and_then(|it| it.limits.patch_days), Some(90));
+    }
+
+    #[test]
+    fn an_acceptance_ends_with_the_next_fiscal_year() {
+        for (until, expected) in [("2027-03-31", &[""; 0][..]), ("\"令和999年3月31日\"", &["21:9 bad-value"])] {
+            let text = SOUND.replace("2026-03-31", until);
+            assert_eq!(run(&text, super::parse).1, expected, "{until}");
+        }
     }
 
     #[test]

@@ -42,6 +42,22 @@ fn what_is_accepted_moves_until_its_day_is_over() {
 }
 
 #[test]
+fn an_acceptance_takes_one_finding() {
+    let contacts = format!("{CONTACTS}CT-02,内部,事務,夏川 葉子,0000-00-0002,\n");
+    let compiled = on(&with(&contacts, "no-deputy", "00000000"), "2025-12-01");
+    let found = compiled.findings().iter().filter(|it| it.code == Code::NoDeputy);
+    let signs: Vec<String> = found.map(|it| seen(it, &compiled.sources)).collect();
+    let accepting = |signs: [&str; 2]| {
+        let accept = "[[accept]]\ncode = \"no-deputy\"\nplace = \"registers/contacts.csv\"\nreason = \"一人で営む\"\nby = \"春野 一郎\"\nuntil = 2026-03-31\n";
+        let entries = signs.map(|it| format!("{accept}seen = \"{it}\"\n")).concat();
+        let project = Project::new().file("binder.toml", &format!("{BINDER}{entries}"));
+        said(&on(&project.file("registers/contacts.csv", &contacts), "2025-12-01"))
+    };
+    assert_eq!(accepting([&signs[0], &signs[1]]), (vec![], 2));
+    assert_eq!(accepting([&signs[1], &signs[1]]), (vec![Code::AcceptanceChanged, Code::NoDeputy], 1));
+}
+
+#[test]
 fn what_has_changed_comes_back_with_its_new_sign() {
     let compiled = on(&with(CHANGED, "no-deputy", &sign(CONTACTS)), "2025-12-01");
     assert_eq!(said(&compiled), (vec![Code::AcceptanceChanged, Code::NoDeputy], 0));
@@ -51,7 +67,7 @@ fn what_has_changed_comes_back_with_its_new_sign() {
 
 #[test]
 fn what_is_mended_or_cannot_be_accepted_is_told() {
-    let mended = CONTACTS.replace("0001,", "0001,CT-01");
+    let mended = CONTACTS.replace("0001,", "0001,本部の当直");
     assert_eq!(said(&on(&with(&mended, "no-deputy", "00000000"), "2025-12-01")), (vec![Code::AcceptanceUnused], 0));
     let refused = said(&on(&with(CONTACTS, "item-unanswered", "00000000"), "2025-12-01"));
     assert_eq!(refused, (vec![Code::AcceptanceRefused, Code::NoDeputy], 0));

@@ -209,6 +209,8 @@ fn a_template_that_cannot_say_who_approved_it_leaves_that_to_the_records() {
     assert_eq!(rules(""), told("2025-04-01", "春野 一郎"));
     let front = "+++\napproved_by = \"甲\"\napproved_on = 2023-04-01\nrevisions = [{ date = 2023-05-01, reason = \"改\", approver = \"乙\" }]\n+++\n\n";
     assert_eq!(rules(front), told("2023-05-01", "乙"));
+    // What is announced for a day to come has not been yet.
+    assert_eq!(rules(&front.replace("2023-05-01", "2026-05-01")), told("2023-04-01", "甲"));
 }
 
 #[test]

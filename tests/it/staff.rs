@@ -76,8 +76,14 @@ fn what_the_page_offers_moves_the_finding_to_the_accepted_ones() {
     let project = project().file("binder.toml", &format!("{BINDER}{filled}"));
     let second = page(&project, "findings.html");
     let (left, accepted) = second.split_once("id=\"t.accepted\"").unwrap();
-    assert_eq!(first.matches("に、代行の人が").count(), 2);
-    assert_eq!((left.matches("に、代行の人が").count(), accepted.matches("に、代行の人が").count()), (1, 1));
+    assert_eq!(first.matches("に、代わりに連絡を受ける人が").count(), 2);
+    assert_eq!(
+        (
+            left.matches("に、代わりに連絡を受ける人が").count(),
+            accepted.matches("に、代わりに連絡を受ける人が").count()
+        ),
+        (1, 1)
+    );
     for words in ["no-deputy", "<i>一人", "春野", "令和8年5月31日"] {
         assert!(site::text(accepted).contains(words), "{words}");
     }

@@ -1,6 +1,6 @@
 //! A telephone number that nobody has confirmed for a year, or ever.
 //!
-//! Source: good practice; the guideline wants people to be reached when it counts. No row of the checklist demands it.
+//! Source: good practice: a number that is out of date reaches nobody. No row of the checklist demands it.
 
 use super::Context;
 use crate::check::ledger::is_over_a_year_ago;

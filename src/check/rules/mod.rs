@@ -12,6 +12,7 @@ mod date_before_notice;
 mod date_in_future;
 mod date_outside_year;
 mod device_past_support;
+mod device_patch_unknown;
 mod device_unpatched;
 mod disclosure_missing;
 mod edition_newer_reported;
@@ -78,6 +79,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::DateInFuture, check: date_in_future::check },
     Rule { code: Code::DateOutsideYear, check: date_outside_year::check },
     Rule { code: Code::DevicePastSupport, check: device_past_support::check },
+    Rule { code: Code::DevicePatchUnknown, check: device_patch_unknown::check },
     Rule { code: Code::DeviceUnpatched, check: device_unpatched::check },
     Rule { code: Code::DisclosureMissing, check: disclosure_missing::check },
     Rule { code: Code::EditionNewerReported, check: edition_newer_reported::check },

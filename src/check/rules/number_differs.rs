@@ -1,14 +1,16 @@
 //! Another telephone number for somebody than the register of contacts has: in a document, or in a second row.
 //!
 //! Source: the binder disagrees with itself. A sentence that names somebody and holds the number of somebody else in the
-//! register may well tell the one to call the other: only in a row of a table is that told.
+//! register may well tell the one to call the other: only in a row of a table is that told. The number of a fax is none to call.
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::Context;
 use crate::check::ledger::bare;
 use crate::check::passages::{self, Passage};
-use crate::check::telephone::{may_hold_one, numbers};
+use crate::check::telephone::{is_fax, is_of_fax, may_hold_one, numbers};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{Document, Register, RegisterKind, Row, Target};
 use crate::source::Span;
@@ -42,6 +44,9 @@ struct Book<'a> {
     own: Vec<String>,
 }
 
+/// The name, the body and, outside, the desk: what two rows of one person share.
+type Person = (String, String, Option<String>);
+
 struct Entry<'a> {
     contacts: &'a Register,
     row: &'a Row,
@@ -55,16 +60,26 @@ impl<'a> Book<'a> {
     fn new(context: &'a Context<'a>) -> Self {
         let facts = &context.binder.config().facility.facts;
         let own = facts.iter().flat_map(|it| numbers(&it.1)).map(|it| it.digits).collect();
-        let entries = context.rows(RegisterKind::Contacts).map(|(it, row)| Entry::new(context, it, row));
+        let own_name = bare(&context.binder.config().facility.name);
+        let mut bodies: BTreeMap<String, usize> = BTreeMap::new();
+        for (contacts, row) in context.rows(RegisterKind::Contacts) {
+            *bodies.entry(bare(contacts.text(row, "所属"))).or_default() += 1;
+        }
+        // One's own facility and a body with several rows name nobody.
+        let is_name = |body: &str| body != own_name && bodies.get(body) == Some(&1);
+        let entries = context.rows(RegisterKind::Contacts).map(|(it, row)| Entry::new(it, row, is_name));
         Self { context, entries: entries.filter(|it| !it.digits.is_empty()).collect(), own }
     }
 
     /// One person in two rows with two numbers.
     fn of_register(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (i, second) in self.entries.iter().enumerate() {
-            let Some(first) = self.entries[..i].iter().find(|it| it.is_same_person(second)) else { continue };
-            if first.digits.iter().all(|it| !second.digits.contains(it)) {
+        let mut first_rows: BTreeMap<Person, &Entry<'_>> = BTreeMap::new();
+        for second in &self.entries {
+            let Some(person) = second.person() else { continue };
+            let first = *first_rows.entry(person).or_insert(second);
+            let is_other = !std::ptr::eq(first, second);
+            if is_other && first.digits.iter().all(|it| !second.digits.contains(it)) {
                 let found = second.contacts.text(second.row, "電話");
                 findings.push(first.finding(second.contacts.cell_span(second.row, "電話"), found));
             }
@@ -78,7 +93,9 @@ impl<'a> Book<'a> {
 
     fn of_passage(&self, passage: &Passage) -> Vec<Finding> {
         let setting = if passage.cells.len() > 1 { Setting::Row } else { Setting::Prose };
-        let text = passage.cells.join("　");
+        let is_called = |it: &(usize, &String)| !passage.heads.get(it.0).is_some_and(|head| is_fax(head));
+        let cells = passage.cells.iter().enumerate().filter(is_called);
+        let text = cells.map(|it| it.1.as_str()).collect::<Vec<_>>().join("　");
         let sentences = text.split('。').filter(|it| may_hold_one(it));
         sentences.flat_map(|it| self.of_sentence(it, passage.span, setting)).collect()
     }
@@ -95,29 +112,27 @@ impl<'a> Book<'a> {
             Setting::Prose => !is_somebody_elses(digits),
         };
         let differs = |it: &String| !is_theirs(it) && !self.own.contains(it) && is_told(it);
-        let found = numbers(sentence).into_iter().filter(|it| differs(&it.digits));
+        let found = numbers(sentence).into_iter().filter(|it| !is_of_fax(&sentence[..it.at]) && differs(&it.digits));
         found.map(|it| first.finding(passages::locate(self.context, span, it.written), it.written)).collect()
     }
 }
 
 impl<'a> Entry<'a> {
-    fn new(context: &Context<'_>, contacts: &'a Register, row: &'a Row) -> Self {
-        let body = bare(contacts.text(row, "所属"));
-        let same = context.rows(RegisterKind::Contacts).filter(|(it, row)| bare(it.text(row, "所属")) == body).count();
-        // One's own facility and a body with several rows name nobody; 担当 stands in too many words.
-        let is_own = body == bare(&context.binder.config().facility.name);
-        let body = Some(body).filter(|_| same == 1 && !is_own);
+    fn new(contacts: &'a Register, row: &'a Row, is_name: impl Fn(&str) -> bool) -> Self {
+        let body = Some(bare(contacts.text(row, "所属"))).filter(|it| is_name(it));
+        // 担当 stands in too many words.
         let names = [Some(bare(contacts.text(row, "氏名"))), body].into_iter().flatten();
         let digits = ["電話", "備考"].into_iter().flat_map(|it| numbers(contacts.text(row, it))).map(|it| it.digits);
         Self { contacts, row, names: names.filter(|it| it.chars().count() > 2).collect(), digits: digits.collect() }
     }
 
-    fn is_same_person(&self, other: &Self) -> bool {
-        let text = |it: &Self, column| bare(it.contacts.text(it.row, column));
-        let is_same = |column| text(self, column) == text(other, column);
+    /// Who it is; `None` without a name.
+    fn person(&self) -> Option<Person> {
+        let text = |column| bare(self.contacts.text(self.row, column));
         // Two desks of one body may both be called 受付.
-        let is_outside = text(self, "区分") == "外部";
-        !text(self, "氏名").is_empty() && is_same("氏名") && is_same("所属") && (!is_outside || is_same("役割"))
+        let is_outside = text("区分") == "外部";
+        let desk = is_outside.then(|| text("役割"));
+        Some((text("氏名"), text("所属"), desk)).filter(|it| !it.0.is_empty())
     }
 
     fn finding(&self, at: Span, found: &str) -> Finding {

@@ -5,15 +5,16 @@
 
 use super::Context;
 use crate::check::context::Answered;
-use crate::check::ledger;
+use crate::check::machines::Machines;
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Answer, Register, RegisterKind, Respondent, Row, Topic};
+use crate::model::{Answer, Register, Row, Topic};
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let is_about = |it: &Answered<'_>| it.item.topic == Some(Topic::RemoteMaintenance);
     let knows_of_none = |it: &Answered<'_>| matches!(it.row.in_force().0, Some(Answer::No | Answer::NotApplicable));
     for answered in context.answered().filter(|it| is_about(it) && knows_of_none(it)) {
-        let is_theirs = |it: &(&Register, &Row)| looks_after(context, &answered.form.respondent, *it);
+        let machines = Machines::of(context, answered.form);
+        let is_theirs = |it: &(&Register, &Row)| machines.contains(&it.1.id.value);
         let devices: Vec<_> = context.devices_in_use().filter(is_remote).filter(is_theirs).collect();
         let Some((register, row)) = devices.first() else { continue };
         let finding = Finding::at(Code::RemoteMaintenanceUnlisted, answered.row.span).by(answered.actor());
@@ -25,15 +26,9 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     }
 }
 
+/// あり（VPN）, 有, ○; but ありません and 有無は不明 are none.
 fn is_remote((devices, row): &(&Register, &Row)) -> bool {
-    ["あり", "有り", "有"].contains(&devices.text(row, "リモート保守"))
-}
-
-/// By the device's own row, or by the vendor's.
-fn looks_after(context: &Context<'_>, respondent: &Respondent, (devices, row): (&Register, &Row)) -> bool {
-    let Respondent::Vendor(vendor) = respondent else { return true };
-    let of_vendor = context.rows(RegisterKind::Vendors).find(|(_, it)| it.id.value == *vendor);
-    let listed = of_vendor
-        .is_some_and(|(vendors, it)| ledger::ids(vendors.text(it, "対象機器")).any(|device| device == row.id.value));
-    listed || ledger::ids(devices.text(row, "事業者")).any(|it| it == *vendor)
+    let text = devices.text(row, "リモート保守").trim_start();
+    let rest = ["あり", "有り", "有", "○", "〇", "◯"].iter().find_map(|it| text.strip_prefix(it));
+    rest.is_some_and(|it| !["ません", "無"].iter().any(|no| it.starts_with(no)))
 }

@@ -71,7 +71,8 @@ impl Roster<'_> {
     fn of_register(&self, person: &Person<'_>) -> Vec<Finding> {
         let claimed = bare(person.contacts.text(person.row, "役割"));
         let is_whole = |end: usize| claimed[end..].chars().next().is_none_or(|it| "（）()・、，/／".contains(it));
-        let mut roles: Vec<Role> = roles_in(&claimed).into_iter().filter(|it| is_whole(it.0)).map(|it| it.1).collect();
+        let is_claimed = |it: &(usize, Role)| is_whole(it.0) && !people::is_stand_in(&claimed, it.0);
+        let mut roles: Vec<Role> = roles_in(&claimed).into_iter().filter(is_claimed).map(|it| it.1).collect();
         roles.dedup();
         let at = person.contacts.cell_span(person.row, "役割");
         roles.into_iter().filter_map(|it| self.judge(it, person, at)).collect()
@@ -85,7 +86,7 @@ impl Roster<'_> {
         let cells: Vec<String> = passage.cells.iter().map(|it| bare(it)).collect();
         let mut findings = Vec::new();
         for (column, cell) in cells.iter().enumerate() {
-            for (end, role) in roles_in(cell) {
+            for (end, role) in roles_in(cell).into_iter().filter(|it| !people::is_stand_in(cell, it.0)) {
                 let Some(holder) = self.holder(role) else { continue };
                 let beside = statement::names_people(&passage.heads, column).then(|| cells.get(column + 1)).flatten();
                 let stated = statement::stated(&cell[end..], &self.people, holder)

@@ -1,7 +1,7 @@
-//! A role that the guideline or the law names, and that nobody fills. One person may fill several.
+//! A role that nobody fills. One person may fill several.
 //!
-//! Source: the guideline's parts are written for these roles; no row of the checklist asks for them but the one of the
-//! safety officer, which has a rule of its own.
+//! Source: good practice. No row of the checklist asks for them but the one of the safety officer, which has a rule of its
+//! own.
 
 use super::Context;
 use crate::diagnostics::{At, Code, Finding, Sink};
