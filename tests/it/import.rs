@@ -354,6 +354,17 @@ fn exit_codes_say_what_happened() {
         assert_eq!(run(&project, files, options).code, 2, "{files:?} {options:?}");
     }
     assert!(!project.path("binder/standards").exists());
+    // A draft beside no binder.toml would be read by nobody.
+    project
+        .run(&["standards", "import", "bare.txt", "-o", "elsewhere", "--edition", "r98", "--guideline", "6.0"])
+        .expect(3);
+    std::fs::create_dir(project.path("binder/standards")).unwrap();
+    let arguments =
+        ["standards", "import", "bare.txt", "-o", "binder/standards", "--edition", "r98", "--guideline", "6.0"];
+    let output = project.run(&arguments);
+    assert!(output.code != 0 && output.stdout.is_empty(), "{output:#?}");
+    std::fs::remove_dir(project.path("binder/standards")).unwrap();
+    assert!(!project.path("elsewhere").exists());
     assert_eq!(run(&project, &["bare.txt"], &["--edition", "r98", "--guideline", "6.0"]).code, 0);
     let help = project.run(&["standards", "import", "--help"]).expect(0).stdout;
     assert!(help.contains("toji standards import facility.xlsx") && help.contains("下書き"), "{help}");

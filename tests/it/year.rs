@@ -54,8 +54,13 @@ fn without_the_editions_data_only_the_year_is_set() {
     assert_eq!(project.read("binder.toml"), after);
     assert_eq!(changed(&project, &["new", "year", "2026"], 0), [""; 0]);
     let said = project.run(&["new", "year", "2026", "--lang", "ja"]).expect(0).stderr;
-    for words in ["様式は未取込", "www.mhlw.go.jp", "医政参発0514第3号", "toji standards import", "checklists/2025"]
-    {
+    for words in [
+        "様式は未取込",
+        "www.mhlw.go.jp",
+        "医政参発0514第3号",
+        "toji standards import ファイル -o . ",
+        "checklists/2025",
+    ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
 }
