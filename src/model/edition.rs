@@ -278,6 +278,12 @@ impl Edition {
         self.id == config.edition.value && self.fiscal_year == config.fiscal_year
     }
 
+    /// Whether it is the checklist that the settings name, be it of another year. One that only stands in for it is not
+    /// what the facility uses.
+    pub fn is_chosen(&self, config: &Config) -> bool {
+        self.id == config.edition.value
+    }
+
     /// The website on which its manual was published: `www.mhlw.go.jp`.
     pub fn publisher(&self) -> Option<&str> {
         let (_, rest) = self.manual.as_deref()?.split_once("://")?;

@@ -81,6 +81,10 @@ fn a_year_without_its_form_is_built_and_answered_by_nobody() {
     }
     let inspection = site::text(&project.read("out/inspection.html"));
     assert!(!inspection.contains("はい") && !inspection.contains("令和7年10月3日"), "{inspection}");
+    // What came last year is no form of this year's.
+    assert!(!inspection.contains("令和7年7月11日"), "{inspection}");
+    let last = project.run(&["check", "--date", "2026-06-01", "--lang", "ja"]).stderr;
+    assert!(!last.contains("項目中") && !last.contains("確認書を転記済み"), "{last}");
     // Everything else is as ever, and last year's form is there as last year's.
     assert!(project.read("out/checklists/2025/facility.html").contains("令和7年10月3日"));
     for page in ["rules/operation-rules.html", "registers/devices.html", "bcp/index.html", "coverage.html"] {
