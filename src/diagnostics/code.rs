@@ -86,7 +86,7 @@ codes! {
     /// A confirmation on a day to come.
     DateInFuture "date-in-future" Inspection ["item" "respondent" "round" "date"];
     /// A confirmation outside the fiscal year.
-    DateOutsideYear "date-outside-year" Inspection ["item" "respondent" "round" "date" "year"];
+    DateOutsideYear "date-outside-year" Inspection ["item" "respondent" "round" "date" "year" "last"];
     /// A device in use that is no longer supported.
     DevicePastSupport "device-past-support" Disagreement ["item" "id" "name" "until"];
     /// A device whose last update is longer ago than the rules allow.

@@ -3,7 +3,7 @@
 //! Source: the edition's data, `[edition.successor]`.
 
 use super::Context;
-use crate::diagnostics::{Actor, Code, Finding, Sink};
+use crate::diagnostics::{Code, Finding, Sink};
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let (config, edition) = (context.binder.config(), context.binder.edition());
@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     }
     for newer in edition.successor.iter().filter(|it| it.published.first_day() <= context.today) {
         let finding = Finding::at(Code::EditionNewerReported, config.edition.span);
-        let finding = finding.by(Actor::Association).with("edition", &edition.name).with("newer", &newer.name);
+        let finding = finding.with("edition", &edition.name).with("newer", &newer.name);
         sink.push(finding.with("month", newer.published.japanese()).with("said", &newer.said));
     }
 }

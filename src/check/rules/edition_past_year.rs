@@ -3,7 +3,7 @@
 //! Source: the edition's data: the year that it is for.
 
 use super::Context;
-use crate::diagnostics::{Actor, Code, Finding, Sink};
+use crate::diagnostics::{Code, Finding, Sink};
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let (config, edition) = (context.binder.config(), context.binder.edition());
@@ -13,7 +13,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let last = edition.fiscal_year.last_day();
     if last < context.today {
         let finding = Finding::at(Code::EditionPastYear, config.edition.span);
-        let finding = finding.by(Actor::Association).with("edition", &edition.name);
+        let finding = finding.with("edition", &edition.name);
         sink.push(finding.with("year", edition.fiscal_year.japanese()).with("last", last.japanese()));
     }
 }
