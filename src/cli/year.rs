@@ -2,7 +2,7 @@
 
 use super::args::{FailOn, NewYear};
 use super::output::Terminal;
-use super::{Outcome, findings};
+use super::{Outcome, date, findings};
 use crate::check::Contract;
 use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
 use crate::edit::{self, Given, Turned};
@@ -21,10 +21,14 @@ pub(super) fn run(arguments: &NewYear, terminal: &Terminal) -> Outcome {
     let Some(new) = year_of(&arguments.year) else {
         return terminal.usage(&fill("bad-year-argument", &[("year", &arguments.year)], terminal));
     };
+    let today = match date::of(arguments.date.as_deref(), terminal) {
+        Ok(today) => today,
+        Err(message) => return terminal.usage(&message),
+    };
     if let Err(outcome) = super::recover::run(&arguments.dir, terminal) {
         return outcome;
     }
-    let compiled = pipeline::compile(&arguments.dir, Date::today());
+    let compiled = pipeline::compile(&arguments.dir, today);
     let whole = match &compiled.outcome {
         Ok(whole) => whole,
         Err(found) => {
@@ -37,8 +41,13 @@ pub(super) fn run(arguments: &NewYear, terminal: &Terminal) -> Outcome {
         let values = [("year", &*new.japanese()), ("current", &*current.japanese())];
         return terminal.usage(&fill("year-goes-back", &values, terminal));
     }
+    // A year goes by in between: with a slip of the hand it would be lost, since there is no way back.
+    if let Some(next) = current.next().filter(|it| *it < new && whole.standards.of_year(new).is_none()) {
+        let values = [("year", &*new.japanese()), ("next", &*next.japanese()), ("number", &*next.to_string())];
+        return terminal.usage(&fill("year-too-far", &values, terminal));
+    }
     match edition(arguments, whole, new) {
-        Ok((id, edition)) => turn(arguments, whole, (new, &id, edition), terminal),
+        Ok((id, edition)) => turn(arguments, whole, (new, &id, edition), today, terminal),
         Err(Refused::OfAnotherYear(edition)) => {
             let values = [("edition", &*edition.id), ("year", &*edition.fiscal_year.japanese())];
             terminal.usage(&fill("edition-of-another-year", &values, terminal))
@@ -91,9 +100,10 @@ fn turn(
     arguments: &NewYear,
     whole: &Whole,
     (year, id, edition): (FiscalYear, &str, Option<&Edition>),
+    today: Date,
     terminal: &Terminal,
 ) -> Outcome {
-    let plans = edition.map(|it| plans(whole, it)).unwrap_or_default();
+    let plans = edition.map(|it| plans(whole, it, today)).unwrap_or_default();
     let given = |it: &Plan<'_>| match it.respondent {
         Respondent::Facility if arguments.carry => carried(&it.carried),
         // A vendor's answer is the vendor's to give.
@@ -111,14 +121,14 @@ fn turn(
     said(&turned, whole, year, terminal);
     match edition {
         Some(_) => plans.iter().for_each(|it| terminal.result(&proposals(it, whole, year, terminal))),
-        None => tell_not_imported(arguments, terminal),
+        None => tell_not_imported(arguments, today, terminal),
     }
     Outcome::Done
 }
 
-/// The facility, and every vendor with a contract today.
-fn plans<'a>(whole: &'a Whole, edition: &'a Edition) -> Vec<Plan<'a>> {
-    let contracts = Contract::all(&whole.binder, Date::today());
+/// The facility, and every vendor with a contract on the day.
+fn plans<'a>(whole: &'a Whole, edition: &'a Edition, today: Date) -> Vec<Plan<'a>> {
+    let contracts = Contract::all(&whole.binder, today);
     let vendors = contracts.iter().filter(|it| it.is_in_force).map(|it| Respondent::Vendor(it.id().clone()));
     let plan = |respondent: Respondent| {
         let is_asked = |it: &Item| match respondent {
@@ -162,8 +172,8 @@ fn said(turned: &Turned, whole: &Whole, year: FiscalYear, terminal: &Terminal) {
 }
 
 /// The folder as it is now says it, with the place in `binder.toml`.
-fn tell_not_imported(arguments: &NewYear, terminal: &Terminal) {
-    let compiled = pipeline::compile(&arguments.dir, Date::today());
+fn tell_not_imported(arguments: &NewYear, today: Date, terminal: &Terminal) {
+    let compiled = pipeline::compile(&arguments.dir, today);
     let findings = compiled.findings().iter().filter(|it| it.code == Code::EditionNotImported);
     let found: Vec<Finding> = findings.cloned().collect();
     findings::people(&found, &compiled.sources, terminal);

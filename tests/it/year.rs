@@ -179,11 +179,26 @@ fn carried_answers_have_no_date_and_so_count_as_none() {
 }
 
 #[test]
+fn a_year_with_data_may_lie_further_on_and_vendors_are_those_of_the_day() {
+    let text = next_edition().replace("fiscal_year = 2026", "fiscal_year = 2027").replace("\"r8\"", "\"r9\"");
+    let project = sample().file("standards/checklist-r9.toml", &text);
+    // On that day no contract had begun.
+    let written = ["binder.toml", "checklists/2027/facility.md"];
+    assert_eq!(changed(&project, &["new", "year", "2027", "--date", "2010-04-01"], 0), written);
+    assert!(project.read("binder.toml").contains("edition = \"r9\""));
+    let written = ["checklists/2027/vendor-VD-01.md", "checklists/2027/vendor-VD-02.md"];
+    assert_eq!(changed(&project, &["new", "year", "2027", "--date", "2025-12-01"], 0), written);
+}
+
+#[test]
 fn what_cannot_be_is_refused_and_nothing_is_written() {
     let project = sample();
     for (arguments, code) in [
         (&["new", "year", "2024"][..], 2),
         (&["new", "year", "来年"], 2),
+        (&["new", "year", "2027"], 2),
+        (&["new", "year", "2027", "--edition", "r9"], 2),
+        (&["new", "year", "2026", "--date", "いつか"], 2),
         (&["new", "year", "2026", "--edition", "r7"], 2),
         (&["new", "year", "2026", "--edition", "r88"], 1),
         (&["new", "year", "2026", "-C", "gone"], 3),
