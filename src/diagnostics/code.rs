@@ -183,6 +183,8 @@ codes! {
     ImportWithoutVendorForm "import-without-vendor-form" Advice [];
     /// A date that does not exist.
     ImpossibleDate "impossible-date" Build ["text"];
+    /// An item of another edition than the binder's.
+    ItemOfOtherEdition "item-of-other-edition" Disagreement ["item" "found" "edition"];
     /// An item that somebody who is asked has not answered.
     ItemUnanswered "item-unanswered" Inspection ["item" "respondent"];
     /// An item that no clause of the rules covers.

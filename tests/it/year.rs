@@ -178,6 +178,24 @@ fn carried_answers_have_no_date_and_so_count_as_none() {
     assert!(readiness["items"].as_array().unwrap().iter().all(|it| it["date"].is_null()));
 }
 
+/// The binder is built with its papers of last year, though the new edition lacks numbers that they name.
+#[test]
+fn an_edition_that_lacks_numbers_breaks_nothing() {
+    let text = next_edition();
+    let (kept, _) = text.split_once("[[item]]\nid = \"2-13\"").unwrap();
+    let project = sample().file("standards/checklist-r8.toml", kept);
+    project.run(&["new", "year", "2026", "--date", "2026-04-01"]).expect(0);
+    let output = project.run(&["build", "--no-pdf", "--date", "2026-04-01", "-o", "out"]).expect(0);
+    assert!(output.stderr.contains("[item-of-other-edition]"), "{output:#?}");
+    assert!(!project.path("out/items/2-13.html").exists() && project.path("out/manual/2-13.html").is_file());
+    let dead = tree(&project.path("out")).into_iter().filter(|it| it.0.ends_with(".html"));
+    let dead = dead.filter(|it| String::from_utf8_lossy(&it.1).contains("items/2-13.html"));
+    assert_eq!(dead.map(|it| it.0).collect::<Vec<_>>(), [""; 0]);
+    // What was done under a number that stayed is still shown with it; what was done under another is text.
+    let records = project.read("out/registers/records.html");
+    assert!(records.contains("items/2-04.html") && !records.contains("items/4-01.html"), "{records}");
+}
+
 #[test]
 fn a_year_with_data_may_lie_further_on_and_vendors_are_those_of_the_day() {
     let text = next_edition().replace("fiscal_year = 2026", "fiscal_year = 2027").replace("\"r8\"", "\"r9\"");
