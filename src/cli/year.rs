@@ -6,7 +6,7 @@ use super::{Outcome, date, findings};
 use crate::check::Contract;
 use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
 use crate::edit::{self, Given, Turned};
-use crate::model::{Date, Edition, FiscalYear, Form, Item, Respondent};
+use crate::model::{Certainty, Date, Edition, FiscalYear, Form, Item, Previous, Respondent};
 use crate::pipeline::{self, Whole};
 use crate::source::Sources;
 use crate::year::{self, Carried, Old, Proposal, Why};
@@ -201,11 +201,16 @@ fn proposals(plan: &Plan<'_>, whole: &Whole, year: FiscalYear, terminal: &Termin
 /// 2-④ サーバ はい.
 pub(super) fn old_row(old: &Old, terminal: &Terminal) -> String {
     let answer = old.answer.map_or(catalogue::ui("answer-blank", terminal.language), |it| it.written());
-    let doubt = match old.from.certainty {
-        crate::model::Certainty::Verified => "",
-        crate::model::Certainty::Unverified => catalogue::ui("row-inferred", terminal.language),
+    format!("{} {answer}", shown_row(&old.from, terminal))
+}
+
+/// 2-④ サーバ, and that its number is inferred where it is.
+pub(super) fn shown_row(it: &Previous, terminal: &Terminal) -> String {
+    let doubt = match it.certainty {
+        Certainty::Verified => "",
+        Certainty::Unverified => catalogue::ui("row-inferred", terminal.language),
     };
-    format!("{}{doubt} {answer}", old.from.row)
+    format!("{}{doubt}", it.row)
 }
 
 fn proposal(proposal: Proposal, terminal: &Terminal) -> String {

@@ -109,6 +109,8 @@ codes! {
     DuplicateRow "duplicate-row" Build ["id" "other"];
     /// Two glossary entries for one term.
     DuplicateTerm "duplicate-term" Build ["term" "other"];
+    /// An edition without what no official file says of it.
+    EditionIncomplete "edition-incomplete" Advice ["edition" "missing"];
     /// An edition that a newer one follows, by what is said.
     EditionNewerReported "edition-newer-reported" Advice ["edition" "newer" "month" "said"];
     /// A year whose edition is known by name only.

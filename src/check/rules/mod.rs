@@ -11,6 +11,7 @@ mod date_outside_year;
 mod device_past_support;
 mod device_unpatched;
 mod disclosure_missing;
+mod edition_incomplete;
 mod edition_newer_reported;
 mod edition_not_imported;
 mod edition_past_year;
@@ -74,6 +75,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::DevicePastSupport, check: device_past_support::check },
     Rule { code: Code::DeviceUnpatched, check: device_unpatched::check },
     Rule { code: Code::DisclosureMissing, check: disclosure_missing::check },
+    Rule { code: Code::EditionIncomplete, check: edition_incomplete::check },
     Rule { code: Code::EditionNewerReported, check: edition_newer_reported::check },
     Rule { code: Code::EditionNotImported, check: edition_not_imported::check },
     Rule { code: Code::EditionPastYear, check: edition_past_year::check },
