@@ -283,6 +283,8 @@ codes! {
     TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
     /// A target date that has passed without a second confirmation.
     TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A text with the numbers of another edition.
+    TextOfOtherEdition "text-of-other-edition" Disagreement ["item" "found" "edition"];
     /// A theme that cannot be used.
     ThemeFailed "theme-failed" Build ["reason"];
     /// A mistake in TOML.

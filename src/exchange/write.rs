@@ -180,11 +180,18 @@ pub(super) fn sections(citations: &[(&str, &SectionNumber)]) -> Vec<OutlinePart>
     parts
 }
 
-/// `manual/2-03.md`: the explanation as it stands in the manual. `notes` are its ▶ notes, each as one line; `dead` gives the
+/// `manual/2-03.md`: the explanation as it stands in the manual of `edition`. `notes` are its ▶ notes, each as one line; `dead` gives the
 /// places in a line that would be links to what the binder has not.
-pub fn page(item: &ManualItem, notes: &[String], file: &str, dead: &dyn Fn(&str) -> Vec<Range<usize>>) -> String {
-    let mut out =
-        format!("+++\nclass = \"inspection\"\n+++\n\n# {} {}\n", item.id.shown(), markdown::text(&item.heading.value));
+pub fn page(
+    item: &ManualItem,
+    edition: &str,
+    notes: &[String],
+    file: &str,
+    dead: &dyn Fn(&str) -> Vec<Range<usize>>,
+) -> String {
+    let mut out = String::from("+++\nclass = \"inspection\"\n");
+    line(&mut out, "edition", &quoted(edition));
+    let _ = write!(out, "+++\n\n# {} {}\n", item.id.shown(), markdown::text(&item.heading.value));
     if let Some(scope) = &item.scope {
         let _ = write!(out, "\n【{scope}】\n");
     }

@@ -154,7 +154,7 @@ impl Drafting<'_> {
         let (path, text) = (format!("standards/checklist-{}.toml", head.id), exchange::checklist(&head, &draft));
         sink.extend(incomplete(&path, &text));
         files.push((path, text));
-        files.extend(self.pages(&draft, &cites));
+        files.extend(self.pages(&head.id, &draft, &cites));
         Ok(())
     }
 
@@ -189,24 +189,24 @@ impl Drafting<'_> {
     }
 
     /// A page for every item of the draft that the manual explains.
-    fn pages(&self, draft: &Draft, cites: &BTreeMap<ItemId, Cites>) -> Vec<(String, String)> {
+    fn pages(&self, edition: &str, draft: &Draft, cites: &BTreeMap<ItemId, Cites>) -> Vec<(String, String)> {
         let Some(manual) = &self.read.manual else { return Vec::new() };
         let is_known = |id: ItemId| draft.items.iter().any(|it| it.id == id);
         let explained = manual.items.iter().filter(|it| is_known(it.id));
-        explained.map(|it| self.page(it, manual, cites, &is_known)).collect()
+        explained.map(|it| self.page(edition, (it, manual), cites, &is_known)).collect()
     }
 
     fn page(
         &self,
-        item: &ManualItem,
-        manual: &Manual,
+        edition: &str,
+        (item, manual): (&ManualItem, &Manual),
         cites: &BTreeMap<ItemId, Cites>,
         is_known: &dyn Fn(ItemId) -> bool,
     ) -> (String, String) {
         let file = item.heading.span.file;
         let dead = |line: &str| dead_links(line, manual.file, is_known);
         let notes = cites.get(&item.id).map(|it| it.lines.as_slice()).unwrap_or_default();
-        let text = exchange::page(item, notes, self.sources.file(file).path(), &dead);
+        let text = exchange::page(item, edition, notes, self.sources.file(file).path(), &dead);
         (format!("manual/{}.md", item.id), text)
     }
 }

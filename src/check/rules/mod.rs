@@ -43,6 +43,7 @@ mod sample_left_over;
 mod second_before_first;
 mod target_outside_year;
 mod target_passed;
+mod text_of_other_edition;
 mod unused_attachment;
 mod vendor_disagrees;
 mod vendor_form_awaited;
@@ -107,6 +108,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::SecondBeforeFirst, check: second_before_first::check },
     Rule { code: Code::TargetOutsideYear, check: target_outside_year::check },
     Rule { code: Code::TargetPassed, check: target_passed::check },
+    Rule { code: Code::TextOfOtherEdition, check: text_of_other_edition::check },
     Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
     Rule { code: Code::VendorDisagrees, check: vendor_disagrees::check },
     Rule { code: Code::VendorFormAwaited, check: vendor_form_awaited::check },
