@@ -6,16 +6,10 @@ use super::{Outcome, date, findings};
 use crate::check::Contract;
 use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
 use crate::edit::{self, Given, Turned};
-use crate::model::{Certainty, Date, Edition, FiscalYear, Form, Item, Previous, Respondent};
+use crate::model::{Certainty, Date, Edition, FiscalYear, Previous, Respondent, RowId};
 use crate::pipeline::{self, Whole};
 use crate::source::Sources;
-use crate::year::{self, Carried, Old, Proposal, Why};
-
-/// Last year's and this year's, for one respondent.
-struct Plan<'a> {
-    respondent: Respondent,
-    carried: Vec<Carried<'a>>,
-}
+use crate::year::{self, Carried, Old, Plan, Proposal, Why};
 
 pub(super) fn run(arguments: &NewYear, terminal: &Terminal) -> Outcome {
     let Some(new) = year_of(&arguments.year) else {
@@ -103,7 +97,7 @@ fn turn(
     today: Date,
     terminal: &Terminal,
 ) -> Outcome {
-    let plans = edition.map(|it| plans(whole, it, today)).unwrap_or_default();
+    let plans = edition.map(|it| year::plans(&whole.binder, it, vendors(whole, today))).unwrap_or_default();
     let given = |it: &Plan<'_>| match it.respondent {
         Respondent::Facility if arguments.carry => carried(&it.carried),
         // A vendor's answer is the vendor's to give.
@@ -126,24 +120,10 @@ fn turn(
     Outcome::Done
 }
 
-/// The facility, and every vendor with a contract on the day.
-fn plans<'a>(whole: &'a Whole, edition: &'a Edition, today: Date) -> Vec<Plan<'a>> {
-    let contracts = Contract::all(&whole.binder, today);
-    let vendors = contracts.iter().filter(|it| it.is_in_force).map(|it| Respondent::Vendor(it.id().clone()));
-    let plan = |respondent: Respondent| {
-        let is_asked = |it: &Item| match respondent {
-            Respondent::Facility => true,
-            Respondent::Vendor(_) => it.is_asked_of_vendors(),
-        };
-        let carried = year::carry(edition, is_asked, form_before(whole, edition.fiscal_year, &respondent));
-        Plan { respondent, carried }
-    };
-    std::iter::once(Respondent::Facility).chain(vendors).map(plan).collect()
-}
-
-fn form_before<'a>(whole: &'a Whole, year: FiscalYear, respondent: &Respondent) -> Option<&'a Form> {
-    let mut forms = whole.binder.all_forms().map(|it| it.1);
-    forms.find(|it| it.fiscal_year.next() == Some(year) && it.respondent == *respondent)
+/// Every vendor with a contract on the day.
+fn vendors(whole: &Whole, day: Date) -> Vec<RowId> {
+    let contracts = Contract::all(&whole.binder, day);
+    contracts.iter().filter(|it| it.is_in_force).map(|it| it.id().clone()).collect()
 }
 
 fn carried(carried: &[Carried<'_>]) -> Given {
