@@ -82,7 +82,9 @@ impl Readiness {
 
 impl Tally {
     fn of(context: &Context<'_>, items: &[ReadyItem]) -> Self {
-        let asked = context.binder.edition().items.iter().filter(|it| context.is_asked(it, &Respondent::Facility));
+        // Of a checklist that is not there nobody knows how many items it has.
+        let of_year = context.binder.edition_of_year().into_iter().flat_map(|it| &it.items);
+        let asked = of_year.filter(|it| context.is_asked(it, &Respondent::Facility));
         let own = || items.iter().filter(|it| it.demanded && it.respondent == Respondent::Facility);
         Self {
             demanded: asked.count(),

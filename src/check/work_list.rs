@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Actor, Finding};
+use crate::diagnostics::{Actor, Code, Finding};
 
 /// What one of those who can act has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work<'a> {
     /// Who.
     pub actor: &'a Actor,
-    /// What: errors, 検査項目, 食い違い, 助言, each in the order given.
+    /// What: that the year is over, then errors, 検査項目, 食い違い, 助言, each in the order given.
     pub findings: Vec<&'a Finding>,
 }
 
@@ -21,7 +21,8 @@ pub fn work_list(findings: &[Finding]) -> Vec<Work<'_>> {
         by_actor.entry(&finding.actor).or_default().push(finding);
     }
     let work = |(actor, mut findings): (_, Vec<_>)| {
-        findings.sort_by_key(|it: &&Finding| it.code.weight());
+        // That the year is over bears on every answer and every date below it.
+        findings.sort_by_key(|it: &&Finding| (it.code != Code::EditionPastYear, it.code.weight()));
         Work { actor, findings }
     };
     by_actor.into_iter().map(work).collect()
@@ -30,7 +31,6 @@ pub fn work_list(findings: &[Finding]) -> Vec<Work<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Code;
     use crate::model::RowId;
 
     #[test]
@@ -60,6 +60,15 @@ mod tests {
                 (&Actor::Association, vec![Code::UnknownSection]),
             ]
         );
+    }
+
+    #[test]
+    fn that_the_year_is_over_comes_before_all_else() {
+        let of = |code| Finding::of_path(code, "a.md");
+        let findings = [of(Code::UnknownItem), of(Code::DateOutsideYear), of(Code::EditionPastYear)];
+        let list = work_list(&findings);
+        assert_eq!(list[0].findings[0].code, Code::EditionPastYear);
+        assert_eq!(list[0].findings[1].code, Code::UnknownItem);
     }
 
     #[test]

@@ -192,6 +192,9 @@ pub(super) struct NewYear {
     /// チェックリストの版（例 r8）。省くとその年度の版 / the edition; the year's own without it
     #[arg(long, value_name = "ID")]
     pub(super) edition: Option<String>,
+    /// この日に契約のある事業者の様式を作る / forms for the vendors under contract on this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
     /// 引き継ぎの案の「はい」を、施設の新しい様式に、確認日なしで書いておく。確認日のない回答は、記入済みに数えない / write the
     /// proposed answers into the facility's new form, without dates: an answer without its date counts as none
     #[arg(long)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Compare, FailOn};
 use super::output::Terminal;
-use super::year::{old_row, year_of};
+use super::year::{old_row, shown_row, year_of};
 use super::{Outcome, findings};
 use crate::diagnostics::{Code, Finding, Sink, catalogue};
 use crate::model::{Date, FiscalYear};
@@ -116,7 +116,7 @@ fn text(it: &Comparison, terminal: &Terminal) -> String {
 }
 
 fn item_line(it: &ItemChange, terminal: &Terminal) -> String {
-    let from: Vec<String> = it.from.iter().map(|it| it.row.to_string()).collect();
+    let from: Vec<String> = it.from.iter().map(|it| shown_row(it, terminal)).collect();
     let from = from.join(catalogue::ui("list-separator", terminal.language));
     let arrow = if from.is_empty() { "" } else { " ← " };
     format!("  {} {}{arrow}{from}: {}", it.item.shown(), it.subject, ui(kind_key(it.kind), terminal))

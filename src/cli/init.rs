@@ -2,7 +2,7 @@
 
 use super::args::{FailOn, Init, Kind};
 use super::output::Terminal;
-use super::{Outcome, findings};
+use super::{Outcome, date, findings};
 use crate::diagnostics::{Sink, catalogue};
 use crate::edit::{self, NewFolder, Pack};
 use crate::model::{Edition, FacilityKind};
@@ -13,14 +13,24 @@ pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Outcome {
     if arguments.name.trim().is_empty() || arguments.name.contains(char::is_control) {
         return terminal.usage(catalogue::ui("bad-name-argument", terminal.language));
     }
+    let today = match date::of(None, terminal) {
+        Ok(today) => today,
+        Err(message) => return terminal.usage(&message),
+    };
     let mut sink = Sink::default();
-    let made = make(arguments, &mut sink);
+    let edition = newest_edition(&mut sink);
+    let over = edition.as_ref().map(|it| it.fiscal_year).filter(|it| it.last_day() < today);
+    let made = edition.and_then(|it| make(arguments, &it, &mut sink));
     let found = sink.into_sorted();
     match made {
         Some(files) if found.is_empty() => {
             let path = arguments.dir.display().to_string();
             let values = [("path", path.as_str()), ("files", &files.len().to_string())];
             terminal.message(&catalogue::fill(catalogue::ui("initialized", terminal.language), &values));
+            if let Some(year) = over {
+                let values = [("year", &*year.japanese()), ("last", &*year.last_day().japanese())];
+                terminal.message(&catalogue::fill(catalogue::ui("initialized-year-over", terminal.language), &values));
+            }
             Outcome::Done
         }
         Some(_) | None => {
@@ -30,12 +40,11 @@ pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Outcome {
     }
 }
 
-fn make(arguments: &Init, sink: &mut Sink) -> Option<Vec<String>> {
-    let edition = newest_edition(sink)?;
+fn make(arguments: &Init, edition: &Edition, sink: &mut Sink) -> Option<Vec<String>> {
     let pack = Pack::embedded().map_err(|it| sink.push(it)).ok()?;
     let kind = kind(arguments.kind);
     let new = NewFolder { name: &arguments.name, kind, fiscal_year: edition.fiscal_year };
-    edit::init(&arguments.dir, &pack, &edition, &new, sink)
+    edit::init(&arguments.dir, &pack, edition, &new, sink)
 }
 
 /// The newest checklist that toji has data of.

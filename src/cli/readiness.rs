@@ -33,7 +33,8 @@ fn vendors(report: &Report, language: Language) -> Option<String> {
     let vendors: Vec<_> = report.vendors.iter().filter(|it| it.is_in_force).collect();
     let transcribed = vendors.iter().filter(|it| it.form == FormState::Transcribed).count();
     let values = [("all", vendors.len().to_string()), ("transcribed", transcribed.to_string())];
-    (!vendors.is_empty()).then(|| filled("readiness-vendors", language, &values))
+    // Without the year's own checklist there is no form that a vendor could fill in.
+    (!vendors.is_empty() && report.readiness.own.demanded > 0).then(|| filled("readiness-vendors", language, &values))
 }
 
 /// Demanded rows with a target date that stands, soonest first.

@@ -1,5 +1,7 @@
 //! `toji standards import`: official files to drafts of an edition.
 
+use std::path::PathBuf;
+
 use super::args::{FailOn, Standards, StandardsImport, StandardsWhat};
 use super::output::Terminal;
 use super::{Outcome, date, findings};
@@ -26,17 +28,10 @@ fn import(arguments: &StandardsImport, terminal: &Terminal) -> Outcome {
         Err(message) => return terminal.usage(&message),
     };
     let mut sink = Sink::default();
-    let files: Vec<OutsideFile> = arguments
-        .files
-        .iter()
-        .zip(addresses)
-        .filter_map(|(path, address)| {
-            let bytes = load::outside_bytes(path, &mut sink)?;
-            let name =
-                path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
-            Some(OutsideFile { name, bytes, address })
-        })
-        .collect();
+    let files = match load::is_folder(&arguments.output, &mut sink) {
+        Some(()) => files(arguments, addresses, &mut sink),
+        None => Vec::new(),
+    };
     let unreadable = sink.into_sorted();
     if !unreadable.is_empty() {
         findings::people(&unreadable, &Sources::default(), terminal);
@@ -44,6 +39,15 @@ fn import(arguments: &StandardsImport, terminal: &Terminal) -> Outcome {
     }
     let import = pipeline::import(&files, &told, today);
     write(arguments, import, terminal)
+}
+
+fn files(arguments: &StandardsImport, addresses: Vec<Option<String>>, sink: &mut Sink) -> Vec<OutsideFile> {
+    let read = |(path, address): (&PathBuf, Option<String>)| {
+        let bytes = load::outside_bytes(path, sink)?;
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
+        Some(OutsideFile { name, bytes, address })
+    };
+    arguments.files.iter().zip(addresses).filter_map(read).collect()
 }
 
 fn write(arguments: &StandardsImport, import: Import, terminal: &Terminal) -> Outcome {

@@ -4,29 +4,27 @@ use std::collections::BTreeMap;
 
 use super::args::{FailOn, NewYear};
 use super::output::Terminal;
-use super::{Outcome, findings};
+use super::{Outcome, date, findings};
 use crate::check::{Contract, looked_after};
 use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
 use crate::edit::{self, Given, Turned};
-use crate::model::{Date, Edition, FiscalYear, Form, Item, Respondent, RowId};
+use crate::model::{Certainty, Date, Edition, FiscalYear, Previous, Respondent, RowId};
 use crate::pipeline::{self, Whole};
 use crate::source::Sources;
-use crate::year::{self, Carried, Old, Proposal, Why};
-
-/// Last year's and this year's, for one respondent.
-struct Plan<'a> {
-    respondent: Respondent,
-    carried: Vec<Carried<'a>>,
-}
+use crate::year::{self, Carried, Old, Plan, Proposal, Why};
 
 pub(super) fn run(arguments: &NewYear, terminal: &Terminal) -> Outcome {
     let Some(new) = year_of(&arguments.year) else {
         return terminal.usage(&fill("bad-year-argument", &[("year", &arguments.year)], terminal));
     };
+    let today = match date::of(arguments.date.as_deref(), terminal) {
+        Ok(today) => today,
+        Err(message) => return terminal.usage(&message),
+    };
     if let Err(outcome) = super::recover::run(&arguments.dir, terminal) {
         return outcome;
     }
-    let compiled = pipeline::compile(&arguments.dir, Date::today());
+    let compiled = pipeline::compile(&arguments.dir, today);
     let whole = match &compiled.outcome {
         Ok(whole) => whole,
         Err(found) => {
@@ -39,8 +37,13 @@ pub(super) fn run(arguments: &NewYear, terminal: &Terminal) -> Outcome {
         let values = [("year", &*new.japanese()), ("current", &*current.japanese())];
         return terminal.usage(&fill("year-goes-back", &values, terminal));
     }
+    // A year goes by in between: with a slip of the hand it would be lost, since there is no way back.
+    if let Some(next) = current.next().filter(|it| *it < new && whole.standards.of_year(new).is_none()) {
+        let values = [("year", &*new.japanese()), ("next", &*next.japanese()), ("number", &*next.to_string())];
+        return terminal.usage(&fill("year-too-far", &values, terminal));
+    }
     match edition(arguments, whole, new) {
-        Ok((id, edition)) => turn(arguments, whole, (new, &id, edition), terminal),
+        Ok((id, edition)) => turn(arguments, whole, (new, &id, edition), today, terminal),
         Err(Refused::OfAnotherYear(edition)) => {
             let values = [("edition", &*edition.id), ("year", &*edition.fiscal_year.japanese())];
             terminal.usage(&fill("edition-of-another-year", &values, terminal))
@@ -93,9 +96,10 @@ fn turn(
     arguments: &NewYear,
     whole: &Whole,
     (year, id, edition): (FiscalYear, &str, Option<&Edition>),
+    today: Date,
     terminal: &Terminal,
 ) -> Outcome {
-    let plans = edition.map(|it| plans(whole, it)).unwrap_or_default();
+    let plans = edition.map(|it| year::plans(&whole.binder, it, vendors(whole, today))).unwrap_or_default();
     let given = |it: &Plan<'_>| match it.respondent {
         Respondent::Facility if arguments.carry => carried(&it.carried),
         // A vendor's answer is the vendor's to give.
@@ -113,7 +117,7 @@ fn turn(
     said(&turned, whole, year, terminal);
     match edition {
         Some(_) => plans.iter().for_each(|it| terminal.result(&proposals(it, whole, year, terminal))),
-        None => tell_not_imported(arguments, terminal),
+        None => tell_not_imported(arguments, today, terminal),
     }
     Outcome::Done
 }
@@ -127,24 +131,10 @@ fn scopes(whole: &Whole, plans: &[Plan<'_>]) -> BTreeMap<Respondent, Vec<RowId>>
     plans.iter().filter_map(scope).collect()
 }
 
-/// The facility, and every vendor with a contract today.
-fn plans<'a>(whole: &'a Whole, edition: &'a Edition) -> Vec<Plan<'a>> {
-    let contracts = Contract::all(&whole.binder, Date::today());
-    let vendors = contracts.iter().filter(|it| it.is_in_force).map(|it| Respondent::Vendor(it.id().clone()));
-    let plan = |respondent: Respondent| {
-        let is_asked = |it: &Item| match respondent {
-            Respondent::Facility => true,
-            Respondent::Vendor(_) => it.is_asked_of_vendors(),
-        };
-        let carried = year::carry(edition, is_asked, form_before(whole, edition.fiscal_year, &respondent));
-        Plan { respondent, carried }
-    };
-    std::iter::once(Respondent::Facility).chain(vendors).map(plan).collect()
-}
-
-fn form_before<'a>(whole: &'a Whole, year: FiscalYear, respondent: &Respondent) -> Option<&'a Form> {
-    let mut forms = whole.binder.all_forms().map(|it| it.1);
-    forms.find(|it| it.fiscal_year.next() == Some(year) && it.respondent == *respondent)
+/// Every vendor with a contract on the day.
+fn vendors(whole: &Whole, day: Date) -> Vec<RowId> {
+    let contracts = Contract::all(&whole.binder, day);
+    contracts.iter().filter(|it| it.is_in_force).map(|it| it.id().clone()).collect()
 }
 
 fn carried(carried: &[Carried<'_>]) -> Given {
@@ -173,8 +163,8 @@ fn said(turned: &Turned, whole: &Whole, year: FiscalYear, terminal: &Terminal) {
 }
 
 /// The folder as it is now says it, with the place in `binder.toml`.
-fn tell_not_imported(arguments: &NewYear, terminal: &Terminal) {
-    let compiled = pipeline::compile(&arguments.dir, Date::today());
+fn tell_not_imported(arguments: &NewYear, today: Date, terminal: &Terminal) {
+    let compiled = pipeline::compile(&arguments.dir, today);
     let findings = compiled.findings().iter().filter(|it| it.code == Code::EditionNotImported);
     let found: Vec<Finding> = findings.cloned().collect();
     findings::people(&found, &compiled.sources, terminal);
@@ -202,11 +192,16 @@ fn proposals(plan: &Plan<'_>, whole: &Whole, year: FiscalYear, terminal: &Termin
 /// 2-④ サーバ はい.
 pub(super) fn old_row(old: &Old, terminal: &Terminal) -> String {
     let answer = old.answer.map_or(catalogue::ui("answer-blank", terminal.language), |it| it.written());
-    let doubt = match old.from.certainty {
-        crate::model::Certainty::Verified => "",
-        crate::model::Certainty::Unverified => catalogue::ui("row-inferred", terminal.language),
+    format!("{} {answer}", shown_row(&old.from, terminal))
+}
+
+/// 2-④ サーバ, and that its number is inferred where it is.
+pub(super) fn shown_row(it: &Previous, terminal: &Terminal) -> String {
+    let doubt = match it.certainty {
+        Certainty::Verified => "",
+        Certainty::Unverified => catalogue::ui("row-inferred", terminal.language),
     };
-    format!("{}{doubt} {answer}", old.from.row)
+    format!("{}{doubt}", it.row)
 }
 
 fn proposal(proposal: Proposal, terminal: &Terminal) -> String {

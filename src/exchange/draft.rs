@@ -26,6 +26,8 @@ pub struct Head {
     pub notices: Vec<String>,
     /// The files.
     pub source_files: Vec<SourceFile>,
+    /// What toji knows of the edition already.
+    pub known: Option<Edition>,
 }
 
 /// A draft of an edition.

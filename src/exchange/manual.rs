@@ -171,6 +171,10 @@ impl Walk<'_> {
             return;
         }
         match &mut self.open {
+            // A note goes on here that something cut off, such as a running head: to which note it belongs is not known.
+            Some(item) if !item.notes.is_empty() && is_tokens(line.text) => {
+                self.unread.take(line.number, &line.place(), line.text, line.span(self.file));
+            }
             Some(item) => {
                 self.headings.count(line.text);
                 item.take(line);

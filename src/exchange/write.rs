@@ -1,6 +1,7 @@
 //! A draft as the files of a source folder: a checklist, an outline, pages of the manual. Says of everything that nobody
 //! has verified it yet.
 
+mod known;
 mod markdown;
 
 use std::collections::BTreeMap;
@@ -10,9 +11,7 @@ use std::ops::Range;
 use super::draft::{Draft, DraftItem, Head};
 use super::manual::ManualItem;
 use super::outline::{Outline, OutlinePart, OutlineSection};
-use crate::model::{
-    Citation, Column, EvidenceKind, FacilityKind, Item, NoteStatus, SectionNumber, SourceFile, VendorForm,
-};
+use crate::model::{Citation, Column, FacilityKind, NoteStatus, SectionNumber, SourceFile, VendorForm};
 
 /// The usual columns, for a form that does not say.
 const USUAL: [Column; 7] = [
@@ -39,6 +38,9 @@ pub fn checklist(head: &Head, draft: &Draft) -> String {
     line(&mut out, "fiscal_year", &head.fiscal_year.year().to_string());
     line(&mut out, "notices", &list(head.notices.iter().map(String::as_str)));
     line(&mut out, "guideline", &quoted(&head.guideline));
+    if let Some(known) = &head.known {
+        self::known::edition(&mut out, known);
+    }
     for file in &head.source_files {
         out.push_str("\n[[edition.source_file]]\n");
         source_file(&mut out, file);
@@ -84,7 +86,7 @@ fn item(out: &mut String, item: &DraftItem) {
     line(out, "vendor_form", &quoted(vendor_form(item.vendor_form)));
     refs(out, item);
     if let Some(known) = &item.known {
-        carried(out, known);
+        known::item(out, known);
     }
     line(out, "certainty", "\"partial\"");
 }
@@ -108,22 +110,6 @@ fn refs(out: &mut String, item: &DraftItem) {
     }
     out.push_str("]\n");
     line(out, "refs_status", &quoted(note_status(status)));
-}
-
-/// What no form says and toji knew of the item.
-fn carried(out: &mut String, known: &Item) {
-    if let Some(evidence) = known.evidence {
-        line(out, "evidence", &quoted(self::evidence(evidence)));
-    }
-    if known.needs_vendor {
-        line(out, "needs_vendor", "true");
-    }
-    if known.is_new {
-        line(out, "is_new", "true");
-    }
-    if let Some(year) = known.plan_until {
-        line(out, "plan_until", &year.year().to_string());
-    }
 }
 
 /// `standards/guideline-7.0.toml`, from a table of contents. `ids` are those of parts that are known.
@@ -194,11 +180,18 @@ pub(super) fn sections(citations: &[(&str, &SectionNumber)]) -> Vec<OutlinePart>
     parts
 }
 
-/// `manual/2-03.md`: the explanation as it stands in the manual. `notes` are its ▶ notes, each as one line; `dead` gives the
+/// `manual/2-03.md`: the explanation as it stands in the manual of `edition`. `notes` are its ▶ notes, each as one line; `dead` gives the
 /// places in a line that would be links to what the binder has not.
-pub fn page(item: &ManualItem, notes: &[String], file: &str, dead: &dyn Fn(&str) -> Vec<Range<usize>>) -> String {
-    let mut out =
-        format!("+++\nclass = \"inspection\"\n+++\n\n# {} {}\n", item.id.shown(), markdown::text(&item.heading.value));
+pub fn page(
+    item: &ManualItem,
+    edition: &str,
+    notes: &[String],
+    file: &str,
+    dead: &dyn Fn(&str) -> Vec<Range<usize>>,
+) -> String {
+    let mut out = String::from("+++\nclass = \"inspection\"\n");
+    line(&mut out, "edition", &quoted(edition));
+    let _ = write!(out, "+++\n\n# {} {}\n", item.id.shown(), markdown::text(&item.heading.value));
     if let Some(scope) = &item.scope {
         let _ = write!(out, "\n【{scope}】\n");
     }
@@ -267,15 +260,6 @@ fn note_status(status: NoteStatus) -> &'static str {
         NoteStatus::Printed => "printed",
         NoteStatus::Earlier => "earlier",
         NoteStatus::NotEstablished => "not-established",
-    }
-}
-
-fn evidence(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Devices => "devices",
-        EvidenceKind::ContactChart => "contact-chart",
-        EvidenceKind::Bcp => "bcp",
-        EvidenceKind::Rules => "rules",
     }
 }
 

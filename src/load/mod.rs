@@ -50,6 +50,11 @@ pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
     Some(inputs)
 }
 
+/// Whether `root` is a source folder: one with `binder.toml`. Where it is none, a finding says why.
+pub fn is_folder(root: &Path, sink: &mut Sink) -> Option<()> {
+    walk::find_binder(root).map_err(|it| sink.push(it)).ok()
+}
+
 /// The SHA-256 of a file that is copied as it is.
 ///
 /// # Errors

@@ -63,6 +63,8 @@ pub enum DocumentKind {
 pub struct FrontMatter {
     /// Who may see the document.
     pub class: Option<Class>,
+    /// The edition whose numbers it uses; `None` for those of the binder's, whichever that is.
+    pub edition: Option<Spanned<String>>,
     /// Items that the document covers.
     pub covers: Vec<Spanned<ItemId>>,
     /// Who approved it.

@@ -278,6 +278,28 @@ impl Edition {
         self.id == config.edition.value && self.fiscal_year == config.fiscal_year
     }
 
+    /// Whether it is the checklist that the settings name, be it of another year. One that only stands in for it is not
+    /// what the facility uses.
+    pub fn is_chosen(&self, config: &Config) -> bool {
+        self.id == config.edition.value
+    }
+
+    /// The keys of the data that no official file says and that somebody has still to write by hand; `None` where that has
+    /// been done. Without them rules of readiness have nothing to go by, and are silent.
+    pub fn lacks(&self) -> Option<Vec<&'static str>> {
+        let none = |has: fn(&Item) -> bool| !self.items.iter().any(has);
+        let (evidence, topic) = (none(|it| it.evidence.is_some()), none(|it| it.topic.is_some()));
+        let keys = [
+            ("evidence", evidence),
+            ("topic", topic),
+            ("needs_vendor", none(|it| it.needs_vendor)),
+            ("plan_until", none(|it| it.plan_until.is_some())),
+            ("previous", none(|it| !it.previous.is_empty())),
+        ];
+        // Papers are shown and topics are there in every year; the others an edition may do without.
+        (evidence || topic).then(|| keys.into_iter().filter(|it| it.1).map(|it| it.0).collect())
+    }
+
     /// The website on which its manual was published: `www.mhlw.go.jp`.
     pub fn publisher(&self) -> Option<&str> {
         let (_, rest) = self.manual.as_deref()?.split_once("://")?;

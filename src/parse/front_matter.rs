@@ -69,11 +69,14 @@ pub(crate) fn parse(file: FileId, text: &str, keys: Keys, sink: &mut Sink) -> Fr
     let toml = read(inner, &Origin::slice(file, block.toml.start), KeyStyle::Toml, sink);
     let mut reader = Reader::new(&toml);
     let title = reader.string("title", sink);
-    let matter = matter(&mut reader, sink);
+    let mut matter = matter(&mut reader, sink);
     let kind = reader.choice("kind", &KINDS, sink).map(|it| it.value);
     let form = match keys {
         Keys::Form if kind.is_none() => form_keys(&mut reader, sink),
-        Keys::Form | Keys::Document => FormKeys::default(),
+        Keys::Form | Keys::Document => {
+            matter.edition = reader.string("edition", sink);
+            FormKeys::default()
+        }
     };
     reader.finish(sink);
     Front { matter, title, kind, form, body: block.body }
@@ -132,6 +135,7 @@ fn is_fence(line: &str) -> bool {
 fn matter(reader: &mut Reader<'_>, sink: &mut Sink) -> FrontMatter {
     FrontMatter {
         class: class(reader, sink),
+        edition: None,
         covers: covers(reader, sink),
         approved_by: reader.string("approved_by", sink).map(|it| it.value),
         approved_on: reader.date("approved_on", sink).map(|it| it.value),

@@ -165,7 +165,8 @@ fn parts(inputs: &Inputs, standards: &Standards, sink: &mut Sink) -> Option<(res
     let documents = read_documents(inputs, standards, (&edition, &years), sink);
     let registers = read_registers(inputs, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
-    Some((resolve::Parts { config, edition, guideline, documents, registers, files }, settings))
+    let others = standards.editions.iter().filter(|it| it.id != edition.id).cloned().collect();
+    Some((resolve::Parts { config, edition, others, guideline, documents, registers, files }, settings))
 }
 
 fn newest(standards: &Standards) -> Option<(Edition, Guideline)> {

@@ -132,6 +132,10 @@ impl Drafting<'_> {
     fn edition(&self, shelf: &mut Shelf, files: &mut Vec<(String, String)>, sink: &mut Sink) -> Result<(), Lacking> {
         let mut head = self.head()?;
         let known = self.known.edition(&head.id);
+        head.known = known.cloned();
+        if let Some(known) = known.filter(|_| head.notices.is_empty()) {
+            head.notices.clone_from(&known.notices);
+        }
         let from_outline = shelf.edition().map(str::to_owned);
         let from_known = || known.map(|it| it.guideline.clone());
         let guideline = self.told.guideline.clone().or_else(|| self.read.hints.guideline.clone());
@@ -147,8 +151,10 @@ impl Drafting<'_> {
         if outline.is_none() {
             shelf.cite(draft.items.iter().flat_map(|it| it.citations.iter().flatten()));
         }
-        files.push((format!("standards/checklist-{}.toml", head.id), exchange::checklist(&head, &draft)));
-        files.extend(self.pages(&draft, &cites));
+        let (path, text) = (format!("standards/checklist-{}.toml", head.id), exchange::checklist(&head, &draft));
+        sink.extend(incomplete(&path, &text));
+        files.push((path, text));
+        files.extend(self.pages(&head.id, &draft, &cites));
         Ok(())
     }
 
@@ -168,6 +174,7 @@ impl Drafting<'_> {
             guideline: String::new(),
             notices: self.read.hints.notices.clone(),
             source_files: indices.map(|it| self.source_files[*it].clone()).collect(),
+            known: None,
         })
     }
 
@@ -182,26 +189,36 @@ impl Drafting<'_> {
     }
 
     /// A page for every item of the draft that the manual explains.
-    fn pages(&self, draft: &Draft, cites: &BTreeMap<ItemId, Cites>) -> Vec<(String, String)> {
+    fn pages(&self, edition: &str, draft: &Draft, cites: &BTreeMap<ItemId, Cites>) -> Vec<(String, String)> {
         let Some(manual) = &self.read.manual else { return Vec::new() };
         let is_known = |id: ItemId| draft.items.iter().any(|it| it.id == id);
         let explained = manual.items.iter().filter(|it| is_known(it.id));
-        explained.map(|it| self.page(it, manual, cites, &is_known)).collect()
+        explained.map(|it| self.page(edition, (it, manual), cites, &is_known)).collect()
     }
 
     fn page(
         &self,
-        item: &ManualItem,
-        manual: &Manual,
+        edition: &str,
+        (item, manual): (&ManualItem, &Manual),
         cites: &BTreeMap<ItemId, Cites>,
         is_known: &dyn Fn(ItemId) -> bool,
     ) -> (String, String) {
         let file = item.heading.span.file;
         let dead = |line: &str| dead_links(line, manual.file, is_known);
         let notes = cites.get(&item.id).map(|it| it.lines.as_slice()).unwrap_or_default();
-        let text = exchange::page(item, notes, self.sources.file(file).path(), &dead);
+        let text = exchange::page(item, edition, notes, self.sources.file(file).path(), &dead);
         (format!("manual/{}.md", item.id), text)
     }
+}
+
+/// What no official file says, and is to be written into the draft by hand.
+fn incomplete(path: &str, text: &str) -> Option<Finding> {
+    let file = Sources::default().add(path, text);
+    let read = standards::parse(&[(file, text)], &mut Sink::default());
+    let edition = read.editions.first()?;
+    let lacking = edition.lacks()?;
+    let finding = Finding::of_path(Code::EditionIncomplete, path).with("edition", &edition.name);
+    Some(finding.with("missing", lacking.join(", ")))
 }
 
 /// Whether a verified outline rules a citation out.

@@ -32,6 +32,14 @@ pub(super) fn responsible(binder: &Binder) -> Vec<Responsible<'_>> {
     all
 }
 
+/// The day on which a vendor's form came, as the register has it; empty where that was another year's form.
+pub(super) fn received<'a>(binder: &Binder, cell: &'a str) -> &'a str {
+    match Date::parse(cell) {
+        Ok(day) if !binder.config().fiscal_year.contains(day) => "",
+        Ok(_) | Err(_) => cell,
+    }
+}
+
 fn alone<'a>(binder: &'a Binder, title: &'static str, role: Role) -> Responsible<'a> {
     let holder = binder.role_holder(role);
     let holder =

@@ -1,8 +1,9 @@
 //! References in the cells of registers: a row's id, an item's id, a file below `attachments/`.
 
+use super::items::{Items, Written};
 use super::links::Resolver;
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{ItemId, Register, RegisterKind, RowId, Target};
+use crate::model::{Edition, ItemId, Register, RegisterKind, Row, RowId, Target};
 use crate::source::Spanned;
 
 /// A part of a cell that points somewhere.
@@ -27,6 +28,11 @@ const ITEMS: &str = "項目";
 /// The column of `evidence` that names a file below `attachments/`.
 const FILE: &str = "ファイル";
 
+/// The column of `records` with the day on which something was done.
+const DONE: &str = "実施日";
+/// The column of `evidence` with the day of its approval.
+const APPROVED: &str = "承認日";
+
 /// Finds all of them. In the columns for items and files every word must exist; elsewhere a word counts if it is a row's id.
 pub(super) fn link(resolver: &Resolver<'_>, sink: &mut Sink) -> Vec<CellLink> {
     let mut links = Vec::new();
@@ -36,7 +42,7 @@ pub(super) fn link(resolver: &Resolver<'_>, sink: &mut Sink) -> Vec<CellLink> {
                 let header = register.columns[column].value.as_str();
                 for (start, end) in words(&cell.value, header) {
                     let word = Spanned::new(&cell.value[start..end], cell.span.within(start..end));
-                    if let Some(target) = target(register, header, &word, resolver, sink) {
+                    if let Some(target) = target((register, cells), header, &word, resolver, sink) {
                         links.push(CellLink { register: register.kind, row, column, start, end, target });
                     }
                 }
@@ -47,20 +53,27 @@ pub(super) fn link(resolver: &Resolver<'_>, sink: &mut Sink) -> Vec<CellLink> {
 }
 
 fn target(
-    register: &Register,
+    (register, row): (&Register, &Row),
     header: &str,
     word: &Spanned<&str>,
     resolver: &Resolver<'_>,
     sink: &mut Sink,
 ) -> Option<Target> {
     if header == ITEMS {
-        let item = ItemId::parse_written(word.value).filter(|it| resolver.edition.item(*it).is_some());
-        if item.is_none() {
-            let known: Vec<_> = resolver.edition.items.iter().map(|it| it.id.shown()).collect();
-            let near = nearest(word.value, known.iter().map(String::as_str));
-            sink.push(Finding::at(Code::UnknownItem, word.span).with("item", word.value).nearest(near));
-        }
-        return item.map(Target::Item);
+        return match item((register, row), word.value, resolver.items) {
+            Numbered::Here(item) => Some(Target::Item(item)),
+            Numbered::OfItsYear => None,
+            Numbered::Elsewhere(item) => {
+                sink.push(resolver.items.missing(item, word.span, Written::Shown));
+                None
+            }
+            Numbered::Nowhere => {
+                let known: Vec<_> = resolver.items.edition.items.iter().map(|it| it.id.shown()).collect();
+                let near = nearest(word.value, known.iter().map(String::as_str));
+                sink.push(Finding::at(Code::UnknownItem, word.span).with("item", word.value).nearest(near));
+                None
+            }
+        };
     }
     if header == FILE && register.kind == RegisterKind::Evidence {
         let path = format!("attachments/{}", word.value.strip_prefix("attachments/").unwrap_or(word.value));
@@ -75,6 +88,38 @@ fn target(
     match resolver.index.rows.get(&id).map(Vec::as_slice) {
         Some([kind]) => Some(Target::Row(*kind, id)),
         Some(_) | None => None,
+    }
+}
+
+/// What a number in a row is.
+enum Numbered {
+    /// An item of the binder's edition.
+    Here(ItemId),
+    /// An item of the edition of the year in which the row was written: here it may be another one, so it is no link.
+    OfItsYear,
+    /// An item of another edition only.
+    Elsewhere(ItemId),
+    /// No item of any.
+    Nowhere,
+}
+
+fn item((register, row): (&Register, &Row), word: &str, items: Items<'_>) -> Numbered {
+    let Some(item) = ItemId::parse_written(word) else { return Numbered::Nowhere };
+    let of_day = |column| register.date(row, column).and_then(|it| items.other_of(it));
+    let has = |it: &Edition| it.item(item).is_some();
+    let is_other = |it: &Edition| has(it) && !items.stayed(item, it);
+    if register.kind == RegisterKind::Records && of_day(DONE).is_some_and(is_other) {
+        return Numbered::OfItsYear;
+    }
+    if items.has(item) {
+        return Numbered::Here(item);
+    }
+    // An attachment serves on after its year, so that its number is this year's where there is one.
+    let was_approved_as = register.kind == RegisterKind::Evidence && of_day(APPROVED).is_some_and(has);
+    match items.elsewhere(item) {
+        Some(_) if was_approved_as => Numbered::OfItsYear,
+        Some(_) => Numbered::Elsewhere(item),
+        None => Numbered::Nowhere,
     }
 }
 

@@ -1,28 +1,33 @@
 //! One document: every reference in its tree looked up, and who is mentioned where.
 
+use super::items::Written;
 use super::links::{Resolved, Resolver};
 use super::mentions::Found;
 use super::view;
 use crate::diagnostics::{Code, Finding};
 use crate::model::{
-    Block, BlockKind, Definition, DocId, Document, Heading, Image, Inline, Inlines, RawRef, Reference, Table, Target,
-    plain_text,
+    Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Inline, Inlines, ItemId, RawRef,
+    Reference, Table, Target, plain_text,
 };
+use crate::source::Spanned;
 
 /// The document with its targets, what it mentions, and what is wrong with it.
 pub(super) fn resolve(
     document: Document<RawRef>,
     resolver: &Resolver<'_>,
 ) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
-    let Document { id, file, kind, front, mut title, opening, number, blocks } = document;
-    let mut walk = Walk { resolver, here: &id, heading: None, found: Vec::new(), findings: Vec::new() };
-    for item in &front.covers {
-        if resolver.edition.item(item.value).is_some() {
-            walk.found.push(Found { target: Target::Item(item.value), heading: None });
-        } else {
-            walk.findings.push(unknown_item(item.value, item.span, resolver));
-        }
-    }
+    let Document { id, file, kind, mut front, mut title, opening, number, blocks } = document;
+    let numbers = match &kind {
+        DocumentKind::Form(form) if !resolver.items.is_of(form.fiscal_year) => Numbers::OfOtherYear,
+        DocumentKind::Form(_)
+        | DocumentKind::Explanation(_)
+        | DocumentKind::Manual
+        | DocumentKind::Rules
+        | DocumentKind::Bcp
+        | DocumentKind::Page => Numbers::OfEdition,
+    };
+    let mut walk = Walk { resolver, here: &id, numbers, heading: None, found: Vec::new(), findings: Vec::new() };
+    front.covers = walk.covers(front.covers);
     let opening = walk.inlines(opening);
     if !opening.is_empty() {
         title.value = plain_text(&opening);
@@ -32,15 +37,19 @@ pub(super) fn resolve(
     (Document { id, file, kind, front, title, opening, number, blocks }, found, findings)
 }
 
-/// For a place where items are written as ids.
-fn unknown_item(item: crate::model::ItemId, span: crate::source::Span, resolver: &Resolver<'_>) -> Finding {
-    let near = super::index::nearest_items(item, resolver.edition).map(|it| it.to_string());
-    Finding::at(Code::UnknownItem, span).with("item", item).nearest(near.collect())
+/// Whose numbers a document writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// Those of the binder's edition.
+    OfEdition,
+    /// A form of another year: its numbers are plain text, since this year's items of these numbers are others.
+    OfOtherYear,
 }
 
 struct Walk<'a> {
     resolver: &'a Resolver<'a>,
     here: &'a DocId,
+    numbers: Numbers,
     /// The heading that the walk is under.
     heading: Option<Box<str>>,
     found: Vec<Found>,
@@ -84,14 +93,25 @@ impl Walk<'_> {
         self.heading = Some(id.clone());
         let content = self.inlines(content);
         let text = plain_text(&content).into();
-        for item in &covers {
-            if self.resolver.edition.item(item.value).is_some() {
+        let covers = self.covers(covers);
+        Heading { level, id, content, text, clause, number, covers, class }
+    }
+
+    /// Those that there are; for the others there is no page.
+    fn covers(&mut self, written: Vec<Spanned<ItemId>>) -> Vec<Spanned<ItemId>> {
+        let mut known = Vec::with_capacity(written.len());
+        for item in written {
+            if self.numbers == Numbers::OfOtherYear {
+                continue;
+            }
+            if self.resolver.items.has(item.value) {
                 self.mention(Target::Item(item.value));
+                known.push(item);
             } else {
-                self.findings.push(unknown_item(item.value, item.span, self.resolver));
+                self.findings.push(self.resolver.items.missing(item.value, item.span, Written::Id));
             }
         }
-        Heading { level, id, content, text, clause, number, covers, class }
+        known
     }
 
     fn table(&mut self, table: Table<RawRef>) -> Table<Target> {
@@ -137,6 +157,9 @@ impl Walk<'_> {
     fn reference(&mut self, reference: Reference<RawRef>, out: &mut Inlines<Target>) {
         let Reference { to, span, title, shown } = reference;
         let shown = self.inlines(shown);
+        if self.numbers == Numbers::OfOtherYear && matches!(to, RawRef::Item(_)) {
+            return out.extend(shown);
+        }
         match self.resolver.resolve(to, span, self.here) {
             Resolved::Text(text) => out.push(Inline::Text(text)),
             Resolved::Target(target, note) => {

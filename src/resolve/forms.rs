@@ -2,20 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::index::nearest_items;
+use super::items::{Items, Written as As};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{
-    Document, DocumentKind, Edition, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Target,
-};
+use crate::model::{Document, DocumentKind, Form, FormRow, Item, ItemId, Register, RegisterKind, Respondent, Target};
 use crate::source::{Span, Spanned};
 
-/// `edition` is that of the year; without it no form is judged.
-pub(super) fn check(
-    documents: &[Document<Target>],
-    edition: Option<&Edition>,
-    registers: &[Register],
-    sink: &mut Sink,
-) {
+/// `items` are those of the year's edition; without it no form is judged.
+pub(super) fn check(documents: &[Document<Target>], items: Option<Items<'_>>, registers: &[Register], sink: &mut Sink) {
     let vendors = registers.iter().find(|it| it.kind == RegisterKind::Vendors);
     let devices = registers.iter().find(|it| it.kind == RegisterKind::Devices);
     for document in documents {
@@ -23,9 +16,9 @@ pub(super) fn check(
             continue;
         };
         check_vendor(form, document.title.span, vendors, sink);
-        if let Some(edition) = edition.filter(|it| it.fiscal_year == form.fiscal_year) {
+        if let Some(items) = items.filter(|it| it.is_of(form.fiscal_year)) {
             check_scope(form, devices, sink);
-            check_rows(form, document.title.span, edition, sink);
+            check_rows(form, document.title.span, items, sink);
         } else {
             sink.extend(form.unread.iter().map(unread));
         }
@@ -68,11 +61,11 @@ struct Written {
     finding: Option<Finding>,
 }
 
-fn check_rows(form: &Form, span: Span, edition: &Edition, sink: &mut Sink) {
-    let mut rows = written(form, edition);
+fn check_rows(form: &Form, span: Span, items: Items<'_>, sink: &mut Sink) {
+    let mut rows = written(form, items);
     let is_answered = |rows: &[Written], item| rows.iter().any(|it| it.item == Some(item));
     let demanded: Vec<_> =
-        edition.items.iter().filter(|it| is_demanded(it, &form.respondent)).map(|it| it.id).collect();
+        items.edition.items.iter().filter(|it| is_demanded(it, &form.respondent)).map(|it| it.id).collect();
     for (i, item) in demanded.iter().copied().enumerate().filter(|(_, it)| !is_answered(&rows, *it)).collect::<Vec<_>>()
     {
         let around = (i.checked_sub(1).map(|it| demanded[it]), demanded.get(i + 1).copied());
@@ -91,9 +84,9 @@ fn check_rows(form: &Form, span: Span, edition: &Edition, sink: &mut Sink) {
     sink.extend(rows.into_iter().filter_map(|it| it.finding));
 }
 
-fn written(form: &Form, edition: &Edition) -> Vec<Written> {
+fn written(form: &Form, items: Items<'_>) -> Vec<Written> {
     let mut seen = HashSet::new();
-    let mut rows: Vec<_> = form.rows.iter().map(|row| of_row(row, edition, &mut seen)).collect();
+    let mut rows: Vec<_> = form.rows.iter().map(|row| of_row(row, items, &mut seen)).collect();
     rows.extend(form.unread.iter().map(|it| Written { span: it.span, item: None, finding: Some(unread(it)) }));
     rows.sort_by_key(|it| it.span);
     rows
@@ -103,14 +96,11 @@ fn unread(beginning: &Spanned<String>) -> Finding {
     Finding::at(Code::FormRowUnknown, beginning.span).with("text", &beginning.value)
 }
 
-fn of_row(row: &FormRow, edition: &Edition, seen: &mut HashSet<ItemId>) -> Written {
+fn of_row(row: &FormRow, items: Items<'_>, seen: &mut HashSet<ItemId>) -> Written {
     let (item, span) = (row.item.value, row.span);
-    if edition.item(item).is_none() {
+    if !items.has(item) {
         // Of a reference, that is told where it is looked up; `2-99` is read as an item here alone.
-        let finding = (row.item.span == span).then(|| {
-            let near = nearest_items(item, edition).map(ItemId::shown).collect();
-            Finding::at(Code::UnknownItem, span).with("item", item.shown()).nearest(near).item(item)
-        });
+        let finding = (row.item.span == span).then(|| items.missing(item, span, As::Shown).item(item));
         return Written { span, item: None, finding };
     }
     if seen.insert(item) {

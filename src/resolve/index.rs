@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use super::items::{Items, Written};
 use super::terms::{self, Names};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{
@@ -104,12 +105,13 @@ const OWN_FILES: [&str; 4] = ["binder.json", "binder.pdf", "manifest.json", "sea
 
 impl Index {
     pub(super) fn new(
-        documents: &[Document<RawRef>],
+        documents: &mut [Document<RawRef>],
         registers: &[Register],
         files: &BTreeSet<Box<str>>,
-        edition: &Edition,
+        items: Items<'_>,
         sink: &mut Sink,
     ) -> Self {
+        demote(documents, items, sink);
         let mut index = Self {
             documents: HashMap::with_capacity(documents.len()),
             names: HashMap::with_capacity(documents.len() * 2),
@@ -122,7 +124,7 @@ impl Index {
         };
         let entries: Vec<Entry> = documents.par_iter().with_max_len(AT_A_TIME).map(Entry::new).collect();
         for (document, entry) in documents.iter().zip(entries) {
-            index.add_document(document, entry, edition, sink);
+            index.add_document(document, entry, items, sink);
         }
         for register in registers {
             index.add_rows(register, sink);
@@ -130,8 +132,8 @@ impl Index {
         index
     }
 
-    fn add_document(&mut self, document: &Document<RawRef>, entry: Entry, edition: &Edition, sink: &mut Sink) {
-        self.refuse_taken_address(document, edition, sink);
+    fn add_document(&mut self, document: &Document<RawRef>, entry: Entry, items: Items<'_>, sink: &mut Sink) {
+        self.refuse_taken_address(document, items, sink);
         if let (Some(number), DocumentKind::Bcp) = (&document.number, &document.kind) {
             let section = Numbered { document: document.id.clone(), heading: None, span: document.title.span };
             self.add_section(number, section, sink);
@@ -155,13 +157,11 @@ impl Index {
         self.documents.insert(document.id.clone(), entry);
     }
 
-    fn refuse_taken_address(&self, document: &Document<RawRef>, edition: &Edition, sink: &mut Sink) {
+    fn refuse_taken_address(&self, document: &Document<RawRef>, items: Items<'_>, sink: &mut Sink) {
         if let DocumentKind::Explanation(item) = document.kind
-            && edition.item(item).is_none()
+            && !items.has(item)
         {
-            let finding = Finding::at(Code::UnknownItem, document.title.span).with("item", item.shown());
-            let files = nearest_items(item, edition).map(|it| format!("manual/{it}.md"));
-            return sink.push(finding.nearest(files.collect()));
+            return sink.push(items.missing(item, document.title.span, Written::Page));
         }
         let id = document.id.as_str();
         let folded = id.to_lowercase();
@@ -220,6 +220,17 @@ impl Index {
                 continue;
             }
             self.rows.entry(row.id.value.clone()).or_default().push(register.kind);
+        }
+    }
+}
+
+/// A page that explains an item of another edition only has no item's page to stand on: it is a page of the manual.
+fn demote(documents: &mut [Document<RawRef>], items: Items<'_>, sink: &mut Sink) {
+    for document in documents {
+        let Some(item) = document.explains().filter(|it| !items.has(*it)) else { continue };
+        if items.elsewhere(item).is_some() {
+            sink.push(items.missing(item, document.title.span, Written::Page));
+            document.kind = DocumentKind::Manual;
         }
     }
 }

@@ -1,17 +1,18 @@
 //! One reference: from what was written to what it points at.
 
 use super::index::{Index, fold, nearest_items};
+use super::items::{Items, Written};
 use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
-    Clause, ClauseRef, Config, DocId, Edition, Fragment, Guideline, ItemId, Numbered, RawRef, Register, RegisterKind,
-    RowId, SectionNumber, Target,
+    Clause, ClauseRef, Config, DocId, Fragment, Guideline, ItemId, Numbered, RawRef, Register, RegisterKind, RowId,
+    SectionNumber, Target,
 };
 use crate::source::Span;
 
 /// All that a reference is looked up in.
 pub(super) struct Resolver<'a> {
     pub(super) config: &'a Config,
-    pub(super) edition: &'a Edition,
+    pub(super) items: Items<'a>,
     pub(super) guideline: &'a Guideline,
     pub(super) registers: &'a [Register],
     pub(super) index: &'a Index,
@@ -62,11 +63,7 @@ impl Resolver<'_> {
     }
 
     fn item(&self, item: ItemId, span: Span) -> Result<Target, Finding> {
-        if self.edition.item(item).is_some() {
-            return Ok(Target::Item(item));
-        }
-        let finding = Finding::at(Code::UnknownItem, span).with("item", item.shown());
-        Err(finding.nearest(nearest_items(item, self.edition).map(ItemId::shown).collect()))
+        if self.items.has(item) { Ok(Target::Item(item)) } else { Err(self.items.missing(item, span, Written::Shown)) }
     }
 
     fn clause(&self, clause: ClauseRef, span: Span, here: Option<&DocId>) -> Result<Target, Finding> {
@@ -121,7 +118,7 @@ impl Resolver<'_> {
         let near = match word {
             Numbered::Checklist => {
                 let meant = ItemId::parse_written(behind).into_iter();
-                meant.flat_map(|it| nearest_items(it, self.edition)).map(ItemId::shown).collect()
+                meant.flat_map(|it| nearest_items(it, self.items.edition)).map(ItemId::shown).collect()
             }
             Numbered::Register => self.nearest_rows(behind),
             Numbered::Bcp => {

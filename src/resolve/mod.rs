@@ -12,6 +12,7 @@ mod forms;
 mod glossary;
 mod guideline;
 mod index;
+mod items;
 mod links;
 mod mentions;
 mod order;
@@ -43,6 +44,8 @@ pub struct Parts {
     pub config: Config,
     /// The checklist of its edition.
     pub edition: Edition,
+    /// The checklists of other years that are known as data.
+    pub others: Vec<Edition>,
     /// The guideline that the edition's notes point at.
     pub guideline: Guideline,
     /// All documents.
@@ -55,16 +58,12 @@ pub struct Parts {
 
 /// Resolves everything.
 pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
-    let Parts { config, edition, guideline, documents, mut registers, files } = parts;
+    let Parts { config, edition, others, guideline, mut documents, mut registers, files } = parts;
     registers.sort_by_key(|it| it.kind);
-    let index = index::Index::new(&documents, &registers, &files, &edition, sink);
-    let resolver = links::Resolver {
-        config: &config,
-        edition: &edition,
-        guideline: &guideline,
-        registers: &registers,
-        index: &index,
-    };
+    let items = items::Items { edition: &edition, others: &others };
+    let index = index::Index::new(&mut documents, &registers, &files, items, sink);
+    let resolver =
+        links::Resolver { config: &config, items, guideline: &guideline, registers: &registers, index: &index };
     let resolved: Vec<_> =
         documents.into_par_iter().with_max_len(AT_A_TIME).map(|it| document::resolve(it, &resolver)).collect();
     let cells = cells::link(&resolver, sink);
@@ -86,7 +85,7 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         },
     );
     let years = Some(&edition).filter(|it| it.is_of_year(&config));
-    forms::check(&documents, years, &registers, sink);
+    forms::check(&documents, years.map(|_| items), &registers, sink);
     // Freeing it takes longer than the next stage wants to wait.
     rayon::spawn(|| drop(index));
     Binder::new(binder::Contents { config, edition, guideline, documents, registers, cells, mentions, terms, coverage })

@@ -18,7 +18,7 @@ fn key(resolver: &Resolver<'_>, keys: &[&str]) -> Option<String> {
     let config = resolver.config;
     match keys {
         ["fiscal_year"] => Some(config.fiscal_year.japanese()),
-        ["edition"] => Some(resolver.edition.name.clone()),
+        ["edition"] => Some(resolver.items.edition.name.clone()),
         ["facility", "kind"] => Some(config.facility.kind.japanese().to_owned()),
         ["facility", name] => config.facility.facts.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()),
         ["limits", "patch_days"] => config.limits.patch_days.map(|it| it.to_string()),

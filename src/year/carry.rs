@@ -40,7 +40,11 @@ pub enum Why {
 }
 
 /// The proposals for every item of `after` that the respondent is asked, from the form of the year before.
-pub fn carry<'a>(after: &'a Edition, is_asked: impl Fn(&Item) -> bool, before: Option<&Form>) -> Vec<Carried<'a>> {
+pub(super) fn carry<'a>(
+    after: &'a Edition,
+    is_asked: impl Fn(&Item) -> bool,
+    before: Option<&Form>,
+) -> Vec<Carried<'a>> {
     let all: Vec<ItemRow> = after.items.iter().flat_map(|it| &it.previous).map(|it| it.row).collect();
     let asked = after.items.iter().filter(|it| is_asked(it));
     asked

@@ -7,10 +7,12 @@ mod carry;
 mod clauses;
 mod compare;
 mod origins;
+mod plan;
 mod words;
 
-pub use carry::{Carried, Proposal, Why, carry};
+pub use carry::{Carried, Proposal, Why};
 pub use clauses::{ClauseChange, ClauseKind};
 pub use compare::{AnswerChange, Answers, Comparison, ItemChange, ItemKind, Side, compare};
 pub use origins::{Old, origins};
+pub use plan::{Plan, plans};
 pub use words::{Piece, words};

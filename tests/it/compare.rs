@@ -31,6 +31,7 @@ fn a_merged_item_stands_beside_all_its_old_rows() {
     let new = "| 2-04 | はい | 令和7年6月2日 | | | | |\n| 2-11 | はい | | | | | |\n| 2-07 | はい | | | | | |\n";
     let project = two_years(old, &format!("{new}| 2-06 | はい | | | | | |\n"));
     let output = project.run(&["compare", "2024", "2025", "--lang", "ja"]).expect(0);
+    assert!(output.stdout.contains(" ← 2-⑨ サーバ（番号は推定）"), "{output:#?}");
     let answers: Vec<_> = output.stdout.lines().skip_while(|it| !it.starts_with("回答")).collect();
     let row = |item: &str| *answers.iter().find(|it| it.trim().starts_with(item)).unwrap();
     assert!(row("2-④").ends_with("2-④ サーバ はい、2-④ 端末PC いいえ → はい"), "{output:#?}");

@@ -90,6 +90,7 @@ fn everything_that_could_not_be_read_is_listed_with_its_place() {
         "manual.txt:1:1 import-unread",
         "manual.txt:35:1 import-without-note 2-02",
         "toc.txt:17:1 import-unread",
+        "standards/checklist-r99.toml edition-incomplete",
     ];
     let (found, import) = findings(&files, &Told::default());
     assert_eq!(found, expected);
@@ -247,6 +248,10 @@ fn what_toji_knows_of_an_edition_is_carried_over() {
     assert_eq!(item["evidence"].as_str(), Some("contact-chart"));
     assert_eq!((item["refs_status"].as_str(), item["vendor_form"].as_str()), (Some("not-established"), Some("no")));
     assert_eq!(toml["edition"]["guideline"].as_str(), Some("6.0"));
+    assert_eq!((item["previous"][0].as_str(), toml["item"][1]["topic"].as_str()), (Some("3-01"), Some("backups")));
+    assert_eq!(toml["edition"]["successor"]["published"].as_str(), Some("2026-06"));
+    assert!(toml["edition"]["notice_date"].is_datetime() && toml["edition"]["manual"].is_str());
+    assert_eq!(toml["edition"]["notices"][0].as_str(), Some("医政参発0514第3号"));
 }
 
 #[test]
@@ -303,6 +308,7 @@ fn doubtful_workbooks_are_told() {
     let bytes = book.save_to_buffer().unwrap();
     let expected = [
         "import-without-vendor-form",
+        "standards/checklist-r99.toml edition-incomplete",
         "x import-sheet-too-large",
         "x（様式） import-layout-unknown",
         "x（様式）:3:7 import-item-repeated 2-01",
@@ -354,6 +360,17 @@ fn exit_codes_say_what_happened() {
         assert_eq!(run(&project, files, options).code, 2, "{files:?} {options:?}");
     }
     assert!(!project.path("binder/standards").exists());
+    // A draft beside no binder.toml would be read by nobody.
+    project
+        .run(&["standards", "import", "bare.txt", "-o", "elsewhere", "--edition", "r98", "--guideline", "6.0"])
+        .expect(3);
+    std::fs::create_dir(project.path("binder/standards")).unwrap();
+    let arguments =
+        ["standards", "import", "bare.txt", "-o", "binder/standards", "--edition", "r98", "--guideline", "6.0"];
+    let output = project.run(&arguments);
+    assert!(output.code != 0 && output.stdout.is_empty(), "{output:#?}");
+    std::fs::remove_dir(project.path("binder/standards")).unwrap();
+    assert!(!project.path("elsewhere").exists());
     assert_eq!(run(&project, &["bare.txt"], &["--edition", "r98", "--guideline", "6.0"]).code, 0);
     let help = project.run(&["standards", "import", "--help"]).expect(0).stdout;
     assert!(help.contains("toji standards import facility.xlsx") && help.contains("下書き"), "{help}");

@@ -71,6 +71,16 @@ fn every_kind_is_given_its_own_form_and_asked_for_its_items() {
 }
 
 #[test]
+fn a_year_that_is_over_is_told() {
+    for (epoch, is_told) in [("1774915200", false), ("1775001600", true)] {
+        let project = Project::empty();
+        let arguments = ["init", ".", "--kind", "clinic", "--name", "試し", "--lang", "ja"];
+        let output = crate::project::run(project.command(&arguments).env("SOURCE_DATE_EPOCH", epoch)).expect(0);
+        assert_eq!(output.stderr.contains("この年度は令和8年3月31日に終わっています"), is_told, "{output:#?}");
+    }
+}
+
+#[test]
 fn the_form_of_another_kind_is_told() {
     for (kind, _) in KINDS {
         let project = initialized(kind);

@@ -54,8 +54,13 @@ fn without_the_editions_data_only_the_year_is_set() {
     assert_eq!(project.read("binder.toml"), after);
     assert_eq!(changed(&project, &["new", "year", "2026"], 0), [""; 0]);
     let said = project.run(&["new", "year", "2026", "--lang", "ja"]).expect(0).stderr;
-    for words in ["様式は未取込", "www.mhlw.go.jp", "医政参発0514第3号", "toji standards import", "checklists/2025"]
-    {
+    for words in [
+        "様式は未取込",
+        "www.mhlw.go.jp",
+        "医政参発0514第3号",
+        "toji standards import ファイル -o . ",
+        "checklists/2025",
+    ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
 }
@@ -76,6 +81,10 @@ fn a_year_without_its_form_is_built_and_answered_by_nobody() {
     }
     let inspection = site::text(&project.read("out/inspection.html"));
     assert!(!inspection.contains("はい") && !inspection.contains("令和7年10月3日"), "{inspection}");
+    // What came last year is no form of this year's.
+    assert!(!inspection.contains("令和7年7月11日"), "{inspection}");
+    let last = project.run(&["check", "--date", "2026-06-01", "--lang", "ja"]).stderr;
+    assert!(!last.contains("項目中") && !last.contains("確認書を転記済み"), "{last}");
     // Everything else is as ever, and last year's form is there as last year's.
     assert!(project.read("out/checklists/2025/facility.html").contains("令和7年10月3日"));
     for page in ["rules/operation-rules.html", "registers/devices.html", "bcp/index.html", "coverage.html"] {
@@ -169,12 +178,45 @@ fn carried_answers_have_no_date_and_so_count_as_none() {
     assert!(readiness["items"].as_array().unwrap().iter().all(|it| it["date"].is_null()));
 }
 
+/// The binder is built with its papers of last year, though the new edition lacks numbers that they name.
+#[test]
+fn an_edition_that_lacks_numbers_breaks_nothing() {
+    let text = next_edition();
+    let (kept, _) = text.split_once("[[item]]\nid = \"2-13\"").unwrap();
+    let project = sample().file("standards/checklist-r8.toml", kept);
+    project.run(&["new", "year", "2026", "--date", "2026-04-01"]).expect(0);
+    let output = project.run(&["build", "--no-pdf", "--date", "2026-04-01", "-o", "out"]).expect(0);
+    assert!(output.stderr.contains("[item-of-other-edition]"), "{output:#?}");
+    assert!(!project.path("out/items/2-13.html").exists() && project.path("out/manual/2-13.html").is_file());
+    let dead = tree(&project.path("out")).into_iter().filter(|it| it.0.ends_with(".html"));
+    let dead = dead.filter(|it| String::from_utf8_lossy(&it.1).contains("items/2-13.html"));
+    assert_eq!(dead.map(|it| it.0).collect::<Vec<_>>(), [""; 0]);
+    // What was done under a number that stayed is still shown with it; what was done under another is text.
+    let records = project.read("out/registers/records.html");
+    assert!(records.contains("items/2-04.html") && !records.contains("items/4-01.html"), "{records}");
+}
+
+#[test]
+fn a_year_with_data_may_lie_further_on_and_vendors_are_those_of_the_day() {
+    let text = next_edition().replace("fiscal_year = 2026", "fiscal_year = 2027").replace("\"r8\"", "\"r9\"");
+    let project = sample().file("standards/checklist-r9.toml", &text);
+    // On that day no contract had begun.
+    let written = ["binder.toml", "checklists/2027/facility.md"];
+    assert_eq!(changed(&project, &["new", "year", "2027", "--date", "2010-04-01"], 0), written);
+    assert!(project.read("binder.toml").contains("edition = \"r9\""));
+    let written = ["checklists/2027/vendor-VD-01.md", "checklists/2027/vendor-VD-02.md"];
+    assert_eq!(changed(&project, &["new", "year", "2027", "--date", "2025-12-01"], 0), written);
+}
+
 #[test]
 fn what_cannot_be_is_refused_and_nothing_is_written() {
     let project = sample();
     for (arguments, code) in [
         (&["new", "year", "2024"][..], 2),
         (&["new", "year", "来年"], 2),
+        (&["new", "year", "2027"], 2),
+        (&["new", "year", "2027", "--edition", "r9"], 2),
+        (&["new", "year", "2026", "--date", "いつか"], 2),
         (&["new", "year", "2026", "--edition", "r7"], 2),
         (&["new", "year", "2026", "--edition", "r88"], 1),
         (&["new", "year", "2026", "-C", "gone"], 3),

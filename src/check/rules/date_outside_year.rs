@@ -13,7 +13,8 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
             if let Some(date) = round.date.filter(|it| !year.contains(*it)) {
                 let place = answered.row.place(round.date_column);
                 let finding = about(Code::DateOutsideYear, place, &answered, context).with("round", round.name);
-                sink.push(finding.with("date", date.japanese()).with("year", year.japanese()));
+                let finding = finding.with("date", date.japanese()).with("year", year.japanese());
+                sink.push(finding.with("last", year.last_day().japanese()));
             }
         }
     }

@@ -15,6 +15,7 @@ mod device_past_support;
 mod device_patch_unknown;
 mod device_unpatched;
 mod disclosure_missing;
+mod edition_incomplete;
 mod edition_newer_reported;
 mod edition_not_imported;
 mod edition_past_year;
@@ -46,6 +47,7 @@ mod sample_left_over;
 mod second_before_first;
 mod target_outside_year;
 mod target_passed;
+mod text_of_other_edition;
 mod unused_attachment;
 mod vendor_disagrees;
 mod vendor_form_awaited;
@@ -82,6 +84,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::DevicePatchUnknown, check: device_patch_unknown::check },
     Rule { code: Code::DeviceUnpatched, check: device_unpatched::check },
     Rule { code: Code::DisclosureMissing, check: disclosure_missing::check },
+    Rule { code: Code::EditionIncomplete, check: edition_incomplete::check },
     Rule { code: Code::EditionNewerReported, check: edition_newer_reported::check },
     Rule { code: Code::EditionNotImported, check: edition_not_imported::check },
     Rule { code: Code::EditionPastYear, check: edition_past_year::check },
@@ -113,6 +116,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::SecondBeforeFirst, check: second_before_first::check },
     Rule { code: Code::TargetOutsideYear, check: target_outside_year::check },
     Rule { code: Code::TargetPassed, check: target_passed::check },
+    Rule { code: Code::TextOfOtherEdition, check: text_of_other_edition::check },
     Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
     Rule { code: Code::VendorDisagrees, check: vendor_disagrees::check },
     Rule { code: Code::VendorFormAwaited, check: vendor_form_awaited::check },

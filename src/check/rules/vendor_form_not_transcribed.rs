@@ -7,6 +7,10 @@ use crate::check::FormState;
 use crate::diagnostics::{Code, Finding, Sink};
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
+    // A form that nobody has can neither be handed over nor transcribed.
+    if context.binder.edition_of_year().is_none() {
+        return;
+    }
     let year = context.binder.config().fiscal_year;
     for contract in context.contracts.iter().filter(|it| it.is_in_force) {
         let FormState::Received(date) = contract.form else { continue };

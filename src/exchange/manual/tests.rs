@@ -55,6 +55,15 @@ fn the_form_tells_headings_from_text() {
 }
 
 #[test]
+fn numbers_behind_a_note_are_never_text() {
+    // A running head that stands on one page only looks like text.
+    let text = "１ 架空\n① 甲。\n説明。\n▶架空編 3.1\n- 2 -\n架空の手引き\n3.2\n8.③\n② 乙。\n3.2\n";
+    let (items, codes) = shown(text, &[]);
+    assert_eq!(items, ["1-01 甲。 | 説明。/架空の手引き | ▶架空編 3.1", "1-02 乙。 | 3.2 | "]);
+    assert_eq!(codes, ["import-unread"]);
+}
+
+#[test]
 fn a_note_without_a_part_takes_the_next_line() {
     let text = "１ 架空\n① 甲。\n▶\n架空編\n3.1.2②、\n８③\n続きの本文。\n▶架空編 3.2を見る。\n";
     assert_eq!(shown(text, &[]).0, ["1-01 甲。 | 続きの本文。 | ▶ 架空編 3.1.2②、 ８③/▶架空編 3.2を見る。"]);

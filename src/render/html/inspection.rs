@@ -14,7 +14,7 @@ use crate::check::Paper;
 use crate::model::{
     Answer, Date, Document, EvidenceKind, Form, FormRow, Item, Register, RegisterKind, Respondent, Row, Target,
 };
-use crate::render::inspection::{confirmed, dated, responsible};
+use crate::render::inspection::{confirmed, dated, received, responsible};
 use crate::render::shown::{Shown as Flesh, in_the_flesh};
 use crate::resolve::{Tab, relative};
 
@@ -146,7 +146,7 @@ fn vendor(site: &Site<'_>, register: &Register, index: usize, row: &Row) -> Vend
         systems: text("担当システム").to_owned(),
         contract: japanese(text("契約日")),
         until: japanese(text("契約終了日")),
-        form_date: answered_on.map_or_else(|| japanese(text("確認書受領日")), Date::japanese),
+        form_date: answered_on.map_or_else(|| japanese(received(site.binder, text("確認書受領日"))), Date::japanese),
         form: form.map(|(document, _)| {
             let href = relative(PATH, &site.binder.page_of(document));
             Link::new(href, &document.title.value)

@@ -9,7 +9,7 @@ use super::tree::{
 };
 use crate::check::{Paper, ReadyItem, Report};
 use crate::model::{Answer, Item, Register, RegisterKind, Respondent as Who, Row, RowId, Target};
-use crate::render::inspection::{Responsible, confirmed, dated, responsible};
+use crate::render::inspection::{Responsible, confirmed, dated, received, responsible};
 use crate::render::shown::{Shown, in_the_flesh};
 
 pub(super) fn pages(scribe: &mut Scribe<'_>, report: &Report) -> Inspection {
@@ -68,7 +68,7 @@ fn form_date(scribe: &mut Scribe<'_>, register: &Register, row: &Row) -> String 
     let form = forms.find(|(_, it)| it.respondent == Who::Vendor(row.id.value.clone()));
     match form.and_then(|(_, it)| it.answered_on) {
         Some(day) => scribe.date(Some(day)),
-        None => scribe.date_cell(register.text(row, "確認書受領日")),
+        None => scribe.date_cell(received(scribe.binder, register.text(row, "確認書受領日"))),
     }
 }
 

@@ -1,0 +1,346 @@
+//! The table of all codes, sorted by name: what it is, its stable name, its weight, the words of its message.
+
+use crate::diagnostics::Weight;
+
+codes! {
+    /// An acceptance of something that has changed since.
+    AcceptanceChanged "acceptance-changed" Advice ["code" "seen"];
+    /// An acceptance whose last day is over.
+    AcceptanceOver "acceptance-over" Advice ["code" "until"];
+    /// An acceptance of what cannot be accepted.
+    AcceptanceRefused "acceptance-refused" Disagreement ["code"];
+    /// An acceptance of something that is no longer found.
+    AcceptanceUnused "acceptance-unused" Advice ["code"];
+    /// An account in use of somebody who has left.
+    AccountOfLeaver "account-of-leaver" Disagreement ["item" "id" "person" "left"];
+    /// A `[[name]]` that fits more than one page.
+    AmbiguousPage "ambiguous-page" Build ["name" "pages"];
+    /// A row id that stands in more than one register.
+    AmbiguousRow "ambiguous-row" Build ["name" "registers"];
+    /// 該当なし where はい or いいえ is asked for.
+    AnswerNotApplicable "answer-not-applicable" Inspection ["item" "respondent"];
+    /// An answer without the day of its confirmation.
+    AnswerWithoutDate "answer-without-date" Inspection ["item" "respondent" "round"];
+    /// はい to an item whose register is empty.
+    AnswerWithoutRegister "answer-without-register" Disagreement ["item" "what" "place"];
+    /// A cell of a form that is no answer.
+    BadAnswer "bad-answer" Build ["text"];
+    /// A text that should be a date and is none.
+    BadDate "bad-date" Build ["text"];
+    /// A file name that some systems refuse.
+    BadFileName "bad-file-name" Build ["name" "reason"];
+    /// A heading attribute that is not known.
+    BadHeadingAttribute "bad-heading-attribute" Build ["name"];
+    /// A ▶ note whose word asks for a number, without one that can be read.
+    BadNote "bad-note" Build ["note"];
+    /// A value that is not among those allowed.
+    BadValue "bad-value" Build ["key" "value" "expected"];
+    /// A `{{ ... }}` that cannot be read.
+    BadVariable "bad-variable" Build ["text"];
+    /// A phase that the BCP does not speak of.
+    BcpPhaseMissing "bcp-phase-missing" Advice ["phase"];
+    /// A blank that was meant to be filled in.
+    BlankLeftOver "blank-left-over" Inspection ["mark"];
+    /// A file that somebody changed while toji was about to write it.
+    ChangedMeanwhile "changed-meanwhile" Build ["path"];
+    /// A telephone number that nobody has confirmed for a year.
+    ContactUnconfirmed "contact-unconfirmed" Advice ["id" "name"];
+    /// A vendor whose contract is over and whose devices are in use.
+    ContractEnded "contract-ended" Disagreement ["name" "until" "device"];
+    /// A control character in a text.
+    ControlCharacter "control-character" Build ["code"];
+    /// A row of a register with too few or too many cells.
+    CsvCells "csv-cells" Build ["found" "expected"];
+    /// A CSV file that cannot be read as one.
+    CsvSyntax "csv-syntax" Build ["reason"];
+    /// A file that is not the picture its ending says.
+    DamagedPicture "damaged-picture" Build ["path" "kind"];
+    /// A confirmation before the notice that issued the checklist.
+    DateBeforeNotice "date-before-notice" Inspection ["item" "respondent" "round" "date" "notice"];
+    /// A confirmation on a day to come.
+    DateInFuture "date-in-future" Inspection ["item" "respondent" "round" "date"];
+    /// A confirmation outside the fiscal year.
+    DateOutsideYear "date-outside-year" Inspection ["item" "respondent" "round" "date" "year" "last"];
+    /// A device in use that is no longer supported.
+    DevicePastSupport "device-past-support" Disagreement ["item" "id" "name" "until"];
+    /// A device in use without the day of its last update, where the rules set a number of days.
+    DevicePatchUnknown "device-patch-unknown" Disagreement ["item" "id" "name" "limit"];
+    /// A device whose last update is longer ago than the rules allow.
+    DeviceUnpatched "device-unpatched" Disagreement ["item" "id" "name" "applied" "limit"];
+    /// A vendor without MDS/SDS where the facility says that it has them.
+    DisclosureMissing "disclosure-missing" Disagreement ["item" "vendor"];
+    /// No room left on the disk.
+    DiskFull "disk-full" Build ["path"];
+    /// Two BCP sections with one number.
+    DuplicateBcpSection "duplicate-bcp-section" Build ["number" "other"];
+    /// Two clauses with one number.
+    DuplicateClause "duplicate-clause" Build ["clause" "other"];
+    /// Two columns with one header.
+    DuplicateColumn "duplicate-column" Build ["name"];
+    /// Two files that are one document.
+    DuplicateDocument "duplicate-document" Build ["id" "other"];
+    /// Two headings with one `{#id}`.
+    DuplicateHeading "duplicate-heading" Build ["id"];
+    /// Two rows with one id.
+    DuplicateRow "duplicate-row" Build ["id" "other"];
+    /// Two glossary entries for one term.
+    DuplicateTerm "duplicate-term" Build ["term" "other"];
+    /// An edition without what no official file says of it.
+    EditionIncomplete "edition-incomplete" Advice ["edition" "missing"];
+    /// An edition that a newer one follows, by what is said.
+    EditionNewerReported "edition-newer-reported" Advice ["edition" "newer" "month" "said"];
+    /// A year whose edition is known by name only.
+    EditionNotImported "edition-not-imported" Inspection ["edition" "year" "known" "site" "notices"];
+    /// An edition whose fiscal year is over.
+    EditionPastYear "edition-past-year" Advice ["edition" "year" "last"];
+    /// A source folder without files.
+    EmptyFolder "empty-folder" Build ["path"];
+    /// A heading without text.
+    EmptyHeading "empty-heading" Build [];
+    /// A value that must say something and is empty.
+    EmptyValue "empty-value" Build ["key"];
+    /// An attachment that is not what was approved.
+    EvidenceChanged "evidence-changed" Disagreement ["file" "found"];
+    /// An attachment whose time is over.
+    EvidenceExpired "evidence-expired" Disagreement ["id" "title" "until"];
+    /// One of the four papers to show is not there.
+    EvidenceMissing "evidence-missing" Inspection ["what" "path" "item"];
+    /// A file that is there already where a new one was to be made.
+    FileExists "file-exists" Build ["path"];
+    /// A file too large to be a text that somebody wrote.
+    FileTooLarge "file-too-large" Build ["size" "limit"];
+    /// A folder with files in it where a new one was to be made.
+    FolderNotEmpty "folder-not-empty" Build ["path"];
+    /// No font for Japanese text.
+    FontMissing "font-missing" Build ["families"];
+    /// A form without a table of answers.
+    FormNoTable "form-no-table" Build [];
+    /// An item without a row.
+    FormRowMissing "form-row-missing" Build ["item"];
+    /// An item with two rows.
+    FormRowRepeated "form-row-repeated" Build ["item"];
+    /// A row that begins with no item of the edition.
+    FormRowUnknown "form-row-unknown" Build ["text"];
+    /// A heading more than one level below the one before.
+    HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
+    /// An image without a text.
+    ImageWithoutText "image-without-text" Build [];
+    /// A text that was read in an older encoding.
+    ImportConverted "import-converted" Advice ["path" "encoding"];
+    /// A file that an import would write, and that is there with another content.
+    ImportFileKept "import-file-kept" Disagreement ["path"];
+    /// A sheet with items that says neither facility nor vendor.
+    ImportFormUnknown "import-form-unknown" Disagreement ["path"];
+    /// An item of a vendor's form or a manual that the facility's form does not have.
+    ImportHeadingUnknown "import-heading-unknown" Disagreement ["item"];
+    /// An item that a form or a manual has twice.
+    ImportItemRepeated "import-item-repeated" Disagreement ["item"];
+    /// An item that the imported manual does not explain.
+    ImportItemUnexplained "import-item-unexplained" Advice ["item"];
+    /// A form whose columns could not be found.
+    ImportLayoutUnknown "import-layout-unknown" Advice ["path"];
+    /// A file in which nothing was found.
+    ImportNothing "import-nothing" Disagreement ["path"];
+    /// A number that is left out between two items.
+    ImportNumberJump "import-number-jump" Disagreement ["item" "missing"];
+    /// A workbook in the old format, or under a password.
+    ImportOldWorkbook "import-old-workbook" Disagreement ["path"];
+    /// An outline made from nothing but what the notes cite.
+    ImportOutlineFromNotes "import-outline-from-notes" Advice ["edition"];
+    /// An outline of an edition that toji knows already.
+    ImportOutlineKnown "import-outline-known" Advice ["edition"];
+    /// A PDF where its text was wanted.
+    ImportPdf "import-pdf" Disagreement ["path"];
+    /// A sheet larger than any form.
+    ImportSheetTooLarge "import-sheet-too-large" Disagreement ["sheet" "rows" "columns"];
+    /// Lines that an import could not read.
+    ImportUnread "import-unread" Advice ["place" "text" "count"];
+    /// A workbook that cannot be opened.
+    ImportUnreadableWorkbook "import-unreadable-workbook" Disagreement ["path" "reason"];
+    /// An item of a manual without a ▶ note.
+    ImportWithoutNote "import-without-note" Advice ["item"];
+    /// An import without a vendor's form.
+    ImportWithoutVendorForm "import-without-vendor-form" Advice [];
+    /// A date that does not exist.
+    ImpossibleDate "impossible-date" Build ["text"];
+    /// An item of another edition than the binder's.
+    ItemOfOtherEdition "item-of-other-edition" Disagreement ["item" "found" "edition"];
+    /// An item that somebody who is asked has not answered.
+    ItemUnanswered "item-unanswered" Inspection ["item" "respondent"];
+    /// An item that no clause of the rules covers.
+    ItemUncovered "item-uncovered" Inspection ["item" "id"];
+    /// Items whose data nobody has verified as a whole.
+    ItemUnverified "item-unverified" Advice ["edition" "items"];
+    /// A line too long to be read in reasonable time.
+    LongLine "long-line" Build ["length" "limit"];
+    /// A register without a column that it needs.
+    MissingColumn "missing-column" Build ["name"];
+    /// An item that no page of the manual explains.
+    MissingExplanation "missing-explanation" Advice ["item"];
+    /// A file that is linked but not there.
+    MissingFile "missing-file" Build ["path"];
+    /// A character that no font can show.
+    MissingGlyph "missing-glyph" Build ["character" "code"];
+    /// A key that must be there.
+    MissingKey "missing-key" Build ["key"];
+    /// A row of a register without an id.
+    MissingRowId "missing-row-id" Build ["column"];
+    /// Blocks within blocks within blocks.
+    NestingTooDeep "nesting-too-deep" Build ["limit"];
+    /// A folder without `binder.toml`.
+    NoBinderToml "no-binder-toml" Build ["path"];
+    /// Somebody to be called without a deputy.
+    NoDeputy "no-deputy" Advice ["id" "name"];
+    /// No drill of the BCP this fiscal year.
+    NoDrill "no-drill" Advice ["year"];
+    /// A fiscal year without a completed form.
+    NoForm "no-form" Inspection ["year"];
+    /// No restore test this fiscal year.
+    NoRestoreTest "no-restore-test" Advice ["year"];
+    /// A folder that is not there.
+    NoSuchFolder "no-such-folder" Build ["path"];
+    /// An いいえ without a target date.
+    NoWithoutTarget "no-without-target" Inspection ["item" "respondent"];
+    /// A folder that holds no output of toji.
+    NotAnOutput "not-an-output" Build ["path"];
+    /// A text in another encoding than UTF-8.
+    NotUtf8 "not-utf8" Build ["encoding"];
+    /// A NUL character in a text.
+    NulByte "nul-byte" Build [];
+    /// Two telephone numbers for one contact.
+    NumberDiffers "number-differs" Disagreement ["name" "found" "number"];
+    /// A citation beside which another edition of the guideline is named.
+    OtherGuidelineEdition "other-guideline-edition" Advice ["found" "edition"];
+    /// A file in an output folder that the build did not put there.
+    OutputAdded "output-added" Build ["path"];
+    /// A file of an output folder that is no longer as it was built.
+    OutputChanged "output-changed" Build ["path"];
+    /// A file of an output folder that is gone.
+    OutputMissing "output-missing" Build ["path"];
+    /// An output folder with files that toji did not make.
+    OutputNotOurs "output-not-ours" Build ["path"];
+    /// A plan for an item that takes none.
+    PlanNotAllowed "plan-not-allowed" Inspection ["item" "respondent"];
+    /// A plan for a day after one that is reported.
+    PlanReportedDate "plan-reported-date" Advice ["item" "respondent" "date" "reported" "by"];
+    /// A plan for a day after the last year for which a plan counts.
+    PlanTooLate "plan-too-late" Inspection ["item" "respondent" "date" "year"];
+    /// A plan without a day.
+    PlanWithoutDate "plan-without-date" Inspection ["item" "respondent"];
+    /// HTML within Markdown.
+    RawHtml "raw-html" Build ["text"];
+    /// A link with a scheme that is not let through.
+    RefusedUrl "refused-url" Build ["url"];
+    /// An answer that knows of no remote maintenance, where devices have some.
+    RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
+    /// A page or file at an address that toji itself takes.
+    ReservedAddress "reserved-address" Build ["path"];
+    /// An attachment that need not be kept any longer.
+    RetentionOver "retention-over" Advice ["id" "title" "until"];
+    /// Rules or a BCP not reviewed for a year.
+    ReviewOverdue "review-overdue" Advice ["what"];
+    /// Two people for one role.
+    RoleDiffers "role-differs" Disagreement ["role" "holder" "found"];
+    /// A role that nobody fills.
+    RoleUnfilled "role-unfilled" Advice ["role" "key"];
+    /// Nobody is the safety officer.
+    SafetyOfficerUnfilled "safety-officer-unfilled" Inspection ["item"];
+    /// A name of the template's fictional facility.
+    SampleLeftOver "sample-left-over" Disagreement ["name"];
+    /// A second confirmation before the first.
+    SecondBeforeFirst "second-before-first" Inspection ["item" "respondent" "first" "second"];
+    /// A link or image whose destination has a space in it, so that it is none.
+    SpaceInLink "space-in-link" Build ["path"];
+    /// A symbolic link.
+    Symlink "symlink" Build ["path"];
+    /// A row of a table with too few or too many cells.
+    TableCells "table-cells" Build ["found" "expected"];
+    /// A table whose head and delimiter row differ in their columns, so that it is none.
+    TableColumns "table-columns" Build ["found" "expected"];
+    /// A target date outside the fiscal year.
+    TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
+    /// A target date that has passed without a second confirmation.
+    TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A text with the numbers of another edition.
+    TextOfOtherEdition "text-of-other-edition" Disagreement ["item" "found" "edition"];
+    /// A theme that cannot be used.
+    ThemeFailed "theme-failed" Build ["reason"];
+    /// A mistake in TOML.
+    TomlSyntax "toml-syntax" Build ["reason"];
+    /// typst failed although everything was checked: a mistake of ours.
+    TypstFailed "typst-failed" Build ["reason" "folder"];
+    /// typst is not on the machine.
+    TypstMissing "typst-missing" Build [];
+    /// typst is there in a version that is not supported.
+    TypstVersion "typst-version" Build ["found" "supported"];
+    /// A `#heading` that the page does not have.
+    UnknownAnchor "unknown-anchor" Build ["anchor" "page"];
+    /// A BCP section that is not there.
+    UnknownBcpSection "unknown-bcp-section" Build ["number"];
+    /// A word in `[!...]` that marks nothing.
+    UnknownCallout "unknown-callout" Build ["name"];
+    /// A chapter that the guideline does not have.
+    UnknownChapter "unknown-chapter" Build ["part" "number"];
+    /// A class that is not known.
+    UnknownClass "unknown-class" Build ["name"];
+    /// A clause that is not there.
+    UnknownClause "unknown-clause" Build ["clause"];
+    /// A column that the register does not have.
+    UnknownColumn "unknown-column" Build ["name" "register"];
+    /// A compliance item beyond the last one.
+    UnknownComplianceItem "unknown-compliance-item" Build ["item" "section" "last"];
+    /// An edition that toji has no data of.
+    UnknownEdition "unknown-edition" Build ["name"];
+    /// A file where toji reads none of its kind.
+    UnknownFile "unknown-file" Advice ["path"];
+    /// A footnote without a text.
+    UnknownFootnote "unknown-footnote" Build ["label"];
+    /// An item that the edition does not have.
+    UnknownItem "unknown-item" Build ["item"];
+    /// A key that nothing reads.
+    UnknownKey "unknown-key" Build ["key"];
+    /// A page that is not there.
+    UnknownPage "unknown-page" Build ["name"];
+    /// A part that the guideline does not have.
+    UnknownPart "unknown-part" Build ["name"];
+    /// A register that is not there.
+    UnknownRegister "unknown-register" Build ["name"];
+    /// A row that no register has.
+    UnknownRow "unknown-row" Build ["id"];
+    /// A section that the (incomplete) outline does not list.
+    UnknownSection "unknown-section" Advice ["part" "number"];
+    /// A variable that has no value.
+    UnknownVariable "unknown-variable" Build ["name"];
+    /// A form of a vendor that the register does not list.
+    UnknownVendor "unknown-vendor" Build ["name"];
+    /// A part that an outline nobody has verified does not list.
+    UnlistedPart "unlisted-part" Advice ["name"];
+    /// A file that cannot be read.
+    UnreadableFile "unreadable-file" Build ["path" "reason"];
+    /// A drawing that runs something or fetches something.
+    UnsafePicture "unsafe-picture" Build ["path" "found"];
+    /// A `format` or version that this toji does not read.
+    UnsupportedFormat "unsupported-format" Build ["found" "supported"];
+    /// A file below `attachments/` that nothing links to.
+    UnusedAttachment "unused-attachment" Advice ["path"];
+    /// はい of the facility where a vendor says いいえ.
+    VendorDisagrees "vendor-disagrees" Disagreement ["item" "vendor"];
+    /// A vendor's form that was asked for and has not come.
+    VendorFormAwaited "vendor-form-awaited" Inspection ["vendor" "date" "days"];
+    /// A vendor's form that was not asked for.
+    VendorFormNotAsked "vendor-form-not-asked" Inspection ["vendor"];
+    /// A vendor's form that came and was not transcribed.
+    VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
+    /// A vendor without the day of its contract.
+    VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
+    /// A file or folder that cannot be written.
+    WriteFailed "write-failed" Build ["path" "reason"];
+    /// A form for another edition than the binder's.
+    WrongEdition "wrong-edition" Inspection ["found" "edition"];
+    /// A form for another kind of respondent.
+    WrongFormKind "wrong-form-kind" Inspection ["found" "expected" "id"];
+    /// A value of another type.
+    WrongType "wrong-type" Build ["key" "found" "expected"];
+    /// A fiscal year that the edition is not for.
+    YearWithoutEdition "year-without-edition" Inspection ["edition" "year" "chosen"];
+}
