@@ -89,8 +89,18 @@ fn group(site: &Site<'_>, work: &Work<'_>) -> Group {
     Group {
         actor: work.actor.as_str(),
         name: name.to_owned(),
-        findings: work.findings.iter().map(|it| view(site, it)).collect(),
+        findings: without_echoes(work.findings.iter().map(|it| view(site, it)).collect()),
     }
+}
+
+/// The way out is said once where one finding after the other has the same.
+fn without_echoes(mut findings: Vec<FindingView>) -> Vec<FindingView> {
+    let is_echo = |(a, b): (&FindingView, &FindingView)| a.code == b.code && a.help == b.help;
+    let echoes: Vec<bool> = findings.iter().zip(findings.iter().skip(1)).map(is_echo).collect();
+    for (finding, _) in findings.iter_mut().skip(1).zip(echoes).filter(|it| it.1) {
+        finding.help.clear();
+    }
+    findings
 }
 
 fn view(site: &Site<'_>, finding: &Finding) -> FindingView {
