@@ -34,8 +34,12 @@ fn every_rule_finds_what_its_fixture_says() {
 }
 
 #[test]
-fn every_rule_names_its_source() {
+fn every_rule_names_its_source_and_shows_an_example() {
     for (code, language) in check::codes().flat_map(|code| Language::ALL.map(|language| (code, language))) {
         assert!(catalogue::source(code, language).is_some(), "{code}");
+        let text = catalogue::explain(code, language);
+        for part in ["explain-wrong", "explain-right"] {
+            assert!(text.contains(catalogue::ui(part, language)), "{code}: {text}");
+        }
     }
 }
