@@ -1,6 +1,8 @@
 //! The whole of what a source folder says, with every reference resolved.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::address::{self, Address, Tab};
 use super::mentions::Mentions;
@@ -14,7 +16,7 @@ use crate::model::{
 #[derive(Debug)]
 pub struct Binder {
     contents: Contents,
-    by_id: HashMap<DocId, usize>,
+    by_id: FxHashMap<DocId, usize>,
 }
 
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! What there is to point at: documents, anchors, clauses, BCP sections, rows and terms. Two of one name are found here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -16,14 +18,14 @@ use crate::source::{AT_A_TIME, Span};
 
 /// Everything that a reference may name.
 pub(super) struct Index {
-    pub(super) documents: HashMap<DocId, Entry>,
+    pub(super) documents: FxHashMap<DocId, Entry>,
     /// Folded stems and paths: more than one document may answer to a name.
-    pub(super) names: HashMap<Box<str>, Vec<DocId>>,
+    pub(super) names: FxHashMap<Box<str>, Vec<DocId>>,
     /// The first document of the rules, by path.
     pub(super) rules: Option<DocId>,
-    pub(super) clauses: HashMap<Clause, (DocId, Span)>,
-    pub(super) bcp: HashMap<SectionNumber, Numbered>,
-    pub(super) rows: HashMap<RowId, Vec<RegisterKind>>,
+    pub(super) clauses: FxHashMap<Clause, (DocId, Span)>,
+    pub(super) bcp: FxHashMap<SectionNumber, Numbered>,
+    pub(super) rows: FxHashMap<RowId, Vec<RegisterKind>>,
     pub(super) glossary: Names,
     pub(super) files: BTreeSet<Box<str>>,
 }
@@ -33,13 +35,13 @@ pub(super) struct Entry {
     pub(super) item: Option<ItemId>,
     pub(super) title: Box<str>,
     /// Every name under which an anchor is found, to its id: the id itself, a heading's text, its slug.
-    pub(super) anchors: HashMap<Box<str>, Box<str>>,
+    pub(super) anchors: FxHashMap<Box<str>, Box<str>>,
 }
 
 impl Entry {
     fn new(document: &Document<RawRef>) -> Self {
         let title = document.title.value.as_str().into();
-        let mut entry = Self { item: document.explains(), title, anchors: HashMap::new() };
+        let mut entry = Self { item: document.explains(), title, anchors: FxHashMap::default() };
         each(&document.blocks, &mut |block| {
             if let Some(anchor) = &block.anchor {
                 entry.add_anchor(anchor, anchor);
@@ -113,12 +115,12 @@ impl Index {
     ) -> Self {
         demote(documents, items, sink);
         let mut index = Self {
-            documents: HashMap::with_capacity(documents.len()),
-            names: HashMap::with_capacity(documents.len() * 2),
+            documents: FxHashMap::with_capacity_and_hasher(documents.len(), FxBuildHasher),
+            names: FxHashMap::with_capacity_and_hasher(documents.len() * 2, FxBuildHasher),
             rules: documents.iter().filter(|it| matches!(it.kind, DocumentKind::Rules)).map(|it| it.id.clone()).min(),
-            clauses: HashMap::new(),
-            bcp: HashMap::new(),
-            rows: HashMap::new(),
+            clauses: FxHashMap::default(),
+            bcp: FxHashMap::default(),
+            rows: FxHashMap::default(),
             glossary: Names::default(),
             files: files.clone(),
         };
@@ -212,7 +214,7 @@ impl Index {
     }
 
     fn add_rows(&mut self, register: &Register, sink: &mut Sink) {
-        let mut seen: HashMap<&RowId, Span> = HashMap::new();
+        let mut seen: FxHashMap<&RowId, Span> = FxHashMap::default();
         for row in &register.rows {
             if let Some(first) = seen.insert(&row.id.value, row.id.span) {
                 let finding = Finding::at(Code::DuplicateRow, row.id.span).with("id", &row.id.value);

@@ -1,6 +1,6 @@
 //! Backlinks: who names what.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::CellLink;
 use crate::model::{DocId, Register, RegisterKind, RowId, Target};
@@ -23,7 +23,7 @@ pub(super) struct Found {
 /// All mentions by target, each place once.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
-    by_target: HashMap<Target, Vec<Mention>>,
+    by_target: FxHashMap<Target, Vec<Mention>>,
 }
 
 impl Mentions {

@@ -1,6 +1,6 @@
 //! Ids of headings, unique in a document. Never changes an id that an author chose.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::slug;
 
@@ -8,7 +8,7 @@ use crate::model::slug;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     /// Each id with the number that the next slug of that text gets.
-    taken: HashMap<Box<str>, usize>,
+    taken: FxHashMap<Box<str>, usize>,
 }
 
 impl Ids {

@@ -61,7 +61,8 @@ fn align(alignment: &Alignment) -> Align {
 /// columns as the row above (GFM 4.10).
 pub(super) fn missed(source: Source<'_>, range: Range<usize>) -> Option<Finding> {
     let (mut start, mut above) = (range.start, 0);
-    for line in source.text.get(range)?.split_inclusive('\n') {
+    let text = source.text.get(range).filter(|it| it.contains('|'))?;
+    for line in text.split_inclusive('\n') {
         let row = line.trim_start_matches([' ', '\t', '>']);
         let columns = if row.contains('|') { cells(row).len() } else { 0 };
         if above > 0 && columns > 0 && columns != above && is_delimiter(row) {

@@ -1,6 +1,6 @@
 //! The order in which pages are leafed through: tab by tab, as in the printed binder. Nothing here makes a page.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::{Document, Target};
 use crate::resolve::{Binder, Tab};
@@ -14,7 +14,7 @@ pub(super) struct Stop {
 /// All pages that are read one after the other.
 pub(super) struct Order {
     stops: Vec<Stop>,
-    at: HashMap<String, usize>,
+    at: FxHashMap<String, usize>,
 }
 
 impl Order {
