@@ -22,6 +22,7 @@ mod edition_past_year;
 mod evidence_changed;
 mod evidence_expired;
 mod evidence_missing;
+mod first_page_blank;
 mod item_unanswered;
 mod item_uncovered;
 mod item_unverified;
@@ -91,6 +92,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::EvidenceChanged, check: evidence_changed::check },
     Rule { code: Code::EvidenceExpired, check: evidence_expired::check },
     Rule { code: Code::EvidenceMissing, check: evidence_missing::check },
+    Rule { code: Code::FirstPageBlank, check: first_page_blank::check },
     Rule { code: Code::ItemUnanswered, check: item_unanswered::check },
     Rule { code: Code::ItemUncovered, check: item_uncovered::check },
     Rule { code: Code::ItemUnverified, check: item_unverified::check },

@@ -109,6 +109,8 @@ codes! {
     FileExists "file-exists" Build ["path"];
     /// A file too large to be a text that somebody wrote.
     FileTooLarge "file-too-large" Build ["size" "limit"];
+    /// Something that the inspector's first page would show empty.
+    FirstPageBlank "first-page-blank" Advice ["how" "what"];
     /// A folder with files in it where a new one was to be made.
     FolderNotEmpty "folder-not-empty" Build ["path"];
     /// No font for Japanese text.
