@@ -82,7 +82,7 @@ fn said(written: &Written, out: &Path, press: Option<&Press>, terminal: &Termina
     let fill = |key, path: PathBuf| {
         let (files, build) = (written.files.to_string(), written.build.as_str());
         let path = path.display().to_string();
-        catalogue::fill(catalogue::ui(key, terminal.language), &[("path", &path), ("files", &files), ("build", build)])
+        terminal.fill(key, &[("path", &path), ("files", &files), ("build", build)])
     };
     terminal.message(&fill("built", out.join("index.html")));
     if press.is_some() {

@@ -8,7 +8,7 @@ use super::year::{old_row, shown_row, year_of};
 use super::{Outcome, findings};
 use crate::diagnostics::{Code, Finding, Sink, catalogue};
 use crate::model::{Date, FiscalYear};
-use crate::pipeline::{self, Whole};
+use crate::pipeline::Whole;
 use crate::render::html;
 use crate::source::Sources;
 use crate::year::{self, Answers, ClauseChange, ClauseKind, Comparison, ItemChange, ItemKind, Side};
@@ -56,12 +56,7 @@ fn request(arguments: &Compare) -> Option<Request> {
 }
 
 fn read(dir: &Path, terminal: &Terminal) -> Result<Whole, Outcome> {
-    super::recover::run(dir, terminal)?;
-    let compiled = pipeline::compile(dir, Date::today());
-    compiled.outcome.map_err(|found| {
-        findings::people(&found, &compiled.sources, terminal);
-        findings::outcome(&found, FailOn::Error)
-    })
+    super::whole::read(dir, Date::today(), terminal).map(|it| it.0)
 }
 
 fn compare(before: Side<'_>, after: Side<'_>, whole: &Whole) -> Comparison {
@@ -86,7 +81,7 @@ fn show(
         findings::people(&found, &Sources::default(), terminal);
         return findings::outcome(&found, FailOn::Error);
     }
-    terminal.message(&fill("compare-written", &[("path", &out.display().to_string())], terminal));
+    terminal.message(&terminal.fill("compare-written", &[("path", &out.display().to_string())]));
     Outcome::Done
 }
 
@@ -96,19 +91,19 @@ fn default_output(comparison: &Comparison, folder: &Path) -> PathBuf {
 
 fn text(it: &Comparison, terminal: &Terminal) -> String {
     let (before, after) = (it.before.0.japanese(), it.after.0.japanese());
-    let mut lines = vec![fill("compare-head", &[("before", &before), ("after", &after)], terminal)];
+    let mut lines = vec![terminal.fill("compare-head", &[("before", &before), ("after", &after)])];
     if it.items.is_empty() {
-        lines.push(fill("compare-no-edition", &[("year", &after)], terminal));
+        lines.push(terminal.fill("compare-no-edition", &[("year", &after)]));
     } else {
         lines.push(ui("compare-items", terminal));
         lines.extend(it.items.iter().filter(|it| it.kind != ItemKind::Kept).map(|it| item_line(it, terminal)));
         let kept = it.items.iter().filter(|it| it.kind == ItemKind::Kept).count();
-        lines.push(format!("  {}", fill("compare-items-kept", &[("count", &kept.to_string())], terminal)));
+        lines.push(format!("  {}", terminal.fill("compare-items-kept", &[("count", &kept.to_string())])));
     }
     if !it.gone.is_empty() {
         let rows: Vec<String> = it.gone.iter().map(ToString::to_string).collect();
         let rows = rows.join(catalogue::ui("list-separator", terminal.language));
-        lines.push(format!("  {}", fill("row-gone", &[("rows", &rows)], terminal)));
+        lines.push(format!("  {}", terminal.fill("row-gone", &[("rows", &rows)])));
     }
     it.answers.iter().for_each(|it| lines.extend(answer_lines(it, terminal)));
     lines.extend(clause_lines(it.clauses.as_deref(), terminal));
@@ -133,9 +128,9 @@ fn kind_key(kind: ItemKind) -> &'static str {
 }
 
 fn answer_lines(it: &Answers, terminal: &Terminal) -> Vec<String> {
-    let mut lines = vec![fill("compare-answers", &[("respondent", &it.name)], terminal)];
+    let mut lines = vec![terminal.fill("compare-answers", &[("respondent", &it.name)])];
     if let Some(year) = it.without_form {
-        lines.push(format!("  {}", fill("compare-no-form", &[("year", &year.japanese())], terminal)));
+        lines.push(format!("  {}", terminal.fill("compare-no-form", &[("year", &year.japanese())])));
         return lines;
     }
     for row in it.rows.iter().filter(|it| !it.is_same()) {
@@ -148,7 +143,7 @@ fn answer_lines(it: &Answers, terminal: &Terminal) -> Vec<String> {
         lines.push(format!("  {} {}: {old} → {new}", row.item.shown(), row.subject));
     }
     let same = it.rows.iter().filter(|it| it.is_same()).count().to_string();
-    lines.push(format!("  {}", fill("compare-answers-same", &[("count", &same)], terminal)));
+    lines.push(format!("  {}", terminal.fill("compare-answers-same", &[("count", &same)])));
     lines
 }
 
@@ -168,14 +163,10 @@ fn clause_lines(clauses: Option<&[ClauseChange]>, terminal: &Terminal) -> Vec<St
         };
         lines.push(format!("  {}: {}", it.clause.shown(), ui(key, terminal)));
     }
-    lines.push(format!("  {}", fill("compare-answers-same", &[("count", &same.to_string())], terminal)));
+    lines.push(format!("  {}", terminal.fill("compare-answers-same", &[("count", &same.to_string())])));
     lines
 }
 
 fn ui(key: &'static str, terminal: &Terminal) -> String {
     catalogue::ui(key, terminal.language).to_owned()
-}
-
-fn fill(key: &'static str, values: &[(&str, &str)], terminal: &Terminal) -> String {
-    catalogue::fill(catalogue::ui(key, terminal.language), values)
 }

@@ -26,10 +26,10 @@ pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Outcome {
         Some(files) if found.is_empty() => {
             let path = arguments.dir.display().to_string();
             let values = [("path", path.as_str()), ("files", &files.len().to_string())];
-            terminal.message(&catalogue::fill(catalogue::ui("initialized", terminal.language), &values));
+            terminal.message(&terminal.fill("initialized", &values));
             if let Some(year) = over {
                 let values = [("year", &*year.japanese()), ("last", &*year.last_day().japanese())];
-                terminal.message(&catalogue::fill(catalogue::ui("initialized-year-over", terminal.language), &values));
+                terminal.message(&terminal.fill("initialized-year-over", &values));
             }
             Outcome::Done
         }

@@ -21,6 +21,7 @@ mod readiness;
 mod recover;
 mod standards;
 mod verify;
+mod whole;
 mod year;
 
 use std::ffi::OsString;

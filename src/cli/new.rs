@@ -4,10 +4,10 @@ use super::args::{FailOn, New, NewForm, NewWhat};
 use super::output::Terminal;
 use super::{Outcome, findings};
 use crate::check::looked_after;
-use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
+use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::edit;
 use crate::model::{Date, RegisterKind, Respondent, RowId};
-use crate::pipeline::{self, Whole};
+use crate::pipeline::Whole;
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &New, terminal: &Terminal) -> Outcome {
@@ -18,20 +18,14 @@ pub(super) fn run(arguments: &New, terminal: &Terminal) -> Outcome {
 }
 
 fn new_form(arguments: &NewForm, terminal: &Terminal) -> Outcome {
-    if let Err(outcome) = super::recover::run(&arguments.dir, terminal) {
-        return outcome;
-    }
-    let compiled = pipeline::compile(&arguments.dir, Date::today());
-    let whole = match &compiled.outcome {
-        Ok(whole) => whole,
-        Err(found) => {
-            findings::people(found, &compiled.sources, terminal);
-            return findings::outcome(found, FailOn::Error);
-        }
+    let (whole, sources) = match super::whole::read(&arguments.dir, Date::today(), terminal) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
     };
+    let whole = &whole;
     let year = whole.binder.config().fiscal_year;
     let Some(edition) = whole.binder.edition_of_year() else {
-        return not_imported(whole, &compiled.sources, terminal);
+        return not_imported(whole, &sources, terminal);
     };
     let mut sink = Sink::default();
     let made = respondent(arguments, whole, &mut sink).and_then(|it| {
@@ -45,7 +39,7 @@ fn new_form(arguments: &NewForm, terminal: &Terminal) -> Outcome {
         findings::people(&found, &Sources::default(), terminal);
         return findings::outcome(&found, FailOn::Error);
     };
-    terminal.message(&catalogue::fill(catalogue::ui("form-made", terminal.language), &[("path", &path)]));
+    terminal.message(&terminal.fill("form-made", &[("path", &path)]));
     Outcome::Done
 }
 
@@ -55,7 +49,7 @@ fn not_imported(whole: &Whole, sources: &Sources, terminal: &Terminal) -> Outcom
     let found: Vec<Finding> = whole.report.findings.iter().filter(says_so).cloned().collect();
     findings::people(&found, sources, terminal);
     let year = whole.binder.config().fiscal_year.japanese();
-    terminal.message(&catalogue::fill(catalogue::ui("form-not-imported", terminal.language), &[("year", &year)]));
+    terminal.message(&terminal.fill("form-not-imported", &[("year", &year)]));
     Outcome::Findings
 }
 

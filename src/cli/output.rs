@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
-use crate::diagnostics::catalogue::Language;
+use crate::diagnostics::catalogue::{self, Language};
 
 /// The terminal that the command was typed at.
 pub(super) struct Terminal {
@@ -27,6 +27,11 @@ impl Terminal {
     pub(super) fn message(&self, text: &str) {
         let mut out = anstream::stderr().lock();
         let _ = writeln!(out, "{text}");
+    }
+
+    /// A text of the catalogue's `[ui]`, in the terminal's language, with its words put in.
+    pub(super) fn fill(&self, key: &'static str, values: &[(&str, &str)]) -> String {
+        catalogue::fill(catalogue::ui(key, self.language), values)
     }
 
     /// Says what is wrong with what was typed.

@@ -72,7 +72,7 @@ fn write(arguments: &StandardsImport, import: Import, terminal: &Terminal) -> Ou
     let count = written.len().to_string();
     let dir = arguments.output.display().to_string();
     let values = [("path", dir.as_str()), ("files", count.as_str())];
-    terminal.message(&catalogue::fill(catalogue::ui("imported", terminal.language), &values));
+    terminal.message(&terminal.fill("imported", &values));
     Outcome::Done
 }
 

@@ -15,38 +15,31 @@ use crate::year::{self, Carried, Old, Plan, Proposal, Why};
 
 pub(super) fn run(arguments: &NewYear, terminal: &Terminal) -> Outcome {
     let Some(new) = year_of(&arguments.year) else {
-        return terminal.usage(&fill("bad-year-argument", &[("year", &arguments.year)], terminal));
+        return terminal.usage(&terminal.fill("bad-year-argument", &[("year", &arguments.year)]));
     };
     let today = match date::of(arguments.date.as_deref(), terminal) {
         Ok(today) => today,
         Err(message) => return terminal.usage(&message),
     };
-    if let Err(outcome) = super::recover::run(&arguments.dir, terminal) {
-        return outcome;
-    }
-    let compiled = pipeline::compile(&arguments.dir, today);
-    let whole = match &compiled.outcome {
-        Ok(whole) => whole,
-        Err(found) => {
-            findings::people(found, &compiled.sources, terminal);
-            return findings::outcome(found, FailOn::Error);
-        }
+    let whole = match super::whole::read(&arguments.dir, today, terminal) {
+        Ok((whole, _)) => whole,
+        Err(outcome) => return outcome,
     };
     let current = whole.binder.config().fiscal_year;
     if new < current {
         let values = [("year", &*new.japanese()), ("current", &*current.japanese())];
-        return terminal.usage(&fill("year-goes-back", &values, terminal));
+        return terminal.usage(&terminal.fill("year-goes-back", &values));
     }
     // A year goes by in between: with a slip of the hand it would be lost, since there is no way back.
     if let Some(next) = current.next().filter(|it| *it < new && whole.standards.of_year(new).is_none()) {
         let values = [("year", &*new.japanese()), ("next", &*next.japanese()), ("number", &*next.to_string())];
-        return terminal.usage(&fill("year-too-far", &values, terminal));
+        return terminal.usage(&terminal.fill("year-too-far", &values));
     }
-    match edition(arguments, whole, new) {
-        Ok((id, edition)) => turn(arguments, whole, (new, &id, edition), today, terminal),
+    match edition(arguments, &whole, new) {
+        Ok((id, edition)) => turn(arguments, &whole, (new, &id, edition), today, terminal),
         Err(Refused::OfAnotherYear(edition)) => {
             let values = [("edition", &*edition.id), ("year", &*edition.fiscal_year.japanese())];
-            terminal.usage(&fill("edition-of-another-year", &values, terminal))
+            terminal.usage(&terminal.fill("edition-of-another-year", &values))
         }
         Err(Refused::Unknown(finding)) => {
             findings::people(&[*finding], &Sources::default(), terminal);
@@ -147,18 +140,18 @@ fn carried(carried: &[Carried<'_>]) -> Given {
 
 fn said(turned: &Turned, whole: &Whole, year: FiscalYear, terminal: &Terminal) {
     for path in &turned.written {
-        terminal.message(&fill("year-wrote", &[("path", path)], terminal));
+        terminal.message(&terminal.fill("year-wrote", &[("path", path)]));
     }
     for path in &turned.kept {
-        terminal.message(&fill("year-kept", &[("path", path)], terminal));
+        terminal.message(&terminal.fill("year-kept", &[("path", path)]));
     }
     if turned.written.is_empty() {
-        terminal.message(&fill("year-begun", &[("year", &year.japanese())], terminal));
+        terminal.message(&terminal.fill("year-begun", &[("year", &year.japanese())]));
     }
     let before = whole.binder.all_forms().map(|it| it.1.fiscal_year).filter(|it| *it < year).max();
     if let Some(before) = before {
         let folder = format!("checklists/{before}");
-        terminal.message(&fill("year-archived", &[("year", &before.japanese()), ("path", &folder)], terminal));
+        terminal.message(&terminal.fill("year-archived", &[("year", &before.japanese()), ("path", &folder)]));
     }
 }
 
@@ -172,19 +165,19 @@ fn tell_not_imported(arguments: &NewYear, today: Date, terminal: &Terminal) {
 
 fn proposals(plan: &Plan<'_>, whole: &Whole, year: FiscalYear, terminal: &Terminal) -> String {
     let name = whole.binder.respondent_name(&plan.respondent);
-    let mut out = fill("carry-head", &[("respondent", name), ("year", &year.japanese())], terminal);
+    let mut out = terminal.fill("carry-head", &[("respondent", name), ("year", &year.japanese())]);
     out.push('\n');
     for it in &plan.carried {
         out.push_str(&format!("  {} {}\n", it.item.id.shown(), it.item.subject));
         if !it.old.is_empty() {
             let old: Vec<String> = it.old.iter().map(|it| old_row(it, terminal)).collect();
             let old = old.join(catalogue::ui("list-separator", terminal.language));
-            out.push_str(&format!("      {}\n", fill("carry-old", &[("rows", &old)], terminal)));
+            out.push_str(&format!("      {}\n", terminal.fill("carry-old", &[("rows", &old)])));
         }
         out.push_str(&format!("      {}\n", proposal(it.proposal, terminal)));
     }
     let (all, carried) = (plan.carried.len().to_string(), carried(&plan.carried).len().to_string());
-    out.push_str(&fill("carry-count", &[("all", &all), ("carried", &carried)], terminal));
+    out.push_str(&terminal.fill("carry-count", &[("all", &all), ("carried", &carried)]));
     out.push('\n');
     out
 }
@@ -206,7 +199,7 @@ pub(super) fn shown_row(it: &Previous, terminal: &Terminal) -> String {
 
 fn proposal(proposal: Proposal, terminal: &Terminal) -> String {
     let key = match proposal {
-        Proposal::Carry(answer) => return fill("carry-yes", &[("answer", answer.written())], terminal),
+        Proposal::Carry(answer) => return terminal.fill("carry-yes", &[("answer", answer.written())]),
         Proposal::Anew(Why::New) => "carry-new",
         Proposal::Anew(Why::NoMap) => "carry-no-map",
         Proposal::Anew(Why::NoForm) => "carry-no-form",
@@ -214,8 +207,4 @@ fn proposal(proposal: Proposal, terminal: &Terminal) -> String {
         Proposal::Anew(Why::PlanOver) => "carry-plan-over",
     };
     catalogue::ui(key, terminal.language).to_owned()
-}
-
-fn fill(key: &'static str, values: &[(&str, &str)], terminal: &Terminal) -> String {
-    catalogue::fill(catalogue::ui(key, terminal.language), values)
 }
