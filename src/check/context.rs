@@ -135,6 +135,11 @@ impl Answered<'_> {
         self.row.in_force().0 == Some(Answer::Yes(Some(Reason::Planned)))
     }
 
+    /// Whether it is the facility's own answer.
+    pub(super) fn is_of_facility(&self) -> bool {
+        self.form.respondent == Respondent::Facility
+    }
+
     /// Who can act on what is wrong with the row.
     pub(super) fn actor(&self) -> Actor {
         actor(&self.form.respondent)

@@ -7,12 +7,11 @@ use super::Context;
 use crate::check::context::Answered;
 use crate::check::scope::speaks_of;
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Answer, Respondent};
+use crate::model::Answer;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
-    let is_own = |it: &Answered<'_>| it.form.respondent == Respondent::Facility;
-    let own: Vec<_> = context.answered().filter(is_own).collect();
-    let says_no = |it: &Answered<'_>| !is_own(it) && it.row.in_force().0 == Some(Answer::No);
+    let own: Vec<_> = context.answered().filter(Answered::is_of_facility).collect();
+    let says_no = |it: &Answered<'_>| !it.is_of_facility() && it.row.in_force().0 == Some(Answer::No);
     for vendor in context.answered().filter(|it| says_no(it) && speaks_of(context.binder, it.form, it.item)) {
         let says_yes = |it: &&Answered<'_>| matches!(it.row.in_force().0, Some(Answer::Yes(_)));
         let Some(facility) = own.iter().find(|it| it.item.id == vendor.item.id).filter(says_yes) else { continue };
