@@ -27,7 +27,7 @@ mod written_item;
 pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
-pub use config::{Acceptance, Config, Limits, PdfOptions};
+pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
 pub use date::{Date, DateError, FiscalYear};
 pub use document::{Document, DocumentKind, FrontMatter, Revision};
 pub use edition::{
