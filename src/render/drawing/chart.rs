@@ -38,9 +38,10 @@ struct Density {
 }
 
 /// From roomy to close. What fits none of them goes on over further pages, roomy.
-const DENSITIES: [Density; 4] = [
+const DENSITIES: [Density; 5] = [
+    Density { scale: 1.0, lines: 3 },
     Density { scale: 1.0, lines: 2 },
-    Density { scale: 1.0, lines: 1 },
+    Density { scale: 0.9, lines: 2 },
     Density { scale: 0.82, lines: 2 },
     Density { scale: 0.82, lines: 1 },
 ];

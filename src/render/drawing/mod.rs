@@ -9,6 +9,7 @@ pub mod calls;
 pub mod chart;
 mod content;
 pub mod measure;
+pub mod network;
 pub(crate) mod outside;
 pub mod shape;
 mod svg;
