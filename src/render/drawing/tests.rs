@@ -38,7 +38,7 @@ pub(super) fn crossings(sheet: &Sheet) -> usize {
     count
 }
 
-fn text(shape: &Shape) -> Option<(&str, Area)> {
+pub(super) fn text(shape: &Shape) -> Option<(&str, Area)> {
     match shape {
         Shape::Text(text) => Some((&text.text, text.area())),
         Shape::Box(..) | Shape::Line(_) => None,
@@ -167,21 +167,6 @@ proptest! {
             prop_assert_eq!(faults(sheet), Vec::<String>::new());
             prop_assert_eq!(crossings(sheet), 0);
             prop_assert!(sheet.height * sheet.scale <= 640.0);
-        }
-    }
-}
-
-#[test]
-fn write_pictures() {
-    let Ok(folder) = std::env::var("TOJI_PICTURES") else { return };
-    let long = "医療情報システム安全管理責任者（企画管理者・管理薬剤師）";
-    for (inside, outside, role, name) in
-        [(2, 2, "保守", "秋山 健"), (4, 8, "サーバ・端末PCの保守", "サポート窓口（西田）"), (5, 25, long, "サポート窓口（夜間と休日は転送）西田 太郎"), (5, 15, long, "サポート窓口（夜間と休日は転送）西田 太郎")]
-    {
-        let drawing = chart(&calls(inside, outside, role, name)).unwrap();
-        for i in 0..drawing.sheets.len() {
-            let text = super::svg(&drawing, i, super::Faces::Families(&["BIZ UDPGothic".to_owned()]));
-            std::fs::write(format!("{folder}/chart-{}-{i}.svg", inside + outside), text).unwrap();
         }
     }
 }
