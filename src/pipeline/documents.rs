@@ -84,9 +84,17 @@ pub(super) fn imported(inputs: &Inputs, sink: &mut Sink) -> (Vec<Document<RawRef
 fn original(inputs: &Inputs, path: &str, sink: &mut Sink) -> Option<(Box<str>, Original)> {
     let file = inputs.attachments.iter().find(|it| *it.path == *path)?;
     let bytes = load::bytes(file, sink)?;
+    let print = Fingerprint::of(Digest::of(&bytes));
     let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
-    let pages = is_pdf.then(|| exchange::pdf_pages(&bytes)).flatten();
-    Some((path.into(), Original { print: Fingerprint::of(Digest::of(&bytes)), pages }))
+    Some((path.into(), Original { print, pages: is_pdf.then(|| pages(bytes)).flatten() }))
+}
+
+/// `None` where that cannot be told; what is wrong with the file is told where it is drawn.
+fn pages(bytes: Vec<u8>) -> Option<usize> {
+    match exchange::page_count(bytes) {
+        Ok(count) | Err(exchange::Fault::TooManyPages(count)) => Some(count),
+        Err(exchange::Fault::Damaged | exchange::Fault::Locked | exchange::Fault::TooSlow) => None,
+    }
 }
 
 /// A descriptor that names nothing, beside which there is no Markdown file either.
