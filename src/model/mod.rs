@@ -7,6 +7,7 @@ mod bcp;
 mod citation;
 mod class;
 mod config;
+mod control;
 mod date;
 mod document;
 mod drawing;
@@ -17,6 +18,7 @@ mod form;
 mod former;
 mod guideline;
 mod id;
+mod imported;
 mod month;
 mod prose;
 mod reference;
@@ -29,8 +31,9 @@ pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
 pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
+pub use control::{Control, Fingerprint, Revision};
 pub use date::{Date, DateError, FiscalYear};
-pub use document::{Document, DocumentKind, FrontMatter, Revision};
+pub use document::{Document, DocumentKind, FrontMatter};
 pub use drawing::DrawingKind;
 pub use edition::{
     Column, Edition, EvidenceKind, FormKind, Item, NoteStatus, PlanReported, Printed, Refs, SourceFile, Successor,
@@ -42,6 +45,7 @@ pub use form::{Answer, Form, FormRow, Reason, Respondent};
 pub use former::{FormerEdition, ItemRow, Machine, Previous};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
+pub use imported::{Entry, Imported};
 pub use month::Month;
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,

@@ -5,6 +5,7 @@
 
 mod build;
 mod compile;
+mod documents;
 mod import;
 mod pdf;
 

@@ -45,6 +45,10 @@ codes! {
     BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
+    /// A page that explains an item names a clause of an imported file that answers other items.
+    ClauseForOthers "clause-for-others" Advice ["clause" "item" "others"];
+    /// A clause that the table of an imported file does not name.
+    ClauseUnlisted "clause-unlisted" Advice ["clause" "title" "path"];
     /// A header that stands for a column which is there already.
     ColumnAliasTwice "column-alias-twice" Disagreement ["name" "column" "register"];
     /// A header of another tool that the register does not have.
@@ -55,6 +59,8 @@ codes! {
     ContractEnded "contract-ended" Disagreement ["name" "until" "device"];
     /// A control character in a text.
     ControlCharacter "control-character" Build ["code"];
+    /// An item that stands twice at one clause of an imported file.
+    CoveredTwice "covered-twice" Disagreement ["item" "place"];
     /// A row of a register with too few or too many cells.
     CsvCells "csv-cells" Build ["found" "expected"];
     /// A CSV file that cannot be read as one.
@@ -67,6 +73,8 @@ codes! {
     DateInFuture "date-in-future" Inspection ["item" "respondent" "round" "date"];
     /// A confirmation outside the fiscal year.
     DateOutsideYear "date-outside-year" Inspection ["item" "respondent" "round" "date" "year" "last"];
+    /// A descriptor that names no file, beside which there is no document.
+    DescriptorOfNothing "descriptor-of-nothing" Build ["path" "page"];
     /// A device in use that is no longer supported.
     DevicePastSupport "device-past-support" Disagreement ["item" "id" "name" "until"];
     /// A device in use without the day of its last update, where the rules set a number of days.
@@ -115,6 +123,8 @@ codes! {
     EvidenceMissing "evidence-missing" Inspection ["what" "path" "item"];
     /// A file that is there already where a new one was to be made.
     FileExists "file-exists" Build ["path"];
+    /// A file that two descriptors name.
+    FileOfTwo "file-of-two" Build ["path"];
     /// A file too large to be a text that somebody wrote.
     FileTooLarge "file-too-large" Build ["size" "limit"];
     /// Something that the inspector's first page would show empty.
@@ -181,6 +191,8 @@ codes! {
     ItemUncovered "item-uncovered" Inspection ["item" "id"];
     /// Items whose data nobody has verified as a whole.
     ItemUnverified "item-unverified" Advice ["edition" "items"];
+    /// A key that stands in the front matter and in the descriptor.
+    KeyInBoth "key-in-both" Disagreement ["key"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
     /// A register without a column that it needs.
@@ -233,6 +245,8 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A page that the file does not have.
+    PageBeyondFile "page-beyond-file" Build ["page" "last"];
     /// A telephone number that has lost its leading zero.
     PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A plan for an item that takes none.
@@ -279,6 +293,10 @@ codes! {
     TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
     /// A target date that has passed without a second confirmation.
     TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A text that is not the one that was approved.
+    TextChanged "text-changed" Disagreement ["title" "date" "found"];
+    /// An approval that does not say which text was approved.
+    TextNotFixed "text-not-fixed" Advice ["title" "path"];
     /// A text with the numbers of another edition.
     TextOfOtherEdition "text-of-other-edition" Disagreement ["item" "found" "edition"];
     /// A theme that cannot be used.
