@@ -1,4 +1,4 @@
-//! One page on its own, beside the builds. Takes the place of an earlier one of ours, and of nothing else.
+//! One file on its own, beside the builds. A page takes the place of an earlier one of ours, and nothing of anything else.
 
 use std::fs;
 use std::path::Path;
@@ -9,16 +9,23 @@ use crate::disk::{Disk, DiskError};
 
 /// Writes `bytes` to `out`, whole or not at all. A file that is there is replaced only where it holds `mark`.
 pub fn page(out: &Path, bytes: &[u8], mark: &str, sink: &mut Sink) {
-    if let Err(finding) = write(&Disk::default(), out, bytes, mark) {
+    if let Err(finding) = write(&Disk::default(), out, bytes, Some(mark)) {
         sink.push(*finding);
     }
 }
 
-fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: &str) -> Result<(), Box<Finding>> {
+/// Writes `bytes` to `out`, whole or not at all, where no file is yet: it may be one that somebody is filling in.
+pub fn new_file(out: &Path, bytes: &[u8], sink: &mut Sink) {
+    if let Err(finding) = write(&Disk::default(), out, bytes, None) {
+        sink.push(*finding);
+    }
+}
+
+fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: Option<&str>) -> Result<(), Box<Finding>> {
     let shown = out.display().to_string();
     let failed = |it: DiskError| Box::new(it.finding());
     let place = Place::of(disk, out).map_err(failed)?;
-    if place.path.symlink_metadata().is_ok() && !is_ours(&place.path, mark) {
+    if place.path.symlink_metadata().is_ok() && !mark.is_some_and(|it| is_ours(&place.path, it)) {
         return Err(Box::new(Finding::of_path(Code::FileExists, &shown).with("path", &shown)));
     }
     let staged = place.parent.join(format!(".{}.{:x}", place.name, std::process::id()));
