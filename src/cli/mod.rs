@@ -19,6 +19,7 @@ mod language;
 mod new;
 mod output;
 mod press;
+mod print;
 mod readiness;
 mod recover;
 mod standards;
@@ -82,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Compare(it) => compare::run(&it, &terminal),
         Command::Export(it) => export::run(&it, &terminal),
         Command::Import(it) => import::run(&it, &terminal),
+        Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()
 }

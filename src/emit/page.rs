@@ -1,4 +1,5 @@
-//! One file on its own, beside the builds. A page takes the place of an earlier one of ours, and nothing of anything else.
+//! One file on its own, beside the builds: a page, a PDF, a workbook. A page or a PDF takes the place of an earlier one of
+//! ours, and nothing of anything else.
 
 use std::fs;
 use std::path::Path;
@@ -7,18 +8,16 @@ use super::place::Place;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::{Disk, DiskError};
 
-/// Writes `bytes` to `out`, whole or not at all. A file that is there is replaced only where it holds `mark`.
-pub fn page(out: &Path, bytes: &[u8], mark: &str, sink: &mut Sink) {
-    if let Err(finding) = write(&Disk::default(), out, bytes, Some(mark)) {
-        sink.push(*finding);
-    }
+/// Writes `bytes` to `out`, whole or not at all. A file that is there is replaced only where it holds `mark`. `None` with a
+/// finding where nothing was written.
+pub fn page(out: &Path, bytes: &[u8], mark: &str, sink: &mut Sink) -> Option<()> {
+    write(&Disk::default(), out, bytes, Some(mark)).map_err(|it| sink.push(*it)).ok()
 }
 
 /// Writes `bytes` to `out`, whole or not at all, where no file is yet: it may be one that somebody is filling in.
-pub fn new_file(out: &Path, bytes: &[u8], sink: &mut Sink) {
-    if let Err(finding) = write(&Disk::default(), out, bytes, None) {
-        sink.push(*finding);
-    }
+/// `None` with a finding where nothing was written.
+pub fn new_file(out: &Path, bytes: &[u8], sink: &mut Sink) -> Option<()> {
+    write(&Disk::default(), out, bytes, None).map_err(|it| sink.push(*it)).ok()
 }
 
 fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: Option<&str>) -> Result<(), Box<Finding>> {
@@ -38,5 +37,6 @@ fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: Option<&str>) -> Result<()
 }
 
 fn is_ours(path: &Path, mark: &str) -> bool {
-    fs::read_to_string(path).is_ok_and(|it| it.contains(mark))
+    let mark = mark.as_bytes();
+    fs::read(path).is_ok_and(|it| it.windows(mark.len()).any(|it| it == mark))
 }
