@@ -48,6 +48,6 @@ pub use prose::{
     plain_text_without_code,
 };
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
-pub use register::{Cell, Column as RegisterColumn, Holds, Register, RegisterKind, Row};
+pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
 pub use theme::Theme;
