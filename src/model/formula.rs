@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 const GUARD: char = '\'';
 
-/// Whether a spreadsheet that opens a CSV may take this cell for a formula. A lone hyphen, the usual sign for "none", is
-/// a text to all of them.
+/// Whether a spreadsheet that opens a CSV may take this cell for a formula, be it behind blanks. A lone hyphen, the usual
+/// sign for "none", is a text to all of them.
 pub fn looks_like_formula(text: &str) -> bool {
     let is_start = |it: char| matches!(it, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
-    text.starts_with(is_start) && !matches!(text, "-" | "－")
+    text.trim_start_matches([' ', '　', '\n']).starts_with(is_start) && !matches!(text.trim(), "-" | "－")
 }
 
 /// The text as it is written to a CSV.
@@ -31,7 +31,7 @@ mod tests {
 
     #[test]
     fn formulas_are_known() {
-        for text in ["=1+1", "+81-3", "-5", "@x", "\tx", "\rx", "＝A1", "－5", "=", "--"] {
+        for text in ["=1+1", "+81-3", "-5", "@x", "\tx", "\rx", "＝A1", "－5", "=", "--", " =1"] {
             assert_eq!(guard_formula(text), format!("'{text}"));
         }
         for text in ["", "-", "－", "−5", "a=1", "'", "'x", "03-1"] {
@@ -41,7 +41,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reading_gives_back_what_was_written(text in "['=+@a＝-]{0,5}") {
+        fn reading_gives_back_what_was_written(text in "['=+@a＝ -]{0,5}") {
             let written = guard_formula(&text);
             prop_assert!(!looks_like_formula(&written));
             prop_assert_eq!(unguard_formula(&written), text);

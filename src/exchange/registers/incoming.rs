@@ -37,8 +37,8 @@ pub(super) fn incoming(value: Option<&Value>, holds: Holds, old: &str) -> Incomi
 }
 
 /// Whether a number is all that the column holds.
-fn is_count(_holds: Holds) -> bool {
-    false
+fn is_count(holds: Holds) -> bool {
+    matches!(holds, Holds::Number)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@
 mod base;
 mod columns;
 mod compare;
-mod container;
 mod cover;
+mod format;
 mod incoming;
 mod merge;
 mod patch;
@@ -20,10 +20,10 @@ mod sheet;
 mod table;
 mod write;
 
+pub use columns::Aliases;
 pub use compare::{Added, CellChange, Changed, Changes};
-pub use container::guard;
 pub use merge::{Folder, merge};
 pub use patch::{new_text, splices};
 pub use read::{Book, read};
-pub use table::{Table, TableRow};
+pub use table::{Table, TableRow, too_long};
 pub use write::{Handout, workbook};

@@ -6,8 +6,9 @@ use std::io::Cursor;
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 
 use super::base::{self, Base};
-use super::container;
+use super::format::other_format;
 use crate::diagnostics::{Code, Finding, Sink};
+use crate::exchange::workbook;
 use crate::model::Date;
 
 /// More rows and columns than any register has.
@@ -69,7 +70,11 @@ impl Value {
 
 /// Reads the workbook called `path`; `None` with a finding where it cannot be, or must not be, opened.
 pub fn read(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Book> {
-    container::guard(path, bytes, sink)?;
+    if let Some(format) = other_format(bytes) {
+        sink.push(Finding::of_path(Code::WorkbookOtherFormat, path).with("path", path).with("format", format));
+        return None;
+    }
+    workbook::guard(path, bytes, sink)?;
     let failed = |reason: XlsxError| {
         let finding = Finding::of_path(Code::ImportUnreadableWorkbook, path);
         finding.with("path", path).with("reason", reason)

@@ -81,9 +81,18 @@ pub(super) fn fitting(text: &str) -> &str {
     end.map_or(text, |(at, _)| &text[..at])
 }
 
+/// The ids and columns of texts that are longer than a cell may be.
+pub fn too_long(table: &Table) -> Vec<(String, String)> {
+    let of_row = |row: &TableRow| -> Vec<(String, String)> {
+        let cells = row.cells.iter().zip(&table.columns).filter(|it| fitting(it.0).len() < it.0.len());
+        cells.map(|it| (row.id.to_string(), it.1.clone())).collect()
+    };
+    table.rows.iter().flat_map(of_row).collect()
+}
+
 /// What the cells of a column hold; any text, where nothing is known of it.
 pub(super) fn holds(kind: RegisterKind, name: &str) -> Holds {
-    kind.columns().iter().find(|it| it.name == name).map_or(Holds::Text, |it| it.holds)
+    kind.column(name).map_or(Holds::Text, |it| it.holds)
 }
 
 /// Whether two texts say the same in such a column: a day in whatever form, any other text letter by letter.
