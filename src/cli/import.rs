@@ -52,7 +52,8 @@ fn told(found: &[Finding], sources: &Sources, terminal: &Terminal) -> Outcome {
 }
 
 fn apply(root: &Path, changed: &[Changed], terminal: &Terminal) -> Vec<Finding> {
-    let edit = |it: &Changed| RegisterEdit { path: it.path.clone(), before: it.before.clone(), after: it.after.clone() };
+    let edit =
+        |it: &Changed| RegisterEdit { path: it.path.clone(), before: it.before.clone(), after: it.after.clone() };
     let edits: Vec<RegisterEdit> = changed.iter().map(edit).collect();
     let mut sink = Sink::default();
     if edit::registers(root, &edits, &mut sink).is_some() {

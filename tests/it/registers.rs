@@ -52,7 +52,8 @@ fn a_column_that_the_file_lacks_is_added() {
     let returned = ledger().import(&book.put("F2", &Put::Text("端末PC")).save());
     assert_eq!(returned.codes(), [""; 0]);
     let lines: Vec<String> = returned.ledger.text().lines().map(str::to_owned).collect();
-    let expected: Vec<String> = LEDGER.lines().zip([",種別", ",端末PC", ",", ","]).map(|it| format!("{}{}", it.0, it.1)).collect();
+    let expected: Vec<String> =
+        LEDGER.lines().zip([",種別", ",端末PC", ",", ","]).map(|it| format!("{}{}", it.0, it.1)).collect();
     assert_eq!(lines, expected);
 }
 
@@ -126,7 +127,8 @@ fn formulas_are_values_and_never_written() {
 
 #[test]
 fn headers_and_sheets_are_found_wherever_they_are() {
-    let renamed = desk().replace("xl/workbook.xml", "name=\"機器台帳\"", "name=\"令和7年度の機器\"").put("B2", &Put::Text("x"));
+    let renamed =
+        desk().replace("xl/workbook.xml", "name=\"機器台帳\"", "name=\"令和7年度の機器\"").put("B2", &Put::Text("x"));
     let returned = ledger().import(&renamed.save());
     assert_eq!((returned.codes(), returned.ledger.cell("PC-01", "名称")), (vec![], "x".to_owned()));
     let swapped = desk().put("B1", &Put::Text("色")).put("C1", &Put::Text("名称 ＊")).save();
@@ -157,7 +159,8 @@ fn headers_and_sheets_are_found_wherever_they_are() {
 #[test]
 fn a_workbook_of_other_people_fills_gaps_only() {
     let wipe = desk().replace("xl/workbook.xml", "name=\"toji\"", "name=\"その他\"");
-    let book = wipe.put("B2", &Put::Text("窓口")).put("C4", &Put::Text("黒")).remove(3).add(9, &[("A", Put::Text("PC-09"))]);
+    let book =
+        wipe.put("B2", &Put::Text("窓口")).put("C4", &Put::Text("黒")).remove(3).add(9, &[("A", Put::Text("PC-09"))]);
     let returned = ledger().import(&book.save());
     let expected = [Code::WorkbookConflict, Code::WorkbookUnknownSheet, Code::WorkbookWithoutBase];
     assert_eq!(returned.codes(), expected.map(Code::as_str));
@@ -169,7 +172,8 @@ fn a_hidden_sheet_that_was_changed_is_not_believed() {
     let book = desk();
     let shared = book.part("xl/sharedStrings.xml");
     assert!(shared.contains("toji registers 1"));
-    let returned = ledger().import(&book.replace("xl/sharedStrings.xml", "toji registers 1", "toji registers 9").save());
+    let returned =
+        ledger().import(&book.replace("xl/sharedStrings.xml", "toji registers 1", "toji registers 9").save());
     assert_eq!(returned.codes(), [Code::WorkbookWithoutBase.as_str()]);
 }
 
@@ -178,10 +182,10 @@ fn cp932_stays_cp932() {
     let text = "管理番号,名称,製造番号\r\nPC-01,㈱髙～①－,x\r\n";
     let bytes = encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
     let folder = Ledger { bytes: bytes.clone() };
-    let book = Desk::of(&folder.workbook()).put("C2", &Put::Text("−①髙㈱～"));
+    let book = Desk::of(&folder.workbook()).put("C2", &Put::Text("①−髙㈱～"));
     let returned = folder.import(&book.save());
     assert_eq!(returned.codes(), [""; 0]);
-    let expected = [&bytes[..bytes.len() - 3], &encoding_rs::SHIFT_JIS.encode("－①髙㈱～").0[..], b"\r\n"].concat();
+    let expected = [&bytes[..bytes.len() - 3], &encoding_rs::SHIFT_JIS.encode("①－髙㈱～").0[..], b"\r\n"].concat();
     assert_eq!(returned.ledger.bytes, expected);
     let returned = folder.import(&Desk::of(&folder.workbook()).put("C2", &Put::Text("𠮷")).save());
     assert_eq!((returned.codes(), returned.ledger.bytes), (vec![Code::WorkbookUnwritable.as_str()], bytes));
@@ -249,7 +253,9 @@ fn a_register_that_is_not_there_is_made() {
     project.run(&["export", "registers", "-o", "台帳.xlsx"]).expect(0);
     let book = Desk::of(&std::fs::read(project.path("台帳.xlsx")).unwrap());
     let row = "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>MD-01</t></is></c></row></sheetData>";
-    let media = (2..12).map(|it| format!("xl/worksheets/sheet{it}.xml")).find(|it| book.part(it).contains("<sheetData>") && it.ends_with("sheet6.xml"));
+    let media = (2..12)
+        .map(|it| format!("xl/worksheets/sheet{it}.xml"))
+        .find(|it| book.part(it).contains("<sheetData>") && it.ends_with("sheet6.xml"));
     let book = book.replace(&media.unwrap(), "</sheetData>", row).save();
     let project = project.bytes("戻り.xlsx", &book);
     project.run(&["import", "registers", "戻り.xlsx", "--apply", "--lang", "en"]).expect(0);
@@ -261,7 +267,8 @@ fn a_register_with_mistakes_is_left_alone() {
     let project = project();
     project.run(&["export", "registers", "-o", "台帳.xlsx"]).expect(0);
     let book = Desk::of(&std::fs::read(project.path("台帳.xlsx")).unwrap()).put("C2", &Put::Text("窓口")).save();
-    let project = project.bytes("戻り.xlsx", &book).file("registers/devices.csv", "管理番号,種別,名称\nPC-01,端末PC,受付,余り\n");
+    let project =
+        project.bytes("戻り.xlsx", &book).file("registers/devices.csv", "管理番号,種別,名称\nPC-01,端末PC,受付,余り\n");
     let before = tree(&project.path("registers"));
     let refused = project.run(&["import", "registers", "戻り.xlsx", "--apply", "--lang", "en"]).expect(1);
     assert!(refused.stderr.contains(Code::WorkbookRegisterUnsound.as_str()), "{refused:?}");
@@ -270,7 +277,8 @@ fn a_register_with_mistakes_is_left_alone() {
 
 #[test]
 fn what_is_too_long_is_told_when_it_is_written() {
-    let project = project().file("registers/devices.csv", &format!("管理番号,種別,名称\nPC-01,端末PC,{}\n", "あ".repeat(33_000)));
+    let project =
+        project().file("registers/devices.csv", &format!("管理番号,種別,名称\nPC-01,端末PC,{}\n", "あ".repeat(33_000)));
     let told = project.run(&["export", "registers", "-o", "台帳.xlsx", "--lang", "en"]).expect(0);
     assert!(told.stderr.contains(Code::WorkbookCellTooLong.as_str()), "{told:?}");
 }

@@ -3,6 +3,7 @@
 
 use super::read::Value;
 use super::table::{is_day, is_same};
+use super::write::serial;
 use crate::diagnostics::Code;
 use crate::model::{Date, Holds};
 
@@ -29,11 +30,18 @@ pub(super) fn incoming(value: Option<&Value>, holds: Holds, old: &str) -> Incomi
         Value::Day(day) if is_day(holds) => Incoming::Text(day.to_string()),
         Value::Day(day) if Date::parse(old) == Ok(*day) => Incoming::Text(old.to_owned()),
         Value::Day(_) => Incoming::Unclear(Code::WorkbookDayInText),
+        // Another spreadsheet may drop the format of a day and keep its number.
+        Value::Number(number) if is_day(holds) && is_serial(*number, old) => Incoming::Text(old.to_owned()),
         Value::Number(_) if is_day(holds) => Incoming::Unclear(Code::WorkbookNotADay),
         Value::Number(number) if is_count(holds) && number.fract() == 0.0 => Incoming::Text(number.to_string()),
         Value::Number(_) => Incoming::Unclear(Code::WorkbookNumberInText),
         Value::Other(_) => Incoming::Unclear(Code::WorkbookCellUnclear),
     }
+}
+
+/// Whether the number is that of the day that stood there.
+fn is_serial(number: f64, old: &str) -> bool {
+    Date::parse(old).ok().and_then(serial).is_some_and(|it| f64::from(it) == number)
 }
 
 /// Whether a number is all that the column holds.
@@ -59,6 +67,8 @@ mod tests {
         }
         let came = |value: Value| incoming(Some(&value), Holds::Date, "");
         assert_eq!(came(Value::Text("不明".to_owned())), Incoming::Unclear(Code::WorkbookNotADay));
+        let serial = incoming(Some(&Value::Number(45_810.0)), Holds::Date, "令和7年6月2日");
+        assert_eq!(serial, Incoming::Text("令和7年6月2日".to_owned()));
         assert_eq!(came(Value::Number(45_000.0)), Incoming::Unclear(Code::WorkbookNotADay));
         let stays = incoming(Some(&Value::Text("不明".to_owned())), Holds::Date, "不明");
         assert_eq!(stays, Incoming::Text("不明".to_owned()));

@@ -12,6 +12,7 @@ mod compare;
 mod cover;
 mod format;
 mod incoming;
+mod layout;
 mod merge;
 mod patch;
 mod read;

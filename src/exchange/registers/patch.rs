@@ -186,4 +186,3 @@ fn field(text: &str, quotes: Quotes) -> String {
         Quotes::AsNeeded | Quotes::Always => format!("\"{}\"", text.replace('"', "\"\"")),
     }
 }
-

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::columns::REQUIRED;
+use super::layout;
 use super::rules;
 use super::table::{Table, holds, is_day};
 use super::write::{Handout, excel_day};
@@ -10,39 +11,51 @@ use crate::model::{Date, Need};
 
 /// So many rows behind the last one have the formats and the drop-downs.
 pub(super) const SPARE: u32 = 1_000;
-/// The number format of a day: 令和7年6月2日, with 元年, in Excel and in LibreOffice.
-pub(super) const ERA: &str = "[$-ja-JP-x-gannen]ggge\"年\"m\"月\"d\"日\";@";
-/// In characters of half width.
-const NARROW: usize = 9;
-const WIDE: usize = 24;
+/// The number format of a day: 令和7年6月2日. With `[$-ja-JP-x-gannen]`, which Excel writes itself, LibreOffice shows a
+/// number, and saves one.
+const ERA: &str = "[$-411]ggge\"年\"m\"月\"d\"日\"";
 const A4: u8 = 9;
 
 pub(super) fn write(sheet: &mut Worksheet, table: &Table, tables: &[Table]) -> Result<(), XlsxError> {
     sheet.set_name(table.kind.japanese())?;
     let styles = Styles::new();
     let last = last_row(table);
-    for (column, name) in (0..).zip(&table.columns) {
+    let widths = layout::widths(table);
+    for ((column, name), width) in (0..).zip(&table.columns).zip(&widths) {
         sheet.write_string_with_format(0, column, header(table, name), styles.header(table, name))?;
         let is_day = is_day(holds(table.kind, name));
         sheet.set_column_format(column, if is_day { &styles.spare_day } else { &styles.spare_text })?;
-        sheet.set_column_width(column, width(table, usize::from(column)))?;
-        for (row, it) in (1..).zip(&table.rows) {
-            let text = it.cells.get(usize::from(column)).map_or("", String::as_str);
-            match Date::parse(text).ok().filter(|_| is_day).and_then(excel_day) {
-                Some(day) => sheet.write_datetime_with_format(row, column, &day, &styles.day)?,
-                None if text.is_empty() && is_day => sheet.write_blank(row, column, &styles.day)?,
-                None if text.is_empty() => sheet.write_blank(row, column, &styles.text)?,
-                None => sheet.write_string_with_format(row, column, text, &styles.text)?,
-            };
-        }
+        sheet.set_column_width(column, f64::from(u8::try_from(*width).unwrap_or(u8::MAX)))?;
         if let Some(rule) = rules::of(table, name, tables)? {
             sheet.add_data_validation(1, column, last + SPARE, column, &rule)?;
         }
     }
+    rows(sheet, table, &widths, &styles)?;
     // The id stays in sight whichever way one scrolls.
     sheet.set_freeze_panes(1, 1)?;
     let right = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or_default();
     sheet.autofilter(0, 0, last.max(1), right)?;
+    Ok(())
+}
+
+fn rows(sheet: &mut Worksheet, table: &Table, widths: &[usize], styles: &Styles) -> Result<(), XlsxError> {
+    let days: Vec<bool> = table.columns.iter().map(|it| is_day(holds(table.kind, it))).collect();
+    let heads: Vec<String> = table.columns.iter().map(|it| header(table, it)).collect();
+    let below: Vec<usize> = widths.iter().map(|it| it.saturating_sub(2)).collect();
+    sheet.set_row_height(0, layout::height(heads.iter().map(String::as_str), &below))?;
+    for (number, row) in (1..).zip(&table.rows) {
+        for ((column, text), is_day) in (0..).zip(&row.cells).zip(&days) {
+            match Date::parse(text).ok().filter(|_| *is_day).and_then(excel_day) {
+                Some(day) => sheet.write_datetime_with_format(number, column, &day, &styles.day)?,
+                None if text.is_empty() && *is_day => sheet.write_blank(number, column, &styles.day)?,
+                None if text.is_empty() => sheet.write_blank(number, column, &styles.text)?,
+                None => sheet.write_string_with_format(number, column, text, &styles.text)?,
+            };
+        }
+        // LibreOffice makes no room for a second line by itself.
+        let texts = row.cells.iter().zip(&days).map(|(text, is_day)| if *is_day { "" } else { text.as_str() });
+        sheet.set_row_height(number, layout::height(texts, widths))?;
+    }
     Ok(())
 }
 
@@ -71,23 +84,6 @@ fn header(table: &Table, name: &str) -> String {
 
 fn need(table: &Table, name: &str) -> Need {
     table.kind.column(name).map_or(Need::Optional, |it| it.need)
-}
-
-/// As wide as the longest line of the column, within limits; what is longer is broken.
-fn width(table: &Table, column: usize) -> f64 {
-    let name = table.columns.get(column).map_or("", String::as_str);
-    let day = if is_day(holds(table.kind, name)) { 17 } else { 0 };
-    let cells = table.rows.iter().filter_map(|it| it.cells.get(column)).flat_map(|it| it.lines());
-    let text = cells.map(cell_width).max().unwrap_or_default();
-    // A header is broken too, in two lines at most; and its arrow takes room.
-    let head = (cell_width(name) + 2).div_ceil(2).max(NARROW) + 3;
-    let width = text.max(day).clamp(head, WIDE.max(head)) + 1;
-    f64::from(u8::try_from(width).unwrap_or(u8::MAX))
-}
-
-/// Full-width characters count twice.
-fn cell_width(text: &str) -> usize {
-    text.chars().map(|it| if it.is_ascii() || ('\u{ff61}'..='\u{ff9f}').contains(&it) { 1 } else { 2 }).sum()
 }
 
 struct Styles {

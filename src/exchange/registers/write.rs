@@ -52,7 +52,12 @@ fn properties(handout: &Handout<'_>) -> Result<DocProperties, XlsxError> {
 
 /// As a spreadsheet counts days; `None` before its calendar is right (1 March 1900).
 pub(super) fn excel_day(day: Date) -> Option<ExcelDateTime> {
-    const RIGHT: i32 = 61;
-    let serial = day.days_since(Date::new(1899, 12, 30)?);
-    (serial >= RIGHT).then(|| ExcelDateTime::from_serial_datetime(serial).ok())?
+    (serial(day)? >= RIGHT).then(|| ExcelDateTime::parse_from_str(&day.to_string()).ok())?
 }
+
+/// The number that a spreadsheet keeps for a day.
+pub(super) fn serial(day: Date) -> Option<i32> {
+    Some(day.days_since(Date::new(1899, 12, 30)?))
+}
+
+const RIGHT: i32 = 61;

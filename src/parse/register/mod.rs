@@ -66,8 +66,11 @@ impl Layout {
             sink.push(finding.with("expected", self.columns.len()));
         }
         let end = Span::new(file, record.range.end..record.range.end);
-        let mut cells: Vec<Cell> =
-            record.cells.iter().map(|it| Spanned::new(unguard_formula(it.text.trim()).into(), it.span(file, text))).collect();
+        let mut cells: Vec<Cell> = record
+            .cells
+            .iter()
+            .map(|it| Spanned::new(unguard_formula(it.text.trim()).into(), it.span(file, text)))
+            .collect();
         cells.resize_with(self.columns.len(), || Spanned::new("".into(), end));
         to_front(&mut cells, self.id);
         let id = cells.first().and_then(|it| Some(Spanned::new(RowId::new(&it.value)?, it.span)));
