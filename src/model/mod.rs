@@ -9,6 +9,7 @@ mod class;
 mod config;
 mod date;
 mod document;
+mod drawing;
 mod edition;
 mod facility;
 mod fonts;
@@ -28,9 +29,10 @@ mod written_item;
 pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
-pub use config::{Acceptance, Config, Limits, PdfOptions};
+pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
 pub use date::{Date, DateError, FiscalYear};
 pub use document::{Document, DocumentKind, FrontMatter, Revision};
+pub use drawing::DrawingKind;
 pub use edition::{
     Column, Edition, EvidenceKind, FormKind, Item, NoteStatus, PlanReported, Printed, Refs, SourceFile, Successor,
     Topic, VendorForm, Wording,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostics::{At, Code, Finding, Severity, Sink};
-use crate::exchange::registers::{self, Changes, Folder, Handout, Table};
+use crate::exchange::registers::{self, Aliases, Changes, Folder, Handout, Table};
 use crate::load;
 use crate::model::{Date, Register, RegisterKind};
 use crate::source::{Sources, Writing};
@@ -116,7 +116,7 @@ pub fn merge(root: &Path, whole: &Whole, sources: &Sources, (name, bytes): (&str
         folder.insert(kind, state);
         files.extend(bytes.map(|it| (kind, it)));
     }
-    let changes = registers::merge(&book, &folder, &BTreeMap::new(), &mut sink);
+    let changes = registers::merge(&book, &folder, &aliases(whole), &mut sink);
     let mut changed = Vec::new();
     for changes in changes {
         let file = files.remove(&changes.kind);
@@ -126,6 +126,15 @@ pub fn merge(root: &Path, whole: &Whole, sources: &Sources, (name, bytes): (&str
         }
     }
     Merged { findings: sink.into_sorted(), changes: changed }
+}
+
+/// The headers of other tools, by register.
+fn aliases(whole: &Whole) -> BTreeMap<RegisterKind, Aliases> {
+    let mut aliases: BTreeMap<RegisterKind, Aliases> = BTreeMap::new();
+    for it in &whole.binder.config().aliases {
+        aliases.entry(it.register).or_default().insert(it.theirs.value.clone(), it.ours.value.to_owned());
+    }
+    aliases
 }
 
 /// The registers of a folder.

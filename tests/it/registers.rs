@@ -263,6 +263,25 @@ fn a_register_that_is_not_there_is_made() {
 }
 
 #[test]
+fn a_register_of_another_tool_keeps_its_headers_and_its_encoding() {
+    let binder = format!(
+        "{}[registers.devices.columns]\n\"資産番号\" = \"管理番号\"\n\"機器名\" = \"名称\"\n",
+        crate::project::BINDER
+    );
+    let text = "機器名,種別,資産番号\r\n㈱髙～①,端末PC,PC-01\r\n";
+    let bytes = encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
+    let project = Project::empty().file("binder.toml", &binder).bytes("registers/devices.csv", &bytes);
+    project.run(&["export", "registers", "-o", "台帳.xlsx"]).expect(0);
+    let book = Desk::of(&std::fs::read(project.path("台帳.xlsx")).unwrap());
+    // The tool's own header, and a name: A 管理番号, B 名称, C 種別.
+    let book = book.put("B1", &Put::Text("機器名")).put("B2", &Put::Text("①窓口")).save();
+    let project = project.bytes("戻り.xlsx", &book);
+    project.run(&["import", "registers", "戻り.xlsx", "--apply", "--lang", "en"]).expect(0);
+    let expected = encoding_rs::SHIFT_JIS.encode(&text.replace("㈱髙～①", "①窓口")).0.into_owned();
+    assert_eq!(std::fs::read(project.path("registers/devices.csv")).unwrap(), expected);
+}
+
+#[test]
 fn a_register_with_mistakes_is_left_alone() {
     let project = project();
     project.run(&["export", "registers", "-o", "台帳.xlsx"]).expect(0);

@@ -45,6 +45,10 @@ codes! {
     BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
+    /// A header that stands for a column which is there already.
+    ColumnAliasTwice "column-alias-twice" Disagreement ["name" "column" "register"];
+    /// A header of another tool that the register does not have.
+    ColumnAliasUnused "column-alias-unused" Advice ["name" "register"];
     /// A telephone number that nobody has confirmed for a year.
     ContactUnconfirmed "contact-unconfirmed" Advice ["id" "name"];
     /// A vendor whose contract is over and whose devices are in use.
@@ -243,6 +247,8 @@ codes! {
     RawHtml "raw-html" Build ["text"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
+    /// A register that was read in an older encoding.
+    RegisterConverted "register-converted" Advice ["encoding"];
     /// An answer that knows of no remote maintenance, where devices have some.
     RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
     /// A page or file at an address that toji itself takes.

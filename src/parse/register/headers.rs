@@ -5,7 +5,7 @@ use std::collections::btree_map::{BTreeMap, Entry};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::RegisterKind;
+use crate::model::{ColumnAlias, RegisterKind};
 use crate::source::{Span, Spanned};
 
 /// A header as the schema spells it, whatever its width, its case and the blanks in it; else as written.
@@ -18,6 +18,29 @@ pub(super) fn name(written: &str, kind: RegisterKind) -> String {
 /// ＩＰ アドレス and ipアドレス are one.
 fn fold(name: &str) -> String {
     name.nfkc().filter(|it| !it.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Gives the headers of another tool our names. A column that is there under our name already is kept, and the other stays
+/// as it is.
+pub(super) fn rename(columns: &mut [Spanned<String>], kind: RegisterKind, aliases: &[ColumnAlias], sink: &mut Sink) {
+    for alias in aliases.iter().filter(|it| it.register == kind) {
+        let theirs = fold(&alias.theirs.value);
+        let Some(index) = columns.iter().position(|it| fold(&it.value) == theirs) else {
+            let finding = Finding::at(Code::ColumnAliasUnused, alias.theirs.span).with("name", &alias.theirs.value);
+            let near = nearest(&alias.theirs.value, columns.iter().map(|it| it.value.as_str()));
+            sink.push(finding.with("register", kind.japanese()).nearest(near));
+            continue;
+        };
+        let ours = alias.ours.value;
+        if let Some(there) = columns.iter().enumerate().find(|(i, it)| *i != index && it.value == ours) {
+            let finding = Finding::at(Code::ColumnAliasTwice, alias.theirs.span).with("name", &alias.theirs.value);
+            sink.push(finding.with("column", ours).with("register", kind.japanese()).related(there.1.span));
+            continue;
+        }
+        if let Some(column) = columns.get_mut(index) {
+            column.value = ours.to_owned();
+        }
+    }
 }
 
 /// Two columns of one header.

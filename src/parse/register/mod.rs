@@ -9,14 +9,14 @@ use std::ops::Range;
 
 use self::cells::{Record, records};
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Cell, Register, RegisterKind, Row, RowId, unguard_formula};
+use crate::model::{Cell, ColumnAlias, Register, RegisterKind, Row, RowId, unguard_formula};
 use crate::source::{FileId, Span, Spanned};
 
-/// Reads the register `kind`. A row that cannot be read whole is read as far as it goes, with a finding.
-pub fn parse(file: FileId, text: &str, kind: RegisterKind, sink: &mut Sink) -> Register {
+/// Reads the register `kind`, whose headers may be another tool's. A row that cannot be read whole is read as far as it goes, with a finding.
+pub fn parse(file: FileId, text: &str, (kind, aliases): (RegisterKind, &[ColumnAlias]), sink: &mut Sink) -> Register {
     let mut records = records(file, text, sink).into_iter();
     let header = records.next();
-    let layout = Layout::of(file, text, header.as_ref(), kind, sink);
+    let layout = Layout::of(file, text, header.as_ref(), (kind, aliases), sink);
     let mut rows = Vec::new();
     for record in records.filter(|it| !it.is_blank()) {
         rows.extend(layout.row(file, text, record, sink));
@@ -40,11 +40,18 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(file: FileId, text: &str, header: Option<&Record>, kind: RegisterKind, sink: &mut Sink) -> Self {
+    fn of(
+        file: FileId,
+        text: &str,
+        header: Option<&Record>,
+        (kind, aliases): (RegisterKind, &[ColumnAlias]),
+        sink: &mut Sink,
+    ) -> Self {
         let id_name = kind.columns().first().map_or("", |it| it.name);
         let cells = header.map(|it| it.cells.as_slice()).unwrap_or_default();
         let mut columns: Vec<Spanned<String>> =
             cells.iter().map(|it| Spanned::new(headers::name(&it.text, kind), it.span(file, text))).collect();
+        headers::rename(&mut columns, kind, aliases, sink);
         headers::report_duplicates(&columns, sink);
         headers::report_misspelt(&columns, kind, sink);
         let found = columns.iter().position(|it| it.value == id_name);

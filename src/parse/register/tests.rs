@@ -9,7 +9,7 @@ use crate::parse::expect::run;
 use crate::source::{FileId, Sources};
 
 fn media(file: FileId, text: &str, sink: &mut Sink) -> Register {
-    super::parse(file, text, RegisterKind::Media, sink)
+    super::parse(file, text, (RegisterKind::Media, &[]), sink)
 }
 
 /// The columns, and each row's cells joined by `|`.

@@ -43,7 +43,7 @@ impl Ledger {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let text = self.text();
         let file = sources.add("registers/devices.csv", text.as_str());
-        register::parse(file, &text, KIND, &mut sink)
+        register::parse(file, &text, (KIND, &[]), &mut sink)
     }
 
     pub(crate) fn table(&self) -> Table {
