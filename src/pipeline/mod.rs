@@ -8,8 +8,11 @@ mod compile;
 mod documents;
 mod import;
 mod pdf;
+mod registers;
 
+pub use crate::exchange::registers::Changes;
 pub use build::{Press, Request, Step, build};
 pub use compile::{Compiled, Whole, compile};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
 pub use pdf::print;
+pub use registers::{Changed, Handed, Merged, hand_out, merge};

@@ -373,12 +373,54 @@ codes! {
     VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
     /// A vendor without the day of its contract.
     VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
+    /// A text that is longer than a cell of a workbook.
+    WorkbookCellTooLong "workbook-cell-too-long" Advice ["register" "id" "name"];
+    /// A cell of a workbook that holds neither a text nor a number nor a day.
+    WorkbookCellUnclear "workbook-cell-unclear" Build ["cell" "name" "text"];
+    /// A column of a sheet without a header.
+    WorkbookColumnWithoutHeader "workbook-column-without-header" Build ["cell"];
+    /// A cell that was changed in the workbook and in the folder.
+    WorkbookConflict "workbook-conflict" Build ["cell" "id" "name" "folder" "workbook"];
+    /// A day in a column of texts.
+    WorkbookDayInText "workbook-day-in-text" Build ["cell" "name" "text"];
     /// A workbook that takes values from other files.
     WorkbookExternal "workbook-external" Build ["path" "part"];
     /// A workbook with a program in it.
     WorkbookMacro "workbook-macro" Build ["path" "part"];
+    /// A column that the sheet no longer has.
+    WorkbookMissingColumn "workbook-missing-column" Advice ["sheet" "name"];
+    /// A register that the workbook no longer has.
+    WorkbookMissingSheet "workbook-missing-sheet" Advice ["register"];
+    /// A text or a number in a column of days.
+    WorkbookNotADay "workbook-not-a-day" Build ["cell" "name" "text"];
+    /// A number in a column of texts.
+    WorkbookNumberInText "workbook-number-in-text" Build ["cell" "name" "text"];
+    /// A file that is no workbook in the format that is read.
+    WorkbookOtherFormat "workbook-other-format" Build ["path" "format"];
+    /// A sheet of a register that cannot be changed cell by cell.
+    WorkbookRegisterUnsound "workbook-register-unsound" Build ["register" "path"];
+    /// A header that a sheet has twice.
+    WorkbookRepeatedColumn "workbook-repeated-column" Build ["cell" "name"];
+    /// An id that a sheet has twice.
+    WorkbookRepeatedRow "workbook-repeated-row" Build ["cell" "id"];
+    /// A row that was changed in the workbook and removed from the folder.
+    WorkbookRowGone "workbook-row-gone" Build ["id" "register"];
+    /// A row that was removed from the workbook and stays in the folder.
+    WorkbookRowKept "workbook-row-kept" Build ["id" "register"];
+    /// A row of a sheet without an id.
+    WorkbookRowWithoutId "workbook-row-without-id" Build ["row"];
     /// A workbook that is too large once unpacked.
     WorkbookTooLarge "workbook-too-large" Build ["path" "limit"];
+    /// A column of a sheet that the register does not have.
+    WorkbookUnknownColumn "workbook-unknown-column" Build ["cell" "name" "register"];
+    /// A sheet that is no register.
+    WorkbookUnknownSheet "workbook-unknown-sheet" Build ["sheet"];
+    /// A character that the register's encoding does not have.
+    WorkbookUnwritable "workbook-unwritable" Build ["cell" "name" "character" "encoding"];
+    /// A workbook that does not say what it was made from.
+    WorkbookWithoutBase "workbook-without-base" Advice ["path"];
+    /// A sheet without the column of ids.
+    WorkbookWithoutIds "workbook-without-ids" Build ["sheet" "column"];
     /// A file or folder that cannot be written.
     WriteFailed "write-failed" Build ["path" "reason"];
     /// A form for another edition than the binder's.
