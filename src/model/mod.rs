@@ -17,6 +17,7 @@ mod former;
 mod guideline;
 mod id;
 mod month;
+mod original;
 mod prose;
 mod reference;
 mod register;
@@ -41,6 +42,7 @@ pub use former::{FormerEdition, ItemRow, Machine, Previous};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use month::Month;
+pub use original::{FormState, Original, OriginalKind, Submission};
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
     plain_text_without_code,

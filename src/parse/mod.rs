@@ -13,6 +13,7 @@ mod front_matter;
 mod japanese;
 pub mod markdown;
 mod notes;
+mod original;
 pub mod references;
 pub mod register;
 mod run;
