@@ -17,6 +17,7 @@ mod scope;
 mod sheet;
 mod successor;
 mod unread;
+pub mod workbook;
 mod write;
 
 pub use content::Content;

@@ -207,6 +207,8 @@ codes! {
     NotAnOutput "not-an-output" Build ["path"];
     /// A text in another encoding than UTF-8.
     NotUtf8 "not-utf8" Build ["encoding"];
+    /// A print for which the binder holds nothing.
+    NothingToPrint "nothing-to-print" Build ["name"];
     /// A NUL character in a text.
     NulByte "nul-byte" Build [];
     /// Two telephone numbers for one contact.
@@ -335,6 +337,12 @@ codes! {
     VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
     /// A vendor without the day of its contract.
     VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
+    /// A workbook that takes values from other files.
+    WorkbookExternal "workbook-external" Build ["path" "part"];
+    /// A workbook with a program in it.
+    WorkbookMacro "workbook-macro" Build ["path" "part"];
+    /// A workbook that is too large once unpacked.
+    WorkbookTooLarge "workbook-too-large" Build ["path" "limit"];
     /// A file or folder that cannot be written.
     WriteFailed "write-failed" Build ["path" "reason"];
     /// A form for another edition than the binder's.
