@@ -6,6 +6,7 @@
 mod build;
 mod compile;
 mod import;
+mod pages;
 mod pdf;
 
 pub use build::{Press, Request, Step, build};
