@@ -3,6 +3,7 @@
 //! Bytes and texts go in, what was read comes out, each with its place; what could not be read becomes a finding. Nothing
 //! here reads or writes a file, looks anything up, or fills a gap: what a file does not say stays unknown.
 
+mod columns;
 mod content;
 mod draft;
 mod form;
@@ -11,6 +12,7 @@ mod lines;
 mod manual;
 mod number;
 mod outline;
+mod returned;
 mod scope;
 mod sheet;
 mod successor;
@@ -24,5 +26,6 @@ pub use form::{FormItem, FormSheet, Whose, read as form};
 pub use hints::Hints;
 pub use manual::{Manual, ManualItem, Note, is_manual, read as manual};
 pub use outline::{Outline, OutlinePart, OutlineSection, is_outline, read as outline};
+pub use returned::{MARK_SHEET, Mark, Returned, ReturnedCell, ReturnedRow, returned};
 pub use sheet::{Sheet, sheets};
 pub use write::{checklist, guideline, outline_of, page};
