@@ -46,6 +46,8 @@ pub(super) enum Command {
     Standards(Standards),
     /// 二つの年度の新旧対照表を作る / compare two years
     Compare(Compare),
+    /// 綴じとは別に刷るもの（ラベルなど）のPDFを作る / print something beside the binder: labels
+    Print(Print),
 }
 
 #[derive(Debug, Args)]
@@ -219,6 +221,38 @@ pub(super) struct Compare {
     /// 作るファイル（指定がなければ、文書のフォルダーの output/compare-前-後.html） / the file to write (default: within output/)
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Print {
+    #[command(subcommand)]
+    pub(super) what: PrintWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PrintWhat {
+    /// 機器に貼る管理番号のラベル（A4） / labels with the devices' numbers (A4)
+    Labels(PrintOptions),
+}
+
+/// What every print asks.
+#[derive(Debug, Args)]
+pub(super) struct PrintOptions {
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 作るPDF（指定がなければ、文書のフォルダーの output の中） / the PDF to write (default: within output/)
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// この日の状態で作る / as of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// typst の場所 / the typst executable
+    #[arg(long, value_name = "PATH")]
+    pub(super) typst: Option<PathBuf>,
+    /// フォントのフォルダー（何度でも） / folder of fonts (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) font_path: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

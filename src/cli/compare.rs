@@ -73,7 +73,10 @@ fn show(
     let out = arguments.output.clone().unwrap_or_else(|| default_output(comparison, folder));
     let mut sink = Sink::default();
     match html::comparison(comparison, facility, &load::theme()) {
-        Ok(page) => emit::page(&out, &page, html::COMPARISON_MARK, &mut sink),
+        Ok(page) => {
+            // What kept it from being written stands in the sink.
+            let _ = emit::page(&out, &page, html::COMPARISON_MARK, &mut sink);
+        }
         Err(error) => sink.push(Finding::of_machine(Code::ThemeFailed).with("reason", error)),
     }
     let found = sink.into_sorted();

@@ -17,6 +17,7 @@ mod language;
 mod new;
 mod output;
 mod press;
+mod print;
 mod readiness;
 mod recover;
 mod standards;
@@ -78,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(it) => new::run(&it, &terminal),
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
+        Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()
 }

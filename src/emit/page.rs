@@ -1,4 +1,4 @@
-//! One page on its own, beside the builds. Takes the place of an earlier one of ours, and of nothing else.
+//! One file on its own, beside the builds: a page or a PDF. Takes the place of an earlier one of ours, and of nothing else.
 
 use std::fs;
 use std::path::Path;
@@ -7,11 +7,10 @@ use super::place::Place;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::{Disk, DiskError};
 
-/// Writes `bytes` to `out`, whole or not at all. A file that is there is replaced only where it holds `mark`.
-pub fn page(out: &Path, bytes: &[u8], mark: &str, sink: &mut Sink) {
-    if let Err(finding) = write(&Disk::default(), out, bytes, mark) {
-        sink.push(*finding);
-    }
+/// Writes `bytes` to `out`, whole or not at all. A file that is there is replaced only where it holds `mark`. `None` with a
+/// finding where nothing was written.
+pub fn page(out: &Path, bytes: &[u8], mark: &str, sink: &mut Sink) -> Option<()> {
+    write(&Disk::default(), out, bytes, mark).map_err(|it| sink.push(*it)).ok()
 }
 
 fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: &str) -> Result<(), Box<Finding>> {
@@ -31,5 +30,6 @@ fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: &str) -> Result<(), Box<Fi
 }
 
 fn is_ours(path: &Path, mark: &str) -> bool {
-    fs::read_to_string(path).is_ok_and(|it| it.contains(mark))
+    let mark = mark.as_bytes();
+    fs::read(path).is_ok_and(|it| it.windows(mark.len()).any(|it| it == mark))
 }

@@ -1,4 +1,5 @@
-//! Other people's files: the official forms as XLSX, the manual and the guideline's table of contents as plain text.
+//! Other people's files: the official forms as XLSX, the manual and the guideline's table of contents as plain text; and
+//! the pages of a PDF as pictures.
 //!
 //! Bytes and texts go in, what was read comes out, each with its place; what could not be read becomes a finding. Nothing
 //! here reads or writes a file, looks anything up, or fills a gap: what a file does not say stays unknown.
@@ -12,6 +13,7 @@ mod lines;
 mod manual;
 mod number;
 mod outline;
+mod pages;
 mod returned;
 mod scope;
 mod sheet;
@@ -26,6 +28,7 @@ pub use form::{FormItem, FormSheet, Whose, read as form};
 pub use hints::Hints;
 pub use manual::{Manual, ManualItem, Note, is_manual, read as manual};
 pub use outline::{Outline, OutlinePart, OutlineSection, is_outline, read as outline};
+pub use pages::{DRAWING_THREAD, Fault, PAGES_LIMIT, PagePicture, PictureKind, StandIn, page_count, pages};
 pub use returned::{MARK_SHEET, Mark, Returned, ReturnedCell, ReturnedRow, returned};
 pub use sheet::{Sheet, sheets};
 pub use write::{checklist, guideline, outline_of, page};

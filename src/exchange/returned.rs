@@ -194,7 +194,8 @@ fn split(text: &str) -> (String, String) {
     let (word, day) = text.split_at(at.unwrap_or(text.len()));
     let is_plan = day.starts_with(['（', '(']) && day.trim_matches(['（', '(', '）', ')']).starts_with("予定");
     if is_plan {
-        let end = day.char_indices().find(|it| matches!(it.1, ')' | '）')).map_or(day.len(), |it| it.0 + it.1.len_utf8());
+        let end =
+            day.char_indices().find(|it| matches!(it.1, ')' | '）')).map_or(day.len(), |it| it.0 + it.1.len_utf8());
         return (format!("{word}{}", &day[..end]), day_of(&day[end..]));
     }
     (answer(word).unwrap_or_else(|| word.trim().to_owned()), day_of(day))

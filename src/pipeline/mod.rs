@@ -11,3 +11,4 @@ mod pdf;
 pub use build::{Press, Request, Step, build};
 pub use compile::{Compiled, Whole, compile};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
+pub use pdf::print;

@@ -1,18 +1,28 @@
-//! The PDF: tree, fonts, typst, packing.
+//! A PDF: tree, fonts, typst, packing. The binder's own, and the sheets printed beside it.
 
 use std::path::PathBuf;
 
 use super::{Compiled, Press, Whole};
-use crate::diagnostics::{Severity, Sink};
+use crate::diagnostics::{Code, Finding, Severity, Sink};
 use crate::emit::pack_pdf;
 use crate::emit::typst::PdfJob;
 use crate::load::Attachment;
 use crate::model::Theme;
-use crate::render::pdf::{Surroundings, pdf};
+use crate::render::pdf::{PdfInput, Surroundings, pdf};
+use crate::render::sheets::Sheet;
 use crate::render::{Artifact, Artifacts};
-use crate::view::View;
+use crate::view::{Profile, View};
 
-/// The finished file; `None` with findings where a character has no font or typst fails.
+/// What the binder's PDF is made from.
+#[derive(Debug, Clone, Copy)]
+struct Desk<'a> {
+    compiled: &'a Compiled,
+    whole: &'a Whole,
+    theme: &'a Theme,
+    press: &'a Press,
+}
+
+/// The binder as one PDF; `None` with findings where a character has no font or typst fails.
 pub(super) fn make(
     view: &View<'_>,
     compiled: &Compiled,
@@ -21,33 +31,63 @@ pub(super) fn make(
     press: &Press,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
-    let families = press.fonts.families();
-    let around = Surroundings { sources: &compiled.sources, theme, fonts: families };
-    let mut input = pdf(view, &whole.report, around);
-    for (c, at) in input.characters.iter_mut().filter(|(c, at)| at.is_none() && !press.fonts.covers(**c)) {
-        // Not of a document, hence of a value.
-        *at = compiled.sources.find(*c, |path| path == "binder.toml" || path.starts_with("registers/"));
-    }
-    let missing = press.fonts.missing(&input.characters);
-    let stops = missing.iter().any(|it| it.severity() == Severity::Error);
-    sink.extend(missing);
-    if stops {
+    let desk = Desk { compiled, whole, theme, press };
+    let input = pdf(view, &whole.report, desk.surroundings());
+    desk.set(input, "main.typ", sink)
+}
+
+/// A sheet as a PDF; `None` with findings where there is nothing to print, a character has no font or typst fails.
+pub fn print(
+    sheet: &Sheet,
+    compiled: &Compiled,
+    whole: &Whole,
+    theme: &Theme,
+    press: &Press,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
+    let desk = Desk { compiled, whole, theme, press };
+    let view = View::new(&whole.binder, Profile::Full);
+    let Some(input) = sheet.input(&view, &whole.report, desk.surroundings()) else {
+        sink.push(Finding::of_machine(Code::NothingToPrint).with("name", sheet.title()));
         return None;
-    }
-    let pictures: Vec<&Attachment> =
-        compiled.attachments.iter().filter(|it| input.images.contains(&*it.path)).collect();
-    let images: Artifacts =
-        pictures.into_iter().map(|it| (format!("assets/{}", it.path), Artifact::CopyOf(it.location.clone()))).collect();
-    let fonts: Vec<PathBuf> = press.fonts.files();
-    let job = PdfJob {
-        theme: &theme.pdf,
-        main: "main.typ",
-        data: &input.tree,
-        images: &images,
-        fonts: &fonts,
-        timestamp: whole.report.as_of.unix_seconds(),
-        timeout: PdfJob::TIMEOUT,
     };
-    let set = press.typst.compile(&job).and_then(|it| pack_pdf(&it));
-    set.map(|it| it.bytes).map_err(|it| sink.push(it)).ok()
+    desk.set(input, &format!("sheets/{}.typ", sheet.name()), sink)
+}
+
+impl Desk<'_> {
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings { sources: &self.compiled.sources, theme: self.theme, fonts: self.press.fonts.families() }
+    }
+
+    fn set(&self, mut input: PdfInput, main: &str, sink: &mut Sink) -> Option<Vec<u8>> {
+        let Self { compiled, whole, theme, press } = *self;
+        for (c, at) in input.characters.iter_mut().filter(|(c, at)| at.is_none() && !press.fonts.covers(**c)) {
+            // Not of a document, hence of a value.
+            *at = compiled.sources.find(*c, |path| path == "binder.toml" || path.starts_with("registers/"));
+        }
+        let missing = press.fonts.missing(&input.characters);
+        let stops = missing.iter().any(|it| it.severity() == Severity::Error);
+        sink.extend(missing);
+        if stops {
+            return None;
+        }
+        let fonts: Vec<PathBuf> = press.fonts.files();
+        let job = PdfJob {
+            theme: &theme.pdf,
+            main,
+            data: &input.tree,
+            images: &images(compiled, &input),
+            fonts: &fonts,
+            timestamp: whole.report.as_of.unix_seconds(),
+            timeout: PdfJob::TIMEOUT,
+        };
+        let set = press.typst.compile(&job).and_then(|it| pack_pdf(&it));
+        set.map(|it| it.bytes).map_err(|it| sink.push(it)).ok()
+    }
+}
+
+fn images(compiled: &Compiled, input: &PdfInput) -> Artifacts {
+    let pictures = compiled.attachments.iter().filter(|it| input.images.contains(&*it.path));
+    let artifact = |it: &Attachment| (format!("assets/{}", it.path), Artifact::CopyOf(it.location.clone()));
+    pictures.map(artifact).collect()
 }

@@ -6,6 +6,7 @@ mod inspection;
 pub mod json;
 pub mod pdf;
 mod pictures;
+pub mod sheets;
 mod shown;
 
 pub use artifact::{Artifact, Artifacts};

@@ -23,6 +23,7 @@ mod markdown_events;
 mod markdown_hostile;
 mod output;
 mod pdf;
+mod print;
 mod project;
 mod readiness;
 mod reproducible;

@@ -207,6 +207,8 @@ codes! {
     NotAnOutput "not-an-output" Build ["path"];
     /// A text in another encoding than UTF-8.
     NotUtf8 "not-utf8" Build ["encoding"];
+    /// A print for which the binder holds nothing.
+    NothingToPrint "nothing-to-print" Build ["name"];
     /// A NUL character in a text.
     NulByte "nul-byte" Build [];
     /// Two telephone numbers for one contact.

@@ -54,6 +54,7 @@ mod meta;
 mod node;
 mod register;
 mod scribe;
+mod sheet;
 mod table;
 mod tabs;
 mod text;
@@ -68,6 +69,7 @@ use crate::model::{FontFamilies, Theme};
 use crate::source::{Sources, Span};
 use crate::view::View;
 use scribe::{Labels, Scribe, Traces};
+pub use sheet::{Frame, sheet};
 use tree::Tree;
 
 /// What typst is given.
