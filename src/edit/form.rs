@@ -81,8 +81,8 @@ fn own_subjects(edition: &Edition, respondent: &Respondent) -> &'static str {
 }
 
 /// The signs that Markdown would take for its own.
-fn escaped(text: &str) -> String {
-    let is_sign = |it: char| matches!(it, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '~' | '\\' | '{' | '}');
+pub(super) fn escaped(text: &str) -> String {
+    let is_sign = |it: char| matches!(it, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '~' | '\\' | '{' | '}' | '&');
     text.chars().flat_map(|it| is_sign(it).then_some('\\').into_iter().chain([it])).collect()
 }
 
@@ -130,6 +130,6 @@ fn kind(kind: &FormKind) -> String {
     format!("form = {}          # 様式（{}）\n", quoted(&kind.id), kind.name)
 }
 
-fn quoted(text: &str) -> toml::Value {
+pub(super) fn quoted(text: &str) -> toml::Value {
     toml::Value::String(text.to_owned())
 }

@@ -4,6 +4,7 @@
 //! Bytes and texts go in, what was read comes out, each with its place; what could not be read becomes a finding. Nothing
 //! here reads or writes a file, looks anything up, or fills a gap: what a file does not say stays unknown.
 
+mod blank;
 mod columns;
 mod content;
 mod draft;
@@ -22,6 +23,7 @@ mod unread;
 pub mod workbook;
 mod write;
 
+pub use blank::{BlankForm, blank};
 pub use content::Content;
 pub use draft::{Draft, DraftItem, Head, combine};
 pub use form::{FormItem, FormSheet, Whose, read as form};

@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{Column, ItemId};
 use crate::source::{Sources, Span};
 
-pub use mark::{MARK_SHEET, Mark, SCHEMA};
+pub use mark::{MARK_SHEET, Mark};
 
 /// A form as it came back.
 #[derive(Debug)]

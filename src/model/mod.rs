@@ -22,6 +22,7 @@ mod reference;
 mod register;
 mod slug;
 mod theme;
+mod transcript;
 mod written_item;
 
 pub use bcp::BcpPhase;
@@ -49,3 +50,4 @@ pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Tar
 pub use register::{Cell, Column as RegisterColumn, Holds, Register, RegisterKind, Row};
 pub use slug::slug;
 pub use theme::Theme;
+pub use transcript::{ReturnedFile, Transcript, TranscriptRow};

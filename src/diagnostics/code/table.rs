@@ -241,6 +241,42 @@ codes! {
     ReservedAddress "reserved-address" Build ["path"];
     /// An attachment that need not be kept any longer.
     RetentionOver "retention-over" Advice ["id" "title" "until"];
+    /// A cell of a returned form that is no answer.
+    ReturnBadAnswer "return-bad-answer" Disagreement ["item" "cell" "text"];
+    /// A cell of a returned form that is no day.
+    ReturnBadDate "return-bad-date" Disagreement ["cell" "text"];
+    /// A column of a returned form under another heading.
+    ReturnColumnRenamed "return-column-renamed" Disagreement ["found" "column" "cell"];
+    /// A returned form whose columns cannot be told apart.
+    ReturnColumnsUnknown "return-columns-unknown" Build ["path" "columns"];
+    /// A cell of a returned form that differs from the transcript that is there.
+    ReturnDiffers "return-differs" Build ["item" "column" "cell" "path" "there" "returned"];
+    /// A returned form of another edition or year.
+    ReturnEdition "return-edition" Build ["path" "found" "expected"];
+    /// A returned form in which nothing is filled in.
+    ReturnEmpty "return-empty" Build ["path"];
+    /// A returned form that another facility asked for.
+    ReturnFacility "return-facility" Build ["path" "found" "expected"];
+    /// A cell of a returned form that is still to be filled in.
+    ReturnGap "return-gap" Disagreement ["item" "column" "cell"];
+    /// A file that is no blank form, where a returned form goes.
+    ReturnInTheWay "return-in-the-way" Build ["path"];
+    /// An item that a returned form does not carry.
+    ReturnItemMissing "return-item-missing" Disagreement ["path" "item"];
+    /// An item of a returned form that the edition does not know.
+    ReturnItemUnknown "return-item-unknown" Disagreement ["item" "edition"];
+    /// A returned file without a vendor's form in it.
+    ReturnNoForm "return-no-form" Build ["path"];
+    /// A returned form that is a PDF.
+    ReturnPdf "return-pdf" Build ["path"];
+    /// A returned workbook with more than one vendor's form.
+    ReturnSeveralSheets "return-several-sheets" Build ["path" "sheets"];
+    /// A cell of a returned form in no column that is known.
+    ReturnUnread "return-unread" Disagreement ["cell" "text"];
+    /// A returned form of another vendor than was told.
+    ReturnVendor "return-vendor" Build ["path" "found" "expected"];
+    /// A returned form that does not say whose it is.
+    ReturnVendorUnsaid "return-vendor-unsaid" Build ["path"];
     /// Rules or a BCP not reviewed for a year.
     ReviewOverdue "review-overdue" Advice ["what"];
     /// Two people for one role.

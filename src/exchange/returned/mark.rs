@@ -7,7 +7,7 @@ use crate::model::{Column, FiscalYear, RowId};
 pub const MARK_SHEET: &str = "toji";
 
 /// What its first row says.
-pub const SCHEMA: &str = "toji-form-1";
+const SCHEMA: &str = "toji-form-1";
 
 /// Whom a form was made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
