@@ -188,8 +188,14 @@ fn answer(text: &str) -> Option<String> {
     }
 }
 
+/// `はい・いいえ`, as it is printed for somebody to choose from.
+pub(super) fn is_blank_choice(text: &str) -> bool {
+    answer(text).is_some_and(|it| it.is_empty())
+}
+
 /// An answer and its day in one cell.
 fn split(text: &str) -> (String, String) {
+    let text = narrow(text);
     let at = text.find(['（', '(', '\n', '令', 'R', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
     let (word, day) = text.split_at(at.unwrap_or(text.len()));
     let is_plan = day.starts_with(['（', '(']) && day.trim_matches(['（', '(', '）', ')']).starts_with("予定");
@@ -209,7 +215,7 @@ fn day_of(text: &str) -> String {
 }
 
 /// `（　／　）`, `令和　年　月　日`: what is printed for a day that nobody wrote.
-fn is_blank_day(text: &str) -> bool {
+pub(super) fn is_blank_day(text: &str) -> bool {
     narrow(text).chars().all(|it| it.is_whitespace() || "()/年月日令和・.-".contains(it))
 }
 

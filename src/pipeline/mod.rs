@@ -5,12 +5,14 @@
 
 mod build;
 mod compile;
+mod filled;
 mod import;
 mod pdf;
 mod returned;
 
 pub use build::{Press, Request, Step, build};
 pub use compile::{Compiled, Whole, compile};
+pub use filled::{Filled, filled_form};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
 pub use pdf::print;
 pub use returned::{ReturnedForm, Sent, Standing, returned_form};

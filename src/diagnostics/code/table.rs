@@ -109,6 +109,24 @@ codes! {
     FileExists "file-exists" Build ["path"];
     /// A file too large to be a text that somebody wrote.
     FileTooLarge "file-too-large" Build ["size" "limit"];
+    /// An official form whose columns cannot be told apart.
+    FillColumnsUnknown "fill-columns-unknown" Build ["path" "columns"];
+    /// A respondent without answers to be filled in.
+    FillNoAnswers "fill-no-answers" Build ["respondent"];
+    /// A value for which the official form has no column.
+    FillNoColumn "fill-no-column" Disagreement ["item" "column" "value"];
+    /// An item that the official form does not have.
+    FillNoRow "fill-no-row" Disagreement ["path" "item"];
+    /// A workbook without one sheet that is the form for sure.
+    FillNoSheet "fill-no-sheet" Build ["path" "sheets"];
+    /// A file to be filled in that is no workbook.
+    FillNoWorkbook "fill-no-workbook" Build ["path"];
+    /// 該当なし, which the official form does not know.
+    FillNotApplicable "fill-not-applicable" Advice ["item" "path"];
+    /// A cell of the official form that holds something else.
+    FillOccupied "fill-occupied" Disagreement ["item" "column" "cell" "there" "value"];
+    /// A cell of the binder's form that could not be read, and so was not filled in.
+    FillUnread "fill-unread" Disagreement ["item" "column"];
     /// Something that the inspector's first page would show empty.
     FirstPageBlank "first-page-blank" Advice ["how" "what"];
     /// A folder with files in it where a new one was to be made.
