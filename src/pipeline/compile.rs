@@ -163,7 +163,7 @@ fn parts(inputs: &Inputs, standards: &Standards, sink: &mut Sink) -> Option<(res
         Settings::WithoutEdition | Settings::StandIn => vec![config.fiscal_year, edition.fiscal_year],
     };
     let documents = read_documents(inputs, standards, (&edition, &years), sink);
-    let registers = read_registers(inputs, sink);
+    let registers = read_registers(inputs, &config, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
     let others = standards.editions.iter().filter(|it| it.id != edition.id).cloned().collect();
     Some((resolve::Parts { config, edition, others, guideline, documents, registers, files }, settings))
@@ -190,6 +190,7 @@ fn stand_in(edition: &Edition, file: FileId) -> Config {
         pdf: PdfOptions::default(),
         limits: Limits::default(),
         accepted: Vec::new(),
+        aliases: Vec::new(),
     }
 }
 
@@ -250,9 +251,11 @@ fn read_documents(
     documents
 }
 
-fn read_registers(inputs: &Inputs, sink: &mut Sink) -> Vec<Register> {
+fn read_registers(inputs: &Inputs, config: &Config, sink: &mut Sink) -> Vec<Register> {
     let registers = inputs.registers.iter();
     registers
-        .map(|(kind, file)| parse::register::parse(*file, inputs.sources.file(*file).text(), *kind, sink))
+        .map(|(kind, file)| {
+            parse::register::parse(*file, inputs.sources.file(*file).text(), (*kind, &config.aliases), sink)
+        })
         .collect()
 }
