@@ -43,6 +43,8 @@ const INSTRUCTIONS: [&str; 5] = [
     "・行や列、見出し、シートの名前は変えないでください。○などの図形は読み取れません。",
 ];
 
+const OWN_WORDS: &str = "・内容の欄は、依頼元が付けた短い見出しです（公式の様式の文言ではありません）。";
+
 /// The rows of the table's head, and where columns begin.
 const WORDING: u16 = 1;
 const FIRST: u16 = 2;
@@ -153,7 +155,8 @@ impl Pen<'_> {
         self.line("記入者", "", &formats.remark)?;
         self.line("記入日", "", &formats.day)?;
         self.line("対象についての補足", "", &formats.remark)?;
-        for instruction in INSTRUCTIONS {
+        let is_own = form.edition.prints_own_subjects(&Respondent::Vendor(form.vendor.0.clone()));
+        for instruction in INSTRUCTIONS.into_iter().chain(is_own.then_some(OWN_WORDS)) {
             self.sheet.merge_range(self.row, 0, self.row, self.last, instruction, &formats.note)?;
             self.sheet.set_row_height(self.row, 17)?;
             self.row += 1;

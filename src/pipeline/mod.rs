@@ -7,6 +7,7 @@ mod build;
 mod compile;
 mod filled;
 mod import;
+mod kit;
 mod pdf;
 mod returned;
 
@@ -14,5 +15,6 @@ pub use build::{Press, Request, Step, build};
 pub use compile::{Compiled, Whole, compile};
 pub use filled::{Filled, filled_form};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
+pub use kit::{KitDesk, kit};
 pub use pdf::print;
 pub use returned::{ReturnedForm, Sent, Standing, returned_form};

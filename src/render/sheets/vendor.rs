@@ -158,4 +158,3 @@ fn we(kind: FacilityKind) -> &'static str {
         FacilityKind::Midwifery => "当助産所",
     }
 }
-
