@@ -324,6 +324,53 @@ pub(super) struct Export {
 pub(super) enum ExportWhat {
     /// 公式の様式（.xlsx）に回答を書き込む / fill the official form with the answers
     Form(ExportForm),
+    /// 台帳（registers/*.csv）を一冊のブックにする / the registers as one workbook
+    Registers(ExportRegisters),
+}
+
+/// 台帳（registers/*.csv）を、台帳ごとに一枚のシートにしたブック（.xlsx）にします。書き込んで戻ってきたブックは、toji import registers で取り込みます。
+///
+/// Writes the registers as a workbook (.xlsx), a sheet each. What comes back filled in is taken over by toji import
+/// registers.
+#[derive(Debug, Args)]
+pub(super) struct ExportRegisters {
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 作るファイル（.xlsx）。同じ名前のファイルがあれば書きません / the workbook to write; one that is there stays
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[command(subcommand)]
+    pub(super) what: ImportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportWhat {
+    /// 事業者から戻ってきた様式（.xlsx）を取り込む / a form that a vendor sent back
+    Form(ImportForm),
+    /// 書き込まれた台帳のブックを取り込む / the workbook of the registers
+    Registers(ImportRegisters),
+}
+
+/// 書き込まれた台帳のブックと registers/*.csv の違いを示します。書き換えるのは --apply を付けたときだけです。ブックを渡した後にフォルダーの側で変わったところは、上書きしません。
+///
+/// Shows how the workbook differs from the registers, and writes only with --apply. What changed in the folder since the
+/// workbook was made is never overwritten.
+#[derive(Debug, Args)]
+pub(super) struct ImportRegisters {
+    /// 書き込まれたブック（.xlsx） / the workbook
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 違いを registers/*.csv に書き込む / write the differences
+    #[arg(long)]
+    pub(super) apply: bool,
 }
 
 /// お手元の公式の様式（.xlsx）に、綴じの中の回答・確認日・目標日・備考を書き込み、別のファイルに保存します。書き込むセルのほかは、一字も変えません。もとのファイルには手を付けません。
@@ -344,18 +391,6 @@ pub(super) struct ExportForm {
     /// 事業者の番号。省くと施設の回答 / vendor id; the facility's answers without it
     #[arg(long, value_name = "ID")]
     pub(super) vendor: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Import {
-    #[command(subcommand)]
-    pub(super) what: ImportWhat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ImportWhat {
-    /// 事業者から戻ってきた様式（.xlsx）を取り込む / a form that a vendor sent back
-    Form(ImportForm),
 }
 
 /// 事業者から戻ってきた様式（.xlsx）を、その事業者の回答として checklists/ に転記します。受け取ったファイルは attachments/ に残します。施設の回答は変えません。すでに転記がある場合は、違うところを示すだけで、上書きしません。

@@ -13,6 +13,7 @@ mod init;
 mod journal;
 mod pack;
 mod record;
+mod registers;
 mod transcript;
 mod year;
 
@@ -22,5 +23,6 @@ pub use import::import;
 pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};
+pub use registers::{RegisterEdit, registers};
 pub use transcript::{InPlace, transcribe};
 pub use year::{NewYear, Turned, new_year};

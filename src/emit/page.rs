@@ -1,4 +1,5 @@
-//! One file on its own, beside the builds: a page or a PDF. Takes the place of an earlier one of ours, and of nothing else.
+//! One file on its own, beside the builds: a page, a PDF, a workbook. A page or a PDF takes the place of an earlier one of
+//! ours, and nothing of anything else.
 
 use std::fs;
 use std::path::Path;
@@ -13,8 +14,8 @@ pub fn page(out: &Path, bytes: &[u8], mark: &str, sink: &mut Sink) -> Option<()>
     write(&Disk::default(), out, bytes, Some(mark)).map_err(|it| sink.push(*it)).ok()
 }
 
-/// Writes `bytes` to `out`, whole or not at all, where no file is yet: it may be one that somebody is filling in. `None` with
-/// a finding where nothing was written.
+/// Writes `bytes` to `out`, whole or not at all, where no file is yet: it may be one that somebody is filling in.
+/// `None` with a finding where nothing was written.
 pub fn new_file(out: &Path, bytes: &[u8], sink: &mut Sink) -> Option<()> {
     write(&Disk::default(), out, bytes, None).map_err(|it| sink.push(*it)).ok()
 }

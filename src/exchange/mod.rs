@@ -16,6 +16,7 @@ mod manual;
 mod number;
 mod outline;
 mod pages;
+pub mod registers;
 mod returned;
 mod scope;
 mod sheet;

@@ -55,6 +55,11 @@ pub fn is_folder(root: &Path, sink: &mut Sink) -> Option<()> {
     walk::find_binder(root).map_err(|it| sink.push(it)).ok()
 }
 
+/// The bytes of a file that is copied as it is; `None` with a finding where it cannot be read or is too large.
+pub fn bytes(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
+    outside_bytes(&file.location, sink)
+}
+
 /// The SHA-256 of a file that is copied as it is.
 ///
 /// # Errors

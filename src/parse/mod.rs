@@ -5,12 +5,15 @@
 
 mod aliases;
 pub mod config;
+mod control;
 mod date;
 mod document;
 #[cfg(test)]
 mod expect;
+mod fingerprint;
 pub mod form;
 mod front_matter;
+mod imported;
 mod japanese;
 pub mod markdown;
 mod notes;
@@ -23,4 +26,5 @@ mod toml;
 mod view_query;
 
 pub use document::{Folder, Source, document};
+pub use imported::{imported, is_read};
 pub use notes::{cited, dead_links};

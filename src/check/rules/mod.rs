@@ -48,6 +48,8 @@ mod sample_left_over;
 mod second_before_first;
 mod target_outside_year;
 mod target_passed;
+mod text_changed;
+mod text_not_fixed;
 mod text_of_other_edition;
 mod unused_attachment;
 mod vendor_disagrees;
@@ -118,6 +120,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::SecondBeforeFirst, check: second_before_first::check },
     Rule { code: Code::TargetOutsideYear, check: target_outside_year::check },
     Rule { code: Code::TargetPassed, check: target_passed::check },
+    Rule { code: Code::TextChanged, check: text_changed::check },
+    Rule { code: Code::TextNotFixed, check: text_not_fixed::check },
     Rule { code: Code::TextOfOtherEdition, check: text_of_other_edition::check },
     Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
     Rule { code: Code::VendorDisagrees, check: vendor_disagrees::check },
