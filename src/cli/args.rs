@@ -233,6 +233,17 @@ pub(super) struct Print {
 pub(super) enum PrintWhat {
     /// 機器に貼る管理番号のラベル（A4） / labels with the devices' numbers (A4)
     Labels(PrintOptions),
+    /// 立入検査の指摘への改善報告書の案 / the draft of a report on what an inspection remarked
+    Report(PrintReport),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PrintReport {
+    /// どの立入検査か（実施日、または行の番号。例：2025-11-18） / which visit: its day, or the id of a row
+    #[arg(long, value_name = "ID")]
+    pub(super) visit: String,
+    #[command(flatten)]
+    pub(super) options: PrintOptions,
 }
 
 /// What every print asks.

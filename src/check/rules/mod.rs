@@ -38,6 +38,8 @@ mod plan_not_allowed;
 mod plan_reported_date;
 mod plan_too_late;
 mod plan_without_date;
+mod remark_open;
+mod remark_overdue;
 mod remote_maintenance_unlisted;
 mod retention_over;
 mod review_overdue;
@@ -108,6 +110,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::PlanReportedDate, check: plan_reported_date::check },
     Rule { code: Code::PlanTooLate, check: plan_too_late::check },
     Rule { code: Code::PlanWithoutDate, check: plan_without_date::check },
+    Rule { code: Code::RemarkOpen, check: remark_open::check },
+    Rule { code: Code::RemarkOverdue, check: remark_overdue::check },
     Rule { code: Code::RemoteMaintenanceUnlisted, check: remote_maintenance_unlisted::check },
     Rule { code: Code::RetentionOver, check: retention_over::check },
     Rule { code: Code::ReviewOverdue, check: review_overdue::check },

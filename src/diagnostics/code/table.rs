@@ -249,6 +249,10 @@ codes! {
     RefusedUrl "refused-url" Build ["url"];
     /// A register that was read in an older encoding.
     RegisterConverted "register-converted" Advice ["encoding"];
+    /// A remark of an inspector that has not been mended.
+    RemarkOpen "remark-open" Advice ["id" "authority" "until"];
+    /// A remark of an inspector that has not been mended in time.
+    RemarkOverdue "remark-overdue" Disagreement ["id" "authority" "until"];
     /// An answer that knows of no remote maintenance, where devices have some.
     RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
     /// A page or file at an address that toji itself takes.
@@ -335,6 +339,8 @@ codes! {
     UnknownVariable "unknown-variable" Build ["name"];
     /// A form of a vendor that the register does not list.
     UnknownVendor "unknown-vendor" Build ["name"];
+    /// A visit that the register does not have.
+    UnknownVisit "unknown-visit" Build ["name"];
     /// A part that an outline nobody has verified does not list.
     UnlistedPart "unlisted-part" Advice ["name"];
     /// A file that cannot be read.

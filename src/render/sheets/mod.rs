@@ -2,16 +2,19 @@
 //! says, never how it looks.
 
 mod labels;
+mod report;
 
-use crate::check::Report;
+use crate::check::{self, Report};
 use crate::render::pdf::{Frame, PdfInput, Surroundings, sheet};
 use crate::view::View;
 
 /// What can be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sheet {
     /// 管理番号 of the devices, to be stuck on them.
     Labels,
+    /// The draft of a 改善報告書, by the visit: its day, or the id of one of its rows.
+    Report(String),
 }
 
 impl Sheet {
@@ -19,6 +22,7 @@ impl Sheet {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Labels => "labels",
+            Self::Report(_) => "report",
         }
     }
 
@@ -26,6 +30,7 @@ impl Sheet {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Labels => "機器の管理番号ラベル",
+            Self::Report(_) => "改善報告書（案）",
         }
     }
 
@@ -42,6 +47,10 @@ impl Sheet {
             Self::Labels => {
                 let content = labels::content(view.binder());
                 (!content.labels.is_empty()).then(|| sheet(view, report, around, frame, &content))
+            }
+            Self::Report(visit) => {
+                let content = report::content(view.binder(), report, &check::visit(view.binder(), visit)?);
+                (!content.remarks.is_empty()).then(|| sheet(view, report, around, frame, &content))
             }
         }
     }
