@@ -46,6 +46,8 @@ pub(super) enum Command {
     Standards(Standards),
     /// 二つの年度の新旧対照表を作る / compare two years
     Compare(Compare),
+    /// 立入検査で見せた綴じを、そのままの形で保存する / keep the binder as it was shown
+    Freeze(Freeze),
     /// 綴じとは別に刷るもの（ラベルなど）のPDFを作る / print something beside the binder: labels
     Print(Print),
 }
@@ -221,6 +223,22 @@ pub(super) struct Compare {
     /// 作るファイル（指定がなければ、文書のフォルダーの output/compare-前-後.html） / the file to write (default: within output/)
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Freeze {
+    /// 保存の名前（例：2025-11-18-inspection） / what to call it
+    #[arg(long = "as", value_name = "NAME")]
+    pub(super) name: String,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 作られたフォルダー（指定がなければ、文書のフォルダーの output/binder） / the output to keep (default: output/binder)
+    #[arg(long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+    /// 保存する日 / the day on which it is kept
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
 }
 
 #[derive(Debug, Args)]

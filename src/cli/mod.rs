@@ -11,6 +11,7 @@ mod date;
 mod doctor;
 mod explain;
 mod findings;
+mod freeze;
 mod help;
 mod init;
 mod language;
@@ -79,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(it) => new::run(&it, &terminal),
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
+        Command::Freeze(it) => freeze::run(&it, &terminal),
         Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()

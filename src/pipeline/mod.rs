@@ -5,10 +5,12 @@
 
 mod build;
 mod compile;
+mod freeze;
 mod import;
 mod pdf;
 
-pub use build::{Press, Request, Step, build};
+pub use build::{Press, Request, Step, build, source_digest};
 pub use compile::{Compiled, Whole, compile};
+pub use freeze::{FOLDER, Frozen, SOURCE, freeze};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
 pub use pdf::print;

@@ -131,6 +131,8 @@ codes! {
     FormRowRepeated "form-row-repeated" Build ["item"];
     /// A row that begins with no item of the edition.
     FormRowUnknown "form-row-unknown" Build ["text"];
+    /// A frozen binder of that name.
+    FrozenAlready "frozen-already" Build ["path"];
     /// A heading more than one level below the one before.
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
     /// An image without a text.
@@ -271,6 +273,8 @@ codes! {
     SampleLeftOver "sample-left-over" Disagreement ["name"];
     /// A second confirmation before the first.
     SecondBeforeFirst "second-before-first" Inspection ["item" "respondent" "first" "second"];
+    /// Sources that are no longer those of the output.
+    SourcesChanged "sources-changed" Disagreement ["path"];
     /// A link or image whose destination has a space in it, so that it is none.
     SpaceInLink "space-in-link" Build ["path"];
     /// A symbolic link.

@@ -32,8 +32,9 @@ pub(super) struct Remark {
     remark: String,
     how: String,
     measure: String,
-    /// 完了 with its day, else until when.
-    state: String,
+    /// When it was done, or is to be.
+    day: String,
+    state: &'static str,
     proof: Vec<String>,
 }
 
@@ -59,15 +60,19 @@ pub(super) fn content(binder: &Binder, checked: &Checked, visit: &Visit<'_>) -> 
 
 fn remark(binder: &Binder, register: &Register, row: &Row, (number, today): (usize, Date)) -> Remark {
     let text = |name: &str| register.text(row, name).to_owned();
-    let until = || register.date(row, "期限").map(|it| format!("{}までに完了予定", it.japanese()));
     let done = register.date(row, "完了日").filter(|_| !is_open(register, row, today));
-    let state = done.map(|it| format!("{} 完了", it.japanese())).or_else(until);
+    let (day, state) = match (done, register.date(row, "期限")) {
+        (Some(done), _) => (done.japanese(), "完了"),
+        (None, Some(until)) => (until.japanese(), "完了予定"),
+        (None, None) => (String::new(), "未定"),
+    };
     Remark {
         number,
         remark: text("指摘"),
         how: text("伝え方"),
         measure: text("措置"),
-        state: state.unwrap_or_default(),
+        day,
+        state,
         proof: text("証拠")
             .split([' ', '　', '、', ','])
             .filter(|it| !it.is_empty())
