@@ -10,9 +10,11 @@ mod compare;
 mod date;
 mod doctor;
 mod explain;
+mod export;
 mod findings;
 mod freeze;
 mod help;
+mod import;
 mod init;
 mod language;
 mod new;
@@ -81,6 +83,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
         Command::Freeze(it) => freeze::run(&it, &terminal),
+        Command::Export(it) => export::run(&it, &terminal),
+        Command::Import(it) => import::run(&it, &terminal),
         Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()

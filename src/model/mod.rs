@@ -7,16 +7,21 @@ mod bcp;
 mod citation;
 mod class;
 mod config;
+mod control;
 mod date;
 mod document;
+mod drawing;
 mod edition;
 mod facility;
 mod fonts;
 mod form;
 mod former;
+mod formula;
 mod guideline;
 mod id;
+mod imported;
 mod month;
+mod original;
 mod prose;
 mod reference;
 mod register;
@@ -28,8 +33,10 @@ pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
 pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
+pub use control::{Control, Fingerprint, Revision};
 pub use date::{Date, DateError, FiscalYear};
-pub use document::{Document, DocumentKind, FrontMatter, Revision};
+pub use document::{Document, DocumentKind, FrontMatter};
+pub use drawing::DrawingKind;
 pub use edition::{
     Column, Edition, EvidenceKind, FormKind, Item, NoteStatus, PlanReported, Printed, Refs, SourceFile, Successor,
     Topic, VendorForm, Wording,
@@ -38,9 +45,12 @@ pub use facility::{Facility, FacilityKind, Role, SampleNames};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};
 pub use former::{FormerEdition, ItemRow, Machine, Previous};
+pub use formula::{guard_formula, looks_like_formula, unguard_formula};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
+pub use imported::{Entry, Imported};
 pub use month::Month;
+pub use original::{FormState, Original, OriginalKind, Submission};
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
     plain_text_without_code,

@@ -5,15 +5,19 @@
 
 mod aliases;
 pub mod config;
+mod control;
 mod date;
 mod document;
 #[cfg(test)]
 mod expect;
+mod fingerprint;
 pub mod form;
 mod front_matter;
+mod imported;
 mod japanese;
 pub mod markdown;
 mod notes;
+mod original;
 pub mod references;
 pub mod register;
 mod run;
@@ -23,4 +27,5 @@ mod toml;
 mod view_query;
 
 pub use document::{Folder, Source, document};
+pub use imported::{imported, is_read};
 pub use notes::{cited, dead_links};

@@ -5,12 +5,17 @@
 
 mod build;
 mod compile;
+mod documents;
 mod freeze;
 mod import;
+mod pages;
 mod pdf;
+mod registers;
 
+pub use crate::exchange::registers::Changes;
 pub use build::{Press, Request, Step, build, source_digest};
 pub use compile::{Compiled, Whole, compile};
 pub use freeze::{FOLDER, Frozen, SOURCE, freeze};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
 pub use pdf::print;
+pub use registers::{Changed, Handed, Merged, hand_out, merge};

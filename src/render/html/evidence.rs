@@ -50,6 +50,7 @@ pub(super) fn of(site: &Site<'_>, item: &Item, page: &str) -> Evidence {
             | Target::Heading(..)
             | Target::Clause(..)
             | Target::Register(_)
+            | Target::Drawing(_)
             | Target::Guideline(_)
             | Target::Part(_)
             | Target::Term(_)
