@@ -46,7 +46,7 @@
 //!
 //! - a year's checklist or an edition of the guideline: one TOML in `content/standards/`, no Rust;
 //! - a rule: one file in `check/rules/`, one line in its table, its texts in the catalogue;
-//! - a register: one variant of [`model::RegisterKind`]; the compiler lists the rest;
+//! - a register: one variant of [`model::RegisterKind`]; the compiler lists the rest; a column: one line of its schema;
 //! - an output: one file in `render/`;
 //! - a print of its own: one variant of [`render::sheets::Sheet`], its content beside it, one `.typ` in the theme's
 //!   `pdf/sheets/`.
