@@ -9,8 +9,8 @@ use super::mentions::Found;
 use super::view;
 use crate::diagnostics::{Code, Finding};
 use crate::model::{
-    Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Imported, Inline, Inlines, ItemId, RawRef,
-    Reference, Table, Target, plain_text,
+    Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Imported, Inline, Inlines, ItemId,
+    RawRef, Reference, Table, Target, plain_text,
 };
 use crate::source::Spanned;
 
