@@ -21,11 +21,13 @@ mod guideline;
 mod id;
 mod imported;
 mod month;
+mod original;
 mod prose;
 mod reference;
 mod register;
 mod slug;
 mod theme;
+mod transcript;
 mod written_item;
 
 pub use bcp::BcpPhase;
@@ -49,6 +51,7 @@ pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use imported::{Entry, Imported};
 pub use month::Month;
+pub use original::{FormState, Original, OriginalKind, Submission};
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
     plain_text_without_code,
@@ -57,3 +60,4 @@ pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Tar
 pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
 pub use theme::Theme;
+pub use transcript::{ReturnedFile, Transcript, TranscriptRow};
