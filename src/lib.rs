@@ -24,7 +24,8 @@
 //! - [`disk`]: steps of writing that leave the old or the new.
 //! - [`emit`]: writes an output whole or not at all; runs typst. The only writer of output.
 //! - [`edit`]: changes a source folder through a journal. The only writer there.
-//! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition; pure.
+//! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition, pages of PDFs to pictures, registers to a
+//!   workbook and back; pure.
 //! - [`pipeline`]: drives the stages.
 //! - [`cli`]: what was typed and what is printed.
 //!
@@ -40,6 +41,7 @@
 //! | `attachments/*` | [`load`] | copied where something links to them |
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |
 //! | `standards/*.toml` | [`parse::standards`] | items, `guideline/` |
+//! | the workbook of `toji export registers` | [`exchange::registers`] | changes of `registers/*.csv`, by [`edit`] |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...
