@@ -233,6 +233,8 @@ pub(super) struct Print {
 pub(super) enum PrintWhat {
     /// 機器に貼る管理番号のラベル（A4） / labels with the devices' numbers (A4)
     Labels(PrintOptions),
+    /// 緊急時カード（A4で1枚）：電話する順、切り離す順、してはいけないこと / the emergency card (one A4 page)
+    Emergency(PrintOptions),
 }
 
 /// What every print asks.

@@ -11,6 +11,7 @@ use crate::{emit, load};
 pub(super) fn run(arguments: &Print, terminal: &Terminal) -> Outcome {
     match &arguments.what {
         PrintWhat::Labels(options) => print(&Sheet::Labels, options, terminal),
+        PrintWhat::Emergency(options) => print(&Sheet::Emergency, options, terminal),
     }
 }
 

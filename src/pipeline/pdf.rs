@@ -89,5 +89,5 @@ impl Desk<'_> {
 fn images(compiled: &Compiled, input: &PdfInput) -> Artifacts {
     let pictures = compiled.attachments.iter().filter(|it| input.images.contains(&*it.path));
     let artifact = |it: &Attachment| (format!("assets/{}", it.path), Artifact::CopyOf(it.location.clone()));
-    pictures.map(artifact).collect()
+    pictures.map(artifact).chain(input.drawn.clone()).collect()
 }

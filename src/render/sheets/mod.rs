@@ -3,7 +3,9 @@
 
 mod labels;
 
+use super::drawing::card::Card;
 use crate::check::Report;
+use crate::model::DrawingKind;
 use crate::render::pdf::{Frame, PdfInput, Surroundings, sheet};
 use crate::view::View;
 
@@ -12,6 +14,8 @@ use crate::view::View;
 pub enum Sheet {
     /// 管理番号 of the devices, to be stuck on them.
     Labels,
+    /// 緊急時カード: whom to call, what to unplug, what not to do.
+    Emergency,
 }
 
 impl Sheet {
@@ -19,6 +23,7 @@ impl Sheet {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Labels => "labels",
+            Self::Emergency => DrawingKind::Emergency.as_str(),
         }
     }
 
@@ -26,6 +31,7 @@ impl Sheet {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Labels => "機器の管理番号ラベル",
+            Self::Emergency => DrawingKind::Emergency.japanese(),
         }
     }
 
@@ -42,6 +48,10 @@ impl Sheet {
             Self::Labels => {
                 let content = labels::content(view.binder());
                 (!content.labels.is_empty()).then(|| sheet(view, report, around, frame, &content))
+            }
+            Self::Emergency => {
+                let card = Card::of(view.binder());
+                (!card.is_empty()).then(|| sheet(view, report, around, frame, &card))
             }
         }
     }
