@@ -48,6 +48,18 @@ pub(super) enum Command {
     Compare(Compare),
     /// 綴じとは別に刷るもの（ラベルなど）のPDFを作る / print something beside the binder: labels
     Print(Print),
+    /// 個人データの漏えい等の、報告の期限の目安を日付で示す / dates by which a breach is to be reported
+    BreachClock(BreachClock),
+}
+
+/// 漏えい等又はそのおそれを知った日から、速報・確報の期限の目安を数え、本人への通知とあわせて示します。目安です。個人情報保護委員会の案内で確認してください。
+///
+/// Counts from the day on which the facility became aware. The dates are to be confirmed with the authority; this is no legal
+/// advice.
+#[derive(Debug, Args)]
+pub(super) struct BreachClock {
+    /// 知った日（例 2026-05-07、令和8年5月7日） / the day on which you became aware
+    pub(super) date: String,
 }
 
 #[derive(Debug, Args)]

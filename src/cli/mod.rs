@@ -4,6 +4,7 @@
 //! failed.
 
 mod args;
+mod breach_clock;
 mod build;
 mod check;
 mod compare;
@@ -79,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(it) => new::run(&it, &terminal),
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
+        Command::BreachClock(it) => breach_clock::run(&it, &terminal),
         Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()

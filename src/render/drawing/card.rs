@@ -89,7 +89,13 @@ impl Card {
         let outside = outside(&calls);
         let staff = calls.all().iter().filter(|(it, _)| it.side == Side::Inside).count() - calls.chain.len();
         let more = all - inside.len() - outside.len() - staff;
-        Self { never: NEVER.to_vec(), cut: Things { binder, network: Network::of(binder) }.cuts(), inside, outside, more }
+        Self {
+            never: NEVER.to_vec(),
+            cut: Things { binder, network: Network::of(binder) }.cuts(),
+            inside,
+            outside,
+            more,
+        }
     }
 
     /// Whether no register says anything for it.
@@ -157,7 +163,9 @@ impl Things<'_> {
         let mut things: Vec<Thing> = Vec::new();
         for link in self.network.links.iter().filter(|it| !it.is_maintenance) {
             let goals: Vec<&str> = link.from.iter().chain(&link.to).filter_map(|it| self.outside(*it)).collect();
-            for device in link.from.iter().chain(&link.to).filter_map(|it| self.inside(*it)).filter(|_| !goals.is_empty()) {
+            for device in
+                link.from.iter().chain(&link.to).filter_map(|it| self.inside(*it)).filter(|_| !goals.is_empty())
+            {
                 let name = format!("{}：{}へのケーブル", device.name, goals.join("・"));
                 things.push(Thing { id: device.id.clone(), name, place: device.place.clone() });
             }

@@ -6,8 +6,8 @@
 //! Nothing here reads a file, judges a facility, or makes up a fact that no register holds.
 
 pub mod calls;
-pub mod chart;
 pub mod card;
+pub mod chart;
 mod content;
 pub mod measure;
 pub mod network;

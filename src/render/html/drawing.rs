@@ -124,16 +124,20 @@ fn chart_tables(site: &Site<'_>, path: &str) -> Vec<TableView> {
     let columns = columns(register, &["役割", "氏名", "所属", "電話", "確認日", "代行"]);
     let mut rows = Prose::new(site, path);
     for (person, by) in calls.all() {
-        let Some(index) = RowId::new(&person.id).and_then(|id| register.rows.iter().position(|it| it.id.value == id)) else {
+        let Some(index) = RowId::new(&person.id).and_then(|id| register.rows.iter().position(|it| it.id.value == id))
+        else {
             continue;
         };
         open_row(&mut rows, (register, index), &columns);
-        rows.out.push_str("<td>");
-        escape::html(&by.map_or_else(|| "発見者".to_owned(), Person::shown), &mut rows.out);
+        let by = by.map_or_else(|| site.texts.drawing.finder.clone(), Person::shown);
+        rows.open_labelled_cell(&by, &site.texts.drawing.by);
+        escape::html(&by, &mut rows.out);
         rows.out.push_str("</td></tr>\n");
     }
     let mut head = head(site, path, register, &columns);
-    head.0.push_str("<th scope=\"col\">電話をかける人</th>");
+    head.0.push_str("<th scope=\"col\">");
+    escape::html(&site.texts.drawing.by, &mut head.0);
+    head.0.push_str("</th>");
     vec![TableView { title: "calls", head, rows: Html(rows.out) }]
 }
 

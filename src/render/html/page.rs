@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::site::Site;
 use super::{
-    ThemeError, cover, coverage, dashboard, document, drawing, findings, glossary, guideline, inspection, item, listing,
-    register, search,
+    ThemeError, cover, coverage, dashboard, document, drawing, findings, glossary, guideline, inspection, item,
+    listing, register, search,
 };
 use crate::model::{Citation, Document, DrawingKind, Item, Register, Target};
 use crate::resolve::{Tab, relative};

@@ -19,6 +19,10 @@ const UPRIGHT: usize = 114;
 /// What long text in one column may claim.
 const COLUMN: usize = 26;
 
+/// The column with dates, and how many half ems 令和7年11月14日 takes.
+const DATE: usize = 4;
+const DATE_WIDTH: usize = 16;
+
 /// The pictures, by the path at which typst finds them.
 pub(super) fn pictures(binder: &Binder, fonts: &FontFamilies) -> Artifacts {
     let mut pictures = Artifacts::new();
@@ -100,11 +104,21 @@ fn calls(scribe: &mut Scribe<'_>) -> Table {
         ];
         texts.push(cells);
     }
-    let column = |i: usize| texts.iter().map(|it| it[i].clone()).collect::<Vec<_>>();
+    // A date is one word, which is not to be broken.
+    let whole = |i: usize, text: &String| if i == DATE { "0".repeat(DATE_WIDTH) } else { text.clone() };
+    let column = |i: usize| texts.iter().map(|it| whole(i, &it[i])).collect::<Vec<_>>();
     let needs: Vec<Need> = (0..HEAD.len()).map(|i| Need::of(HEAD[i], &column(i), COLUMN)).collect();
     let head: Vec<Inlines> = HEAD.iter().map(|it| scribe.plain(it)).collect();
     let rows = texts.iter().map(|cells| Row { id: None, cells: row(scribe, cells) }).collect();
-    Table { align: vec!["n"; HEAD.len()], widths: fit(&needs, UPRIGHT), short: false, row_head: true, head, rows, of: None }
+    Table {
+        align: vec!["n"; HEAD.len()],
+        widths: fit(&needs, UPRIGHT),
+        short: false,
+        row_head: true,
+        head,
+        rows,
+        of: None,
+    }
 }
 
 /// The first cell leads to the row of the register.

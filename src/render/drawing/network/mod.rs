@@ -8,11 +8,10 @@ mod groups;
 mod layout;
 mod outer;
 mod paper;
-mod tracks;
 #[cfg(test)]
 mod tests;
+mod tracks;
 mod tree;
 
 pub use ends::{Device, End, Link, Network, Place, Zone};
 pub use layout::network;
-
