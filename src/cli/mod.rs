@@ -11,8 +11,11 @@ mod compare;
 mod date;
 mod doctor;
 mod explain;
+mod export;
+mod filled;
 mod findings;
 mod help;
+mod import;
 mod init;
 mod language;
 mod new;
@@ -21,7 +24,9 @@ mod press;
 mod print;
 mod readiness;
 mod recover;
+mod returned;
 mod standards;
+mod vendor;
 mod verify;
 mod whole;
 mod year;
@@ -81,6 +86,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
         Command::BreachClock(it) => breach_clock::run(&it, &terminal),
+        Command::Export(it) => export::run(&it, &terminal),
+        Command::Import(it) => import::run(&it, &terminal),
+        Command::Vendor(it) => vendor::run(&it, &terminal),
         Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()

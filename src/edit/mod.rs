@@ -13,6 +13,8 @@ mod init;
 mod journal;
 mod pack;
 mod record;
+mod registers;
+mod transcript;
 mod year;
 
 pub use change::{Before, ChangeSet};
@@ -21,4 +23,6 @@ pub use import::import;
 pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};
+pub use registers::{RegisterEdit, registers};
+pub use transcript::{InPlace, transcribe};
 pub use year::{NewYear, Turned, new_year};

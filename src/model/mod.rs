@@ -7,6 +7,7 @@ mod bcp;
 mod citation;
 mod class;
 mod config;
+mod control;
 mod date;
 mod document;
 mod drawing;
@@ -15,22 +16,27 @@ mod facility;
 mod fonts;
 mod form;
 mod former;
+mod formula;
 mod guideline;
 mod id;
+mod imported;
 mod month;
+mod original;
 mod prose;
 mod reference;
 mod register;
 mod slug;
 mod theme;
+mod transcript;
 mod written_item;
 
 pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
-pub use config::{Acceptance, Config, Limits, PdfOptions};
+pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
+pub use control::{Control, Fingerprint, Revision};
 pub use date::{Date, DateError, FiscalYear};
-pub use document::{Document, DocumentKind, FrontMatter, Revision};
+pub use document::{Document, DocumentKind, FrontMatter};
 pub use drawing::DrawingKind;
 pub use edition::{
     Column, Edition, EvidenceKind, FormKind, Item, NoteStatus, PlanReported, Printed, Refs, SourceFile, Successor,
@@ -40,14 +46,18 @@ pub use facility::{Facility, FacilityKind, Role, SampleNames};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};
 pub use former::{FormerEdition, ItemRow, Machine, Previous};
+pub use formula::{guard_formula, looks_like_formula, unguard_formula};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
+pub use imported::{Entry, Imported};
 pub use month::Month;
+pub use original::{FormState, Original, OriginalKind, Submission};
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
     plain_text_without_code,
 };
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
-pub use register::{Cell, Column as RegisterColumn, Holds, Register, RegisterKind, Row};
+pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
 pub use theme::Theme;
+pub use transcript::{ReturnedFile, Transcript, TranscriptRow};

@@ -214,6 +214,9 @@ impl Binder {
     /// The heading that a mention stands under, as text; the document's title where there is none.
     pub fn heading_text<'a>(&'a self, document: &'a Document<Target>, heading: Option<&str>) -> &'a str {
         let found = heading.and_then(|id| document.headings().find(|it| *it.id == *id));
-        found.map(|it| &*it.text).unwrap_or(&document.title.value)
+        let mut entries = document.imported.iter().flat_map(|it| &it.entries);
+        let listed = || entries.find(|it| heading == Some(&*it.anchor)).map(|it| &*it.title);
+        let text = found.map(|it| &*it.text).or_else(listed).filter(|it| !it.is_empty());
+        text.unwrap_or(&document.title.value)
     }
 }

@@ -3,6 +3,7 @@
 mod cell;
 mod former;
 
+pub use cell::read_answer as answer;
 pub(crate) use former::former;
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};
@@ -71,6 +72,8 @@ fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys) -> Option<F
         kind: keys.kind,
         scope: keys.scope,
         scope_note: keys.scope_note,
+        original: keys.original,
+        submitted: keys.submitted,
         rows: Vec::new(),
         unread: Vec::new(),
     })

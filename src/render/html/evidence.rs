@@ -73,7 +73,8 @@ fn is_proof(kind: RegisterKind) -> bool {
         | RegisterKind::Accounts
         | RegisterKind::Media
         | RegisterKind::Links
-        | RegisterKind::Backups => false,
+        | RegisterKind::Backups
+        | RegisterKind::Visits => false,
     }
 }
 
@@ -133,7 +134,8 @@ fn record(site: &Site<'_>, kind: RegisterKind, id: &RowId, page: &str) -> Option
         | RegisterKind::Accounts
         | RegisterKind::Media
         | RegisterKind::Links
-        | RegisterKind::Backups => (second_cell(row), String::new(), String::new()),
+        | RegisterKind::Backups
+        | RegisterKind::Visits => (second_cell(row), String::new(), String::new()),
     };
     let files = site.binder.cell_links(kind, index);
     let files = files.filter_map(|it| it.target.attachment()).map(|it| file(site, it, page));

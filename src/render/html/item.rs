@@ -67,7 +67,7 @@ pub(super) fn make(site: &Site<'_>, item: &Item) -> Result<Made, ThemeError> {
             answers: answers::of(site, item, &path),
             clauses: covering(site, item, &path, &[Tab::Rules]),
             bcp: bcp(site, item, &path),
-            documents: covering(site, item, &path, &[Tab::Manual, Tab::Appendix]),
+            documents: covering(site, item, &path, &[Tab::Manual, Tab::Registers, Tab::Appendix]),
             evidence: evidence::of(site, item, &path),
             sections: guideline::of_item(site, item, &path),
             notes: match item.refs.status {

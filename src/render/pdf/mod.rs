@@ -18,7 +18,11 @@
 //!                                                          one answer a respondent, in their order
 //! Tab:        number id title sections[Section]
 //! Section:    pos id number title kind ...                 each starts a page; kind is one of
-//!   document    class approved_by approved_on answered_by scope covers blocks revisions[{date reason approver}]
+//!   document    class answered_by scope covers blocks control or null, imported or null
+//!               control:  number established effective approved_by approved_on retention kept
+//!                         revisions[{date effective clauses reason approver}] in_force[{of: text or revision, day}]
+//!               imported: file rows[{id title pages items[]}]
+//!               state submitted transcription? {file history kept} pages? {id name pages[{src alt}]}
 //!   item        wording scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
 //!   register    landscape rows parts[Table]
 //!   drawn       landscape sheets[{src width}] alt cut tables[Table]          a picture a page, of this width in points
@@ -46,6 +50,7 @@
 //! Nothing here reads a file, runs typst or knows where a font is.
 
 mod appendix;
+mod control;
 mod coverage;
 mod document;
 mod drawing;
@@ -56,6 +61,7 @@ mod item;
 mod lines;
 mod meta;
 mod node;
+mod original;
 mod register;
 mod scribe;
 mod sheet;
@@ -68,7 +74,7 @@ mod widths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Artifacts;
+use super::{Artifacts, Pages};
 use crate::check::Report;
 use crate::model::{FontFamilies, Theme};
 use crate::source::{Sources, Span};
@@ -100,6 +106,8 @@ pub struct Surroundings<'a> {
     pub theme: &'a Theme,
     /// The fonts that were found.
     pub fonts: &'a FontFamilies,
+    /// The pictures of the pages of printed attachments.
+    pub pages: &'a Pages,
 }
 
 /// The tree of what `view` shows.
@@ -117,7 +125,7 @@ pub fn pdf(view: &View<'_>, report: &Report, around: Surroundings<'_>) -> PdfInp
 
 /// The tree is written twice: only then is it known which labels there are.
 fn pass(view: &View<'_>, report: &Report, around: Surroundings<'_>, labels: Labels<'_>) -> (Tree, Traces) {
-    let mut scribe = Scribe::new(view.binder(), around.sources, labels);
+    let mut scribe = Scribe::new(view.binder(), around, labels);
     let tree = Tree {
         format: 1,
         meta: meta::of(&mut scribe, report, around),

@@ -46,6 +46,7 @@ fn manual(scribe: &mut Scribe<'_>) -> Vec<Section> {
 fn registers(scribe: &mut Scribe<'_>) -> Vec<Section> {
     let binder = scribe.binder;
     let mut sections = drawing::sections(scribe);
+    sections.extend(documents(scribe, Tab::Registers));
     for source in binder.registers() {
         let kind = source.kind;
         let id = scribe.claim_target(&Target::Register(kind));

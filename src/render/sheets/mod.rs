@@ -2,20 +2,60 @@
 //! says, never how it looks.
 
 mod labels;
+mod owed;
+mod vendor;
 
 use super::drawing::card::Card;
 use crate::check::Report;
-use crate::model::DrawingKind;
+use crate::model::{DrawingKind, RowId};
 use crate::render::pdf::{Frame, PdfInput, Surroundings, sheet};
 use crate::view::View;
 
 /// What can be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sheet {
     /// 管理番号 of the devices, to be stuck on them.
     Labels,
     /// 緊急時カード: whom to call, what to unplug, what not to do.
     Emergency,
+    /// A paper that goes out to a vendor.
+    Vendor(VendorPaper, RowId),
+    /// What every vendor owes.
+    Owed,
+}
+
+/// The papers that go out to a vendor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VendorPaper {
+    /// 依頼状: asks for the form.
+    Request,
+    /// FAX送付状.
+    Fax,
+    /// The blank form, to be filled in by hand.
+    Form,
+    /// 督促状: asks once more.
+    Reminder,
+}
+
+impl VendorPaper {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Request => "vendor-request",
+            Self::Fax => "vendor-fax",
+            Self::Form => "vendor-form",
+            Self::Reminder => "vendor-reminder",
+        }
+    }
+
+    /// As a reader knows it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Request => "依頼状",
+            Self::Fax => "FAX送付状",
+            Self::Form => "チェックリスト（手書き用）",
+            Self::Reminder => "督促状",
+        }
+    }
 }
 
 impl Sheet {
@@ -24,6 +64,8 @@ impl Sheet {
         match self {
             Self::Labels => "labels",
             Self::Emergency => DrawingKind::Emergency.as_str(),
+            Self::Vendor(paper, _) => paper.name(),
+            Self::Owed => "vendors-owed",
         }
     }
 
@@ -32,6 +74,8 @@ impl Sheet {
         match self {
             Self::Labels => "機器の管理番号ラベル",
             Self::Emergency => DrawingKind::Emergency.japanese(),
+            Self::Vendor(paper, _) => paper.title(),
+            Self::Owed => "事業者から届いていないものの一覧",
         }
     }
 
@@ -53,6 +97,11 @@ impl Sheet {
                 let card = Card::of(view.binder());
                 (!card.is_empty()).then(|| sheet(view, report, around, frame, &card))
             }
+            Self::Vendor(_, id) => {
+                let letter = vendor::letter(view.binder(), report.as_of, id)?;
+                Some(sheet(view, report, around, frame, &letter))
+            }
+            Self::Owed => Some(sheet(view, report, around, frame, &owed::content(view.binder(), report.as_of))),
         }
     }
 }
