@@ -56,6 +56,18 @@ pub(super) enum Command {
     Vendor(Vendor),
     /// 綴じとは別に刷るもの（ラベルなど）のPDFを作る / print something beside the binder: labels
     Print(Print),
+    /// 個人データの漏えい等の、報告の期限の目安を日付で示す / dates by which a breach is to be reported
+    BreachClock(BreachClock),
+}
+
+/// 漏えい等又はそのおそれを知った日から、速報・確報の期限の目安を数え、本人への通知とあわせて示します。目安です。個人情報保護委員会の案内で確認してください。
+///
+/// Counts from the day on which the facility became aware. The dates are to be confirmed with the authority; this is no legal
+/// advice.
+#[derive(Debug, Args)]
+pub(super) struct BreachClock {
+    /// 知った日（例 2026-05-07、令和8年5月7日） / the day on which you became aware
+    pub(super) date: String,
 }
 
 #[derive(Debug, Args)]
@@ -259,6 +271,8 @@ pub(super) enum PrintWhat {
     Labels(PrintOptions),
     /// 立入検査の指摘への改善報告書の案 / the draft of a report on what an inspection remarked
     Report(PrintReport),
+    /// 緊急時カード（A4で1枚）：電話する順、切り離す順、してはいけないこと / the emergency card (one A4 page)
+    Emergency(PrintOptions),
 }
 
 #[derive(Debug, Args)]

@@ -172,6 +172,8 @@ pub(super) enum Body {
     Document(DocumentBody),
     Item(Box<ItemBody>),
     Register(RegisterBody),
+    Drawn(DrawnBody),
+    Card { card: serde_json::Value },
     Coverage(Coverage),
     Guideline { name: String, edition: String, parts: Vec<PartNode> },
     Glossary { terms: Vec<TermNode> },
@@ -309,6 +311,24 @@ pub(super) struct RegisterBody {
     pub(super) landscape: bool,
     pub(super) rows: usize,
     pub(super) parts: Vec<Table>,
+}
+
+/// A drawing, and the same facts as tables.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct DrawnBody {
+    pub(super) landscape: bool,
+    pub(super) sheets: Vec<DrawnSheet>,
+    pub(super) alt: String,
+    /// Whether a text in it was shortened.
+    pub(super) cut: bool,
+    pub(super) tables: Vec<Table>,
+}
+
+/// A page of a drawing: where its picture is staged, and its width in points.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct DrawnSheet {
+    pub(super) src: String,
+    pub(super) width: f64,
 }
 
 /// The matrix item x clause.
