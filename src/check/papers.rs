@@ -2,7 +2,7 @@
 //! says whether that is recent enough.
 
 use super::context::Context;
-use crate::model::{Date, Document, EvidenceKind, FrontMatter, Item, ItemId, Register, RegisterKind, Row, Target};
+use crate::model::{Control, Date, Document, EvidenceKind, Item, ItemId, Register, RegisterKind, Row, Target};
 use crate::resolve::{Mention, Tab};
 
 /// A document that is looked at in the flesh.
@@ -16,6 +16,14 @@ pub struct Paper {
     pub last: Option<Date>,
     /// Who approved the text then; empty for a register.
     pub approver: String,
+    /// 文書番号 of its documents, in reading order.
+    pub numbers: Vec<String>,
+    /// 制定日 of the first document that says one.
+    pub established: Option<Date>,
+    /// From when the text holds: the last of its 施行日 that has come.
+    pub effective: Option<Date>,
+    /// Where the originals are kept, each place once.
+    pub kept: Vec<String>,
 }
 
 /// All of them, in the order of the items.
@@ -37,17 +45,55 @@ pub(super) fn reviewed(context: &Context<'_>, kind: EvidenceKind) -> Option<Date
 
 fn paper(context: &Context<'_>, item: &Item, kind: EvidenceKind) -> Paper {
     let (last, approver) = last(context, Some(item.id), kind);
-    Paper { item: item.id, kind, last, approver }
+    let controls: Vec<&Control> = documents(context, kind).map(|it| &it.front.control).collect();
+    let effective = controls
+        .iter()
+        .flat_map(|it| it.effective.into_iter().chain(it.revisions.iter().filter_map(|it| it.effective)));
+    let mut kept: Vec<String> = controls.iter().filter_map(|it| it.kept.clone()).collect();
+    kept.dedup();
+    Paper {
+        item: item.id,
+        kind,
+        last,
+        approver,
+        numbers: controls.iter().filter_map(|it| it.number.clone()).collect(),
+        established: controls.iter().find_map(|it| it.established),
+        effective: effective.filter(|it| *it <= context.today).max(),
+        kept,
+    }
+}
+
+/// The documents that are the paper, in reading order; a register's rows are none.
+pub(super) fn documents<'a>(context: &Context<'a>, kind: EvidenceKind) -> impl Iterator<Item = &'a Document<Target>> {
+    let tab = match kind {
+        EvidenceKind::Devices | EvidenceKind::ContactChart => Tab::Registers,
+        EvidenceKind::Bcp => Tab::Bcp,
+        EvidenceKind::Rules => Tab::Rules,
+    };
+    context.binder.documents_in(tab).filter(move |it| it.is_paper(kind))
 }
 
 /// With who approved it. A day to come is none yet.
 fn last(context: &Context<'_>, item: Option<ItemId>, kind: EvidenceKind) -> (Option<Date>, String) {
     match kind {
-        EvidenceKind::Devices => (latest(context, RegisterKind::Devices, "最終棚卸日"), String::new()),
-        EvidenceKind::ContactChart => (latest(context, RegisterKind::Contacts, "確認日"), String::new()),
-        EvidenceKind::Bcp => approval(context, item, Tab::Bcp),
-        EvidenceKind::Rules => approval(context, item, Tab::Rules),
+        EvidenceKind::Devices => of_register(context, kind, latest(context, RegisterKind::Devices, "最終棚卸日")),
+        EvidenceKind::ContactChart => of_register(context, kind, latest(context, RegisterKind::Contacts, "確認日")),
+        EvidenceKind::Bcp | EvidenceKind::Rules => approval(context, item, kind),
     }
+}
+
+/// An imported register has an approval, if that is later.
+fn of_register(context: &Context<'_>, kind: EvidenceKind, rows: Option<Date>) -> (Option<Date>, String) {
+    match written(context, kind) {
+        Some((day, approver)) if rows.is_none_or(|it| it <= day) => (Some(day), approver.to_owned()),
+        Some(_) | None => (rows, String::new()),
+    }
+}
+
+/// The last day of a revision or approval in the documents themselves, with who approved.
+fn written<'a>(context: &Context<'a>, kind: EvidenceKind) -> Option<(Date, &'a str)> {
+    let all = documents(context, kind).flat_map(|it| revisions(&it.front.control));
+    all.filter(|it| it.0 <= context.today).max()
 }
 
 fn latest(context: &Context<'_>, kind: RegisterKind, column: &str) -> Option<Date> {
@@ -55,21 +101,18 @@ fn latest(context: &Context<'_>, kind: RegisterKind, column: &str) -> Option<Dat
     days.filter(|it| *it <= context.today).max()
 }
 
-/// By the documents' front matter. A facility that takes its texts from a template cannot write there, and keeps its
-/// approvals as rows of the records.
-fn approval(context: &Context<'_>, item: Option<ItemId>, tab: Tab) -> (Option<Date>, String) {
-    let documents = context.binder.documents_in(tab);
-    let written = documents.flat_map(|it: &Document<Target>| revisions(&it.front)).filter(|it| it.0 <= context.today);
-    match written.max().or_else(|| recorded(context, item?)) {
+/// By the documents' front matter and descriptors; else by the rows of the records, where a facility may keep its approvals.
+fn approval(context: &Context<'_>, item: Option<ItemId>, kind: EvidenceKind) -> (Option<Date>, String) {
+    match written(context, kind).or_else(|| recorded(context, item?)) {
         Some((day, approver)) => (Some(day), approver.to_owned()),
         None => (None, String::new()),
     }
 }
 
-fn revisions(front: &FrontMatter) -> impl Iterator<Item = (Date, &str)> {
-    let approver = front.approved_by.as_deref().unwrap_or_default();
-    let revised = front.revisions.iter().map(move |it| (it.date, it.approver.as_deref().unwrap_or(approver)));
-    revised.chain(front.approved_on.map(|it| (it, approver)))
+fn revisions(control: &Control) -> impl Iterator<Item = (Date, &str)> {
+    let approver = control.approved_by.as_deref().unwrap_or_default();
+    let revised = control.revisions.iter().map(move |it| (it.date, it.approver.as_deref().unwrap_or(approver)));
+    revised.chain(control.approved_on.map(|it| (it, approver)))
 }
 
 /// The last row of the records that names the item and whose kind speaks of an approval.

@@ -46,6 +46,10 @@ pub(super) enum Command {
     Standards(Standards),
     /// 二つの年度の新旧対照表を作る / compare two years
     Compare(Compare),
+    /// Excel で書き込むためのブックを作る / write workbooks to be filled in with Excel
+    Export(Export),
+    /// Excel で書き込まれたブックを取り込む / take in what was filled in with Excel
+    Import(Import),
     /// 綴じとは別に刷るもの（ラベルなど）のPDFを作る / print something beside the binder: labels
     Print(Print),
 }
@@ -306,4 +310,59 @@ pub(super) struct StandardsImport {
     /// 入手元のアドレス（1つか、ファイルの数だけ順に） / address it was fetched from (one, or one a file in order)
     #[arg(long, value_name = "URL")]
     pub(super) source: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(subcommand)]
+    pub(super) what: ExportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportWhat {
+    /// 台帳（registers/*.csv）を一冊のブックにする / the registers as one workbook
+    Registers(ExportRegisters),
+}
+
+/// 台帳（registers/*.csv）を、台帳ごとに一枚のシートにしたブック（.xlsx）にします。書き込んで戻ってきたブックは、toji import registers で取り込みます。
+///
+/// Writes the registers as a workbook (.xlsx), a sheet each. What comes back filled in is taken over by toji import
+/// registers.
+#[derive(Debug, Args)]
+pub(super) struct ExportRegisters {
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 作るファイル（.xlsx）。同じ名前のファイルがあれば書きません / the workbook to write; one that is there stays
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[command(subcommand)]
+    pub(super) what: ImportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportWhat {
+    /// 書き込まれた台帳のブックを取り込む / the workbook of the registers
+    Registers(ImportRegisters),
+}
+
+/// 書き込まれた台帳のブックと registers/*.csv の違いを示します。書き換えるのは --apply を付けたときだけです。ブックを渡した後にフォルダーの側で変わったところは、上書きしません。
+///
+/// Shows how the workbook differs from the registers, and writes only with --apply. What changed in the folder since the
+/// workbook was made is never overwritten.
+#[derive(Debug, Args)]
+pub(super) struct ImportRegisters {
+    /// 書き込まれたブック（.xlsx） / the workbook
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 違いを registers/*.csv に書き込む / write the differences
+    #[arg(long)]
+    pub(super) apply: bool,
 }

@@ -10,8 +10,10 @@ mod compare;
 mod date;
 mod doctor;
 mod explain;
+mod export;
 mod findings;
 mod help;
+mod import;
 mod init;
 mod language;
 mod new;
@@ -79,6 +81,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(it) => new::run(&it, &terminal),
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
+        Command::Export(it) => export::run(&it, &terminal),
+        Command::Import(it) => import::run(&it, &terminal),
         Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()

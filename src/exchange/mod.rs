@@ -13,6 +13,7 @@ mod manual;
 mod number;
 mod outline;
 mod pages;
+pub mod registers;
 mod scope;
 mod sheet;
 mod successor;

@@ -1,5 +1,6 @@
 //! What a file is for, from its path alone. Never looks at a file.
 
+use super::read::Reads;
 use crate::model::RegisterKind;
 
 /// What a document's folder makes it. Front matter may say otherwise.
@@ -13,6 +14,8 @@ pub enum FolderKind {
     Rules,
     /// `bcp/`.
     Bcp,
+    /// `registers/`: imported documents alone.
+    Registers,
     /// Anywhere else.
     Page,
 }
@@ -22,6 +25,8 @@ pub enum FolderKind {
 pub(super) enum Use {
     Binder,
     Document(FolderKind),
+    /// The TOML beside a document, or in place of one.
+    Descriptor(FolderKind),
     Register(RegisterKind),
     /// A CSV file in `registers/` with a name that no register has.
     UnknownRegister(String),
@@ -35,8 +40,17 @@ pub(super) enum Use {
 impl Use {
     pub(super) fn is_text(&self) -> bool {
         match self {
-            Self::Binder | Self::Document(_) | Self::Register(_) | Self::Standard => true,
+            Self::Binder | Self::Document(_) | Self::Descriptor(_) | Self::Register(_) | Self::Standard => true,
             Self::UnknownRegister(_) | Self::Attachment | Self::Unknown | Self::Ignored => false,
+        }
+    }
+
+    /// In which encodings.
+    pub(super) fn reads(&self) -> Reads {
+        match self {
+            Self::Register(_) => Reads::Cp932Too,
+            Self::Binder | Self::Document(_) | Self::Descriptor(_) | Self::Standard => Reads::Utf8,
+            Self::UnknownRegister(_) | Self::Attachment | Self::Unknown | Self::Ignored => Reads::Utf8,
         }
     }
 }
@@ -52,6 +66,9 @@ pub(super) fn classify(path: &str) -> Use {
         (_, "md") => Use::Document(folder_kind(folder)),
         ("registers", "csv") => register(stem),
         ("standards", "toml") => Use::Standard,
+        // At the top, and where files lie that are copied as they are, a TOML may be anybody's.
+        ("" | "attachments" | "checklists", "toml") => Use::Attachment,
+        (_, "toml") => Use::Descriptor(folder_kind(folder)),
         ("registers" | "standards", _) => Use::Unknown,
         _ => Use::Attachment,
     }
@@ -63,6 +80,7 @@ fn folder_kind(folder: &str) -> FolderKind {
         "checklists" => FolderKind::Checklist,
         "rules" => FolderKind::Rules,
         "bcp" => FolderKind::Bcp,
+        "registers" => FolderKind::Registers,
         _ => FolderKind::Page,
     }
 }
@@ -94,7 +112,11 @@ mod tests {
             ("standards/r8.toml", Use::Standard),
             ("rules/a.docx", Use::Attachment),
             ("attachments/a.b/c", Use::Attachment),
-            ("manual/binder.toml", Use::Attachment),
+            ("rules/a.toml", Use::Descriptor(FolderKind::Rules)),
+            ("registers/paper.toml", Use::Descriptor(FolderKind::Registers)),
+            ("manual/binder.toml", Use::Descriptor(FolderKind::Manual)),
+            ("attachments/a.toml", Use::Attachment),
+            ("a.toml", Use::Attachment),
         ] {
             assert_eq!(classify(path), expected, "{path}");
         }

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Finding, Sink};
 /// Compares the ids of all documents after NFC and case folding.
 pub(super) fn check(inputs: &Inputs, sink: &mut Sink) {
     let mut seen: HashMap<String, &str> = HashMap::with_capacity(inputs.documents.len());
-    for document in &inputs.documents {
+    for document in inputs.documents.iter().chain(inputs.descriptors_alone()) {
         let path = inputs.sources.file(document.file).path();
         let first = *seen.entry(fold(document.id.as_str())).or_insert(path);
         if first != path {

@@ -1,5 +1,6 @@
 //! What was read, sorted by what it is for. Holds texts and paths; decides nothing about their content.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::classify::{FolderKind, Use};
@@ -18,6 +19,8 @@ pub struct Inputs {
     pub binder: Option<FileId>,
     /// Markdown files, by path.
     pub documents: Vec<InputDocument>,
+    /// The TOML files beside documents and in place of them, by path.
+    pub descriptors: Vec<InputDocument>,
     /// Registers, by path.
     pub registers: Vec<(RegisterKind, FileId)>,
     /// Editions and outlines of the folder's own, by path.
@@ -28,7 +31,7 @@ pub struct Inputs {
     pub unread: Vec<Box<str>>,
 }
 
-/// A Markdown file.
+/// A Markdown file, or a descriptor.
 #[derive(Debug, Clone)]
 pub struct InputDocument {
     /// Its text.
@@ -51,6 +54,12 @@ pub struct Attachment {
 }
 
 impl Inputs {
+    /// The descriptors that stand beside no Markdown file.
+    pub fn descriptors_alone(&self) -> impl Iterator<Item = &InputDocument> {
+        let known: HashSet<&DocId> = self.documents.iter().map(|it| &it.id).collect();
+        self.descriptors.iter().filter(move |it| !known.contains(&it.id))
+    }
+
     /// Takes one file in; `reading` is there for a text.
     pub(super) fn take(&mut self, role: Use, found: Found, reading: Option<Reading>, sink: &mut Sink) {
         match role {
@@ -71,10 +80,25 @@ impl Inputs {
                 self.standards.extend(file);
             }
             Use::Document(folder) => {
-                let document = DocId::from_path(&found.path).zip(self.text(&found, reading, sink));
-                self.documents.extend(document.map(|(id, file)| InputDocument { file, id, folder }));
+                let document = self.document(folder, &found, reading, sink);
+                self.documents.extend(document);
+            }
+            Use::Descriptor(folder) => {
+                let descriptor = self.document(folder, &found, reading, sink);
+                self.descriptors.extend(descriptor);
             }
         }
+    }
+
+    fn document(
+        &mut self,
+        folder: FolderKind,
+        found: &Found,
+        reading: Option<Reading>,
+        sink: &mut Sink,
+    ) -> Option<InputDocument> {
+        let (id, file) = DocId::from_path(&found.path).zip(self.text(found, reading, sink))?;
+        Some(InputDocument { file, id, folder })
     }
 
     fn text(&mut self, found: &Found, reading: Option<Reading>, sink: &mut Sink) -> Option<FileId> {

@@ -1,18 +1,21 @@
-//! A document: one Markdown file.
+//! A document: one Markdown file, or an imported file with its descriptor.
 
-use super::{Block, Class, Date, DocId, Form, Heading, Inlines, ItemId, SectionNumber, Stage};
+use super::{
+    Block, Class, Control, DocId, EvidenceKind, Fingerprint, Form, Heading, Imported, Inlines, ItemId, SectionNumber,
+    Stage,
+};
 use crate::source::{FileId, Spanned};
 
-/// One Markdown file. `Document<RawRef>` holds references as written, `Document<Target>` resolved ones.
+/// One Markdown file, or one imported file. `Document<RawRef>` holds references as written, `Document<Target>` resolved ones.
 #[derive(Debug, Clone)]
 pub struct Document<R: Stage> {
     /// Its id: the path without the ending.
     pub id: DocId,
-    /// The file.
+    /// The file: the Markdown, or the descriptor of an imported file.
     pub file: FileId,
     /// What it is.
     pub kind: DocumentKind,
-    /// What its front matter says.
+    /// What its front matter and its descriptor say.
     pub front: FrontMatter,
     /// Its title: of the front matter, else the first heading of level 1, else the file's name.
     pub title: Spanned<String>,
@@ -22,6 +25,10 @@ pub struct Document<R: Stage> {
     pub number: Option<SectionNumber>,
     /// Its content. An opening heading of level 1 that is the title is left out.
     pub blocks: Vec<Block<R>>,
+    /// What there is in place of content, if it is an imported file.
+    pub imported: Option<Box<Imported>>,
+    /// Of its text; `None` for a form, and for what there is on paper alone.
+    pub print: Option<Fingerprint>,
 }
 
 impl<R: Stage> Document<R> {
@@ -39,6 +46,32 @@ impl<R: Stage> Document<R> {
     pub fn explains(&self) -> Option<ItemId> {
         if let DocumentKind::Explanation(item) = self.kind { Some(item) } else { None }
     }
+
+    /// Whether it is, or is part of, this paper that is looked at in the flesh.
+    pub fn is_paper(&self, kind: EvidenceKind) -> bool {
+        match (&self.kind, kind) {
+            (DocumentKind::Rules, EvidenceKind::Rules)
+            | (DocumentKind::Bcp, EvidenceKind::Bcp)
+            | (DocumentKind::Ledger, EvidenceKind::Devices)
+            | (DocumentKind::Chart, EvidenceKind::ContactChart) => true,
+            (
+                DocumentKind::Rules
+                | DocumentKind::Bcp
+                | DocumentKind::Ledger
+                | DocumentKind::Chart
+                | DocumentKind::Explanation(_)
+                | DocumentKind::Manual
+                | DocumentKind::Form(_)
+                | DocumentKind::Page,
+                EvidenceKind::Rules | EvidenceKind::Bcp | EvidenceKind::Devices | EvidenceKind::ContactChart,
+            ) => false,
+        }
+    }
+
+    /// Whether there is something to read in it or behind it.
+    pub fn has_content(&self) -> bool {
+        !self.blocks.is_empty() || self.imported.is_some()
+    }
 }
 
 /// What a document is, from its folder.
@@ -54,11 +87,15 @@ pub enum DocumentKind {
     Rules,
     /// A phase of the BCP.
     Bcp,
+    /// 機器台帳, imported.
+    Ledger,
+    /// 連絡体制図, imported.
+    Chart,
     /// Any other page.
     Page,
 }
 
-/// What stands between the `+++` lines.
+/// What stands between the `+++` lines, or in the descriptor.
 #[derive(Debug, Clone, Default)]
 pub struct FrontMatter {
     /// Who may see the document.
@@ -67,21 +104,6 @@ pub struct FrontMatter {
     pub edition: Option<Spanned<String>>,
     /// Items that the document covers.
     pub covers: Vec<Spanned<ItemId>>,
-    /// Who approved it.
-    pub approved_by: Option<String>,
-    /// When.
-    pub approved_on: Option<Date>,
-    /// What changed when.
-    pub revisions: Vec<Revision>,
-}
-
-/// One row of 改訂履歴.
-#[derive(Debug, Clone)]
-pub struct Revision {
-    /// When.
-    pub date: Date,
-    /// What changed and why.
-    pub reason: String,
-    /// Who approved it.
-    pub approver: Option<String>,
+    /// 文書管理.
+    pub control: Control,
 }

@@ -7,15 +7,19 @@ mod bcp;
 mod citation;
 mod class;
 mod config;
+mod control;
 mod date;
 mod document;
+mod drawing;
 mod edition;
 mod facility;
 mod fonts;
 mod form;
 mod former;
+mod formula;
 mod guideline;
 mod id;
+mod imported;
 mod month;
 mod original;
 mod prose;
@@ -28,9 +32,11 @@ mod written_item;
 pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
-pub use config::{Acceptance, Config, Limits, PdfOptions};
+pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
+pub use control::{Control, Fingerprint, Revision};
 pub use date::{Date, DateError, FiscalYear};
-pub use document::{Document, DocumentKind, FrontMatter, Revision};
+pub use document::{Document, DocumentKind, FrontMatter};
+pub use drawing::DrawingKind;
 pub use edition::{
     Column, Edition, EvidenceKind, FormKind, Item, NoteStatus, PlanReported, Printed, Refs, SourceFile, Successor,
     Topic, VendorForm, Wording,
@@ -39,8 +45,10 @@ pub use facility::{Facility, FacilityKind, Role, SampleNames};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};
 pub use former::{FormerEdition, ItemRow, Machine, Previous};
+pub use formula::{guard_formula, looks_like_formula, unguard_formula};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
+pub use imported::{Entry, Imported};
 pub use month::Month;
 pub use original::{FormState, Original, OriginalKind, Submission};
 pub use prose::{
@@ -48,6 +56,6 @@ pub use prose::{
     plain_text_without_code,
 };
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
-pub use register::{Cell, Column as RegisterColumn, Holds, Register, RegisterKind, Row};
+pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
 pub use theme::Theme;

@@ -1,7 +1,7 @@
 //! A Markdown file: its front matter, its body, and the form in it if its folder says so.
 
 use super::front_matter::{self, Front, Keys};
-use super::{form, markdown};
+use super::{fingerprint, form, markdown};
 use crate::diagnostics::Sink;
 use crate::model::{Block, BlockKind, Column, DocId, Document, DocumentKind, Inlines, ItemId, RawRef};
 use crate::source::{FileId, Span, Spanned};
@@ -19,6 +19,8 @@ pub enum Folder {
     Rules,
     /// `bcp/`.
     Bcp,
+    /// `registers/`: imported documents alone.
+    Registers,
     /// Any other.
     Other,
 }
@@ -34,21 +36,30 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// What its folder makes it.
     pub folder: Folder,
+    /// The descriptor beside it, `NAME.toml`, and its whole text.
+    pub descriptor: Option<(FileId, &'a str)>,
 }
 
 /// Reads a document; `columns` are those of the completed form of its year's edition, none where that is not known.
 pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Sink) -> Document<RawRef> {
-    let Source { file, path, text, folder } = source;
+    let Source { file, path, text, folder, descriptor } = source;
     let keys = match folder {
         Folder::Checklists | Folder::FormerChecklists => Keys::Form,
-        Folder::Manual | Folder::Rules | Folder::Bcp | Folder::Other => Keys::Document,
+        Folder::Manual | Folder::Rules | Folder::Bcp | Folder::Registers | Folder::Other => Keys::Document,
     };
-    let Front { mut matter, title, kind, form, body } = front_matter::parse(file, text, keys, sink);
+    let mut front = front_matter::parse(file, text, keys, sink);
+    if let Some((file, text)) = descriptor {
+        let descriptor = front_matter::descriptor(file, text, sink);
+        front = front.join(descriptor, sink);
+    }
+    let Front { mut matter, title, kind, form, body, .. } = front;
     let folder = kind.unwrap_or(folder);
     let dialect = match folder {
         Folder::Rules => markdown::Dialect::Rules,
         Folder::Bcp => markdown::Dialect::Bcp,
-        Folder::Manual | Folder::Checklists | Folder::FormerChecklists | Folder::Other => markdown::Dialect::Plain,
+        Folder::Manual | Folder::Checklists | Folder::FormerChecklists | Folder::Registers | Folder::Other => {
+            markdown::Dialect::Plain
+        }
     };
     let mut blocks = markdown::blocks(markdown::Body { file, text, start: body, dialect }, sink);
     let kind = match folder {
@@ -59,14 +70,25 @@ pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Si
         Folder::Manual => explained(&id).map_or(DocumentKind::Manual, DocumentKind::Explanation),
         Folder::Rules => DocumentKind::Rules,
         Folder::Bcp => DocumentKind::Bcp,
-        Folder::Other => DocumentKind::Page,
+        Folder::Registers | Folder::Other => DocumentKind::Page,
+    };
+    let print = match &kind {
+        // What is written into a form is confirmed row by row.
+        DocumentKind::Form(_) => None,
+        DocumentKind::Explanation(_)
+        | DocumentKind::Manual
+        | DocumentKind::Rules
+        | DocumentKind::Bcp
+        | DocumentKind::Ledger
+        | DocumentKind::Chart
+        | DocumentKind::Page => Some(fingerprint::of(&blocks)),
     };
     let opening = take_title(title.as_ref(), &mut blocks);
     let number = opening.as_ref().and_then(|it| it.heading()?.number.clone());
     matter.covers.extend(opening.iter().filter_map(Block::heading).flat_map(|it| it.covers.clone()));
     let title = title.unwrap_or_else(|| written_title(opening.as_ref(), &blocks, &id, file));
     let opening = opening.map(content).unwrap_or_default();
-    Document { id, file, kind, front: matter, title, opening, number, blocks }
+    Document { id, file, kind, front: matter, title, opening, number, blocks, imported: None, print }
 }
 
 /// The item of `manual/2-03.md`.

@@ -1,10 +1,11 @@
 //! The TOML between `+++` lines at the start of a document. Never reads the body below it.
 
+use super::control;
 use super::document::Folder;
 use super::original;
 use super::toml::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{Class, Date, FrontMatter, ItemId, Original, Revision, RowId, Submission};
+use crate::model::{Class, Date, FrontMatter, ItemId, Original, RowId, Submission};
 use crate::source::{FileId, Span, Spanned};
 
 /// Which keys a document may have.
@@ -29,6 +30,8 @@ pub(crate) struct Front {
     pub(crate) form: FormKeys,
     /// Where the body begins, as an offset in the text.
     pub(crate) body: usize,
+    /// Every key of the top level, with its place.
+    pub(crate) keys: Vec<Spanned<String>>,
 }
 
 /// The keys of a completed form.
@@ -83,8 +86,44 @@ pub(crate) fn parse(file: FileId, text: &str, keys: Keys, sink: &mut Sink) -> Fr
             FormKeys::default()
         }
     };
+    let given = reader.keys().cloned().collect();
     reader.finish(sink);
-    Front { matter, title, kind, form, body: block.body }
+    Front { matter, title, kind, form, body: block.body, keys: given }
+}
+
+/// Reads a descriptor, the whole text of `file`, as what a document's own front matter could say as well.
+pub(crate) fn descriptor(file: FileId, text: &str, sink: &mut Sink) -> Front {
+    let toml = read(text, &Origin::slice(file, 0), KeyStyle::Toml, sink);
+    let mut reader = Reader::new(&toml);
+    let title = reader.string("title", sink);
+    let kind = reader.choice("kind", &KINDS, sink).map(|it| it.value);
+    let mut matter = matter(&mut reader, sink);
+    matter.edition = reader.string("edition", sink);
+    let keys = reader.keys().cloned().collect();
+    reader.finish(sink);
+    Front { matter, title, kind, form: FormKeys::default(), body: 0, keys }
+}
+
+impl Front {
+    /// With what the `descriptor` beside the document says. It is the facility's own, where the text may be somebody
+    /// else's: of a key that stands in both, which is told, its value is taken.
+    pub(crate) fn join(self, descriptor: Self, sink: &mut Sink) -> Self {
+        for key in &descriptor.keys {
+            if let Some(other) = self.keys.iter().find(|it| it.value == key.value) {
+                sink.push(Finding::at(Code::KeyInBoth, key.span).with("key", &key.value).related(other.span));
+            }
+        }
+        let has = |key: &str| descriptor.keys.iter().any(|it| it.value == key);
+        let covers = if has("covers") { descriptor.matter.covers } else { self.matter.covers };
+        let matter = FrontMatter {
+            class: descriptor.matter.class.or(self.matter.class),
+            edition: descriptor.matter.edition.or(self.matter.edition),
+            covers,
+            control: control::join(descriptor.matter.control, self.matter.control),
+        };
+        let (title, kind) = (descriptor.title.or(self.title), descriptor.kind.or(self.kind));
+        Self { matter, title, kind, form: self.form, body: self.body, keys: self.keys }
+    }
 }
 
 const FENCE: &str = "+++";
@@ -142,13 +181,11 @@ fn matter(reader: &mut Reader<'_>, sink: &mut Sink) -> FrontMatter {
         class: class(reader, sink),
         edition: None,
         covers: covers(reader, sink),
-        approved_by: reader.string("approved_by", sink).map(|it| it.value),
-        approved_on: reader.date("approved_on", sink).map(|it| it.value),
-        revisions: reader.tables("revisions", sink).into_iter().filter_map(|it| revision(it, sink)).collect(),
+        control: control::read(reader, sink),
     }
 }
 
-fn class(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Class> {
+pub(super) fn class(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Class> {
     let name = reader.string("class", sink)?;
     let class = Class::parse(&name.value);
     if class.is_none() {
@@ -159,26 +196,23 @@ fn class(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Class> {
 }
 
 fn covers(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<ItemId>> {
-    let mut items = Vec::new();
-    for written in reader.strings("covers", sink).unwrap_or_default() {
-        match ItemId::parse(&written.value) {
-            Some(id) => items.push(Spanned::new(id, written.span)),
-            None => {
-                let meant = ItemId::parse_written(&written.value).map(|it| it.to_string());
-                sink.push(reader.bad_value("covers", &written, "2-03").nearest(Vec::from_iter(meant)));
-            }
-        }
-    }
-    items
+    let written = reader.strings("covers", sink).unwrap_or_default();
+    written.iter().filter_map(|it| item(reader, "covers", it, sink)).collect()
 }
 
-fn revision(reader: Reader<'_>, sink: &mut Sink) -> Option<Revision> {
-    let mut reader = reader.need(&["date", "reason"]);
-    let date = reader.date("date", sink);
-    let reason = reader.string("reason", sink);
-    let approver = reader.string("approver", sink).map(|it| it.value);
-    reader.finish(sink);
-    Some(Revision { date: date?.value, reason: reason?.value, approver })
+/// An item's id; how people write it else is offered as the id that they meant.
+pub(super) fn item(
+    reader: &Reader<'_>,
+    key: &str,
+    written: &Spanned<String>,
+    sink: &mut Sink,
+) -> Option<Spanned<ItemId>> {
+    let id = ItemId::parse(&written.value);
+    if id.is_none() {
+        let meant = ItemId::parse_written(&written.value).map(|it| it.to_string());
+        sink.push(reader.bad_value(key, written, "2-03").nearest(Vec::from_iter(meant)));
+    }
+    Some(Spanned::new(id?, written.span))
 }
 
 fn form_keys(reader: &mut Reader<'_>, sink: &mut Sink) -> FormKeys {
@@ -236,8 +270,8 @@ revisions = [{ date = 2025-04-01, reason = "制定", approver = "山田" }]
             assert_eq!(findings, [""; 0]);
             assert!(text[front.body..].starts_with("# 本文"));
             assert_eq!(front.matter.class, Some(Class::Inspection));
-            assert_eq!((front.matter.covers.len(), front.matter.revisions.len()), (1, 1));
-            assert_eq!(front.matter.approved_on, Date::new(2025, 4, 1));
+            assert_eq!((front.matter.covers.len(), front.matter.control.revisions.len()), (1, 1));
+            assert_eq!(front.matter.control.approved_on, Date::new(2025, 4, 1));
             assert_eq!(front.title.map(|it| it.value), Some("外部記録媒体".to_owned()));
         }
     }

@@ -3,13 +3,17 @@
 //! Nothing here reads a file, looks anything up in another one, or stops at the first mistake: what is wrong becomes a
 //! finding, and the rest is kept.
 
+mod aliases;
 pub mod config;
+mod control;
 mod date;
 mod document;
 #[cfg(test)]
 mod expect;
+mod fingerprint;
 pub mod form;
 mod front_matter;
+mod imported;
 mod japanese;
 pub mod markdown;
 mod notes;
@@ -23,4 +27,5 @@ mod toml;
 mod view_query;
 
 pub use document::{Folder, Source, document};
+pub use imported::{imported, is_read};
 pub use notes::{cited, dead_links};

@@ -4,18 +4,18 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::documents;
 use super::pages;
 use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
-use crate::load::{self, Attachment, FolderKind, Inputs};
+use crate::load::{self, Attachment, Inputs};
 use crate::model::{
-    Config, Date, Document, Edition, Facility, FacilityKind, FiscalYear, Guideline, Limits, PdfOptions, RawRef,
-    Register, RegisterKind,
+    Config, Date, Edition, Facility, FacilityKind, Guideline, Limits, PdfOptions, Register, RegisterKind,
 };
 use crate::parse::{self, standards, standards::Standards};
 use crate::render::pictures;
 use crate::resolve::{self, Binder};
-use crate::source::{AT_A_TIME, FileId, Sources, Span, Spanned};
+use crate::source::{FileId, Sources, Span, Spanned};
 
 /// What became of a source folder.
 #[derive(Debug)]
@@ -164,11 +164,13 @@ fn parts(inputs: &Inputs, standards: &Standards, sink: &mut Sink) -> Option<(res
         Settings::Read => edition.is_of_year(&config).then_some(config.fiscal_year).into_iter().collect(),
         Settings::WithoutEdition | Settings::StandIn => vec![config.fiscal_year, edition.fiscal_year],
     };
-    let documents = read_documents(inputs, standards, (&edition, &years), sink);
-    let registers = read_registers(inputs, sink);
+    let mut documents = documents::markdown(inputs, standards, (&edition, &years), sink);
+    let (imported, originals) = documents::imported(inputs, sink);
+    documents.extend(imported);
+    let registers = read_registers(inputs, &config, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
     let others = standards.editions.iter().filter(|it| it.id != edition.id).cloned().collect();
-    Some((resolve::Parts { config, edition, others, guideline, documents, registers, files }, settings))
+    Some((resolve::Parts { config, edition, others, guideline, documents, registers, files, originals }, settings))
 }
 
 fn newest(standards: &Standards) -> Option<(Edition, Guideline)> {
@@ -192,6 +194,7 @@ fn stand_in(edition: &Edition, file: FileId) -> Config {
         pdf: PdfOptions::default(),
         limits: Limits::default(),
         accepted: Vec::new(),
+        aliases: Vec::new(),
     }
 }
 
@@ -218,43 +221,11 @@ fn choose(standards: &Standards, config: &Config, sink: &mut Sink) -> Option<(Ed
     Some((edition.clone(), guideline.clone()))
 }
 
-fn read_documents(
-    inputs: &Inputs,
-    standards: &Standards,
-    (edition, years): (&Edition, &[FiscalYear]),
-    sink: &mut Sink,
-) -> Vec<Document<RawRef>> {
-    let former = |path| parse::form::place(path).map(|it| it.0).filter(|it| !years.contains(it));
-    let read = |it: &load::InputDocument| {
-        let mut sink = Sink::default();
-        let file = inputs.sources.file(it.file);
-        let folder = match it.folder {
-            FolderKind::Manual => parse::Folder::Manual,
-            FolderKind::Checklist if former(file.path()).is_some() => parse::Folder::FormerChecklists,
-            FolderKind::Checklist => parse::Folder::Checklists,
-            FolderKind::Rules => parse::Folder::Rules,
-            FolderKind::Bcp => parse::Folder::Bcp,
-            FolderKind::Page => parse::Folder::Other,
-        };
-        let source = parse::Source { file: it.file, path: file.path(), text: file.text(), folder };
-        let columns = match former(file.path()) {
-            Some(year) => standards.of_year(year).map_or(&[][..], |it| &it.columns),
-            None => &edition.columns,
-        };
-        (parse::document(source, it.id.clone(), columns, &mut sink), sink)
-    };
-    let parsed: Vec<_> = inputs.documents.par_iter().with_max_len(AT_A_TIME).map(read).collect();
-    let mut documents = Vec::with_capacity(parsed.len());
-    for (document, findings) in parsed {
-        documents.push(document);
-        sink.extend(findings.into_sorted());
-    }
-    documents
-}
-
-fn read_registers(inputs: &Inputs, sink: &mut Sink) -> Vec<Register> {
+fn read_registers(inputs: &Inputs, config: &Config, sink: &mut Sink) -> Vec<Register> {
     let registers = inputs.registers.iter();
     registers
-        .map(|(kind, file)| parse::register::parse(*file, inputs.sources.file(*file).text(), *kind, sink))
+        .map(|(kind, file)| {
+            parse::register::parse(*file, inputs.sources.file(*file).text(), (*kind, &config.aliases), sink)
+        })
         .collect()
 }

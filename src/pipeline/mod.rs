@@ -5,11 +5,15 @@
 
 mod build;
 mod compile;
+mod documents;
 mod import;
 mod pages;
 mod pdf;
+mod registers;
 
+pub use crate::exchange::registers::Changes;
 pub use build::{Press, Request, Step, build};
 pub use compile::{Compiled, Whole, compile};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
 pub use pdf::print;
+pub use registers::{Changed, Handed, Merged, hand_out, merge};

@@ -1,6 +1,8 @@
 //! From a view of the binder to files: pure, path to content. Nothing here reads or writes a file or starts a program.
 
 mod artifact;
+mod control;
+pub mod drawing;
 pub mod html;
 mod inspection;
 pub mod json;

@@ -18,16 +18,31 @@ pub(super) enum Shown {
 /// What is looked at for `item`, in the order to be looked at.
 pub(super) fn in_the_flesh(binder: &Binder, item: &Item) -> Vec<Shown> {
     let register = |kind: RegisterKind| {
-        let found = binder.register(kind).map(|_| Shown::Place(Target::Register(kind), kind.japanese().into()));
+        let found = binder
+            .register(kind)
+            .filter(|it| !it.rows.is_empty() || !has_paper(binder, item))
+            .map(|_| Shown::Place(Target::Register(kind), kind.japanese().into()));
         found.into_iter().collect::<Vec<_>>()
     };
     match item.evidence {
         None => Vec::new(),
-        Some(EvidenceKind::Devices) => register(RegisterKind::Devices),
-        Some(EvidenceKind::ContactChart) => [register(RegisterKind::Contacts), charts(binder, item)].concat(),
+        Some(kind @ EvidenceKind::Devices) => [imported(binder, kind), register(RegisterKind::Devices)].concat(),
+        Some(kind @ EvidenceKind::ContactChart) => {
+            [imported(binder, kind), register(RegisterKind::Contacts), charts(binder, item)].concat()
+        }
         Some(EvidenceKind::Bcp) => vec![Shown::Tab(Tab::Bcp)],
         Some(EvidenceKind::Rules) => vec![Shown::Tab(Tab::Rules)],
     }
+}
+
+fn has_paper(binder: &Binder, item: &Item) -> bool {
+    item.evidence.is_some_and(|kind| binder.documents().iter().any(|it| it.is_paper(kind)))
+}
+
+/// Papers that were brought as they are stand before the registers.
+fn imported(binder: &Binder, kind: EvidenceKind) -> Vec<Shown> {
+    let papers = binder.documents().iter().filter(|it| it.is_paper(kind));
+    papers.map(|it| Shown::Place(Target::Document(it.id.clone()), it.title.value.as_str().into())).collect()
 }
 
 /// The sections of the BCP that hold the chart; where none says so, the first documents that cover the item.

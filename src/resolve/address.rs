@@ -60,6 +60,7 @@ impl Tab {
             DocumentKind::Explanation(_) | DocumentKind::Manual => Self::Manual,
             DocumentKind::Rules => Self::Rules,
             DocumentKind::Bcp => Self::Bcp,
+            DocumentKind::Ledger | DocumentKind::Chart => Self::Registers,
             DocumentKind::Page => Self::Appendix,
         }
     }
@@ -118,9 +119,13 @@ pub(super) fn of_register(kind: RegisterKind, row: Option<&RowId>) -> Address {
 pub(super) fn label_of(document: &Document<Target>) -> String {
     match &document.kind {
         DocumentKind::Explanation(item) => item.to_string(),
-        DocumentKind::Form(_) | DocumentKind::Manual | DocumentKind::Rules | DocumentKind::Bcp | DocumentKind::Page => {
-            document.id.to_string()
-        }
+        DocumentKind::Form(_)
+        | DocumentKind::Manual
+        | DocumentKind::Rules
+        | DocumentKind::Bcp
+        | DocumentKind::Ledger
+        | DocumentKind::Chart
+        | DocumentKind::Page => document.id.to_string(),
     }
 }
 

@@ -166,6 +166,7 @@ impl Binder {
             Target::Clause(id, clause) => Address { anchor: Some(clause.to_string()), ..self.document_address(id) },
             Target::Row(kind, row) => address::of_register(*kind, Some(self.row_as_defined(*kind, row))),
             Target::Register(kind) => address::of_register(*kind, None),
+            Target::Drawing(kind) => Address::page(format!("{}.html", kind.as_str())),
             Target::Guideline(citation) => Address {
                 page: format!("guideline/{}/{}.html", citation.part, citation.section),
                 anchor: citation.item.map(|it| format!("i{}", it.number())),
@@ -199,6 +200,7 @@ impl Binder {
                 Some((format!("registers/{}/{}", kind.as_str(), self.row_as_defined(*kind, row)), Tab::Registers))
             }
             Target::Register(kind) => Some((format!("registers/{}", kind.as_str()), Tab::Registers)),
+            Target::Drawing(kind) => Some((kind.as_str().to_owned(), Tab::Registers)),
             Target::Guideline(citation) => {
                 let item = citation.item.map(|it| format!("/i{}", it.number())).unwrap_or_default();
                 Some((format!("guideline/{}/{}{item}", citation.part, citation.section), Tab::Appendix))
@@ -212,6 +214,9 @@ impl Binder {
     /// The heading that a mention stands under, as text; the document's title where there is none.
     pub fn heading_text<'a>(&'a self, document: &'a Document<Target>, heading: Option<&str>) -> &'a str {
         let found = heading.and_then(|id| document.headings().find(|it| *it.id == *id));
-        found.map(|it| &*it.text).unwrap_or(&document.title.value)
+        let mut entries = document.imported.iter().flat_map(|it| &it.entries);
+        let listed = || entries.find(|it| heading == Some(&*it.anchor)).map(|it| &*it.title);
+        let text = found.map(|it| &*it.text).or_else(listed).filter(|it| !it.is_empty());
+        text.unwrap_or(&document.title.value)
     }
 }

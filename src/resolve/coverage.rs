@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, BlockKind, Document, DocumentKind, Heading, Inline, ItemId, Target};
+use crate::model::{Block, BlockKind, Document, DocumentKind, Entry, Heading, Inline, ItemId, Target};
 
 /// A place that covers an item, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +22,26 @@ pub(super) fn collect(documents: &[Document<Target>]) -> BTreeMap<ItemId, Vec<Co
             let target = Target::Document(document.id.clone());
             add(&mut coverage, item.value, target, &document.title.value);
         }
+        for entry in document.imported.iter().flat_map(|it| &it.entries) {
+            for item in &entry.items {
+                add(&mut coverage, item.value, entry.target(&document.id), &in_file(document, entry));
+            }
+        }
         match document.kind {
             DocumentKind::Rules => clauses(document, &mut coverage),
             DocumentKind::Bcp | DocumentKind::Page | DocumentKind::Manual => sections(document, &mut coverage),
-            DocumentKind::Form(_) | DocumentKind::Explanation(_) => (),
+            DocumentKind::Form(_) | DocumentKind::Explanation(_) | DocumentKind::Ledger | DocumentKind::Chart => (),
         }
     }
     coverage
+}
+
+/// A clause as a reader finds it; a page says nothing without the name of its document.
+fn in_file(document: &Document<Target>, entry: &Entry) -> String {
+    match entry.clause {
+        Some(_) => entry.shown(),
+        None => format!("{} {}", document.title.value, entry.shown()),
+    }
 }
 
 fn add(coverage: &mut BTreeMap<ItemId, Vec<Covering>>, item: ItemId, target: Target, title: &str) {
@@ -97,6 +110,7 @@ fn items_of_inlines(inlines: &[Inline<Target>], items: &mut Vec<ItemId>) {
                 | Target::Clause(..)
                 | Target::Row(..)
                 | Target::Register(_)
+                | Target::Drawing(_)
                 | Target::Guideline(_)
                 | Target::Part(_)
                 | Target::Term(_)

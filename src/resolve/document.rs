@@ -1,13 +1,16 @@
 //! One document: every reference in its tree looked up, and who is mentioned where.
 
+use std::collections::BTreeMap;
+
+use super::imported::Original;
 use super::items::Written;
 use super::links::{Resolved, Resolver};
 use super::mentions::Found;
 use super::view;
 use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
-    Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Inline, Inlines, ItemId, RawRef,
-    Reference, Table, Target, plain_text,
+    Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Imported, Inline, Inlines, ItemId,
+    RawRef, Reference, Table, Target, plain_text,
 };
 use crate::source::Spanned;
 
@@ -15,8 +18,10 @@ use crate::source::Spanned;
 pub(super) fn resolve(
     document: Document<RawRef>,
     resolver: &Resolver<'_>,
+    originals: &BTreeMap<Box<str>, Original>,
 ) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
-    let Document { id, file, mut kind, mut front, mut title, opening, number, blocks } = document;
+    let Document { id, file, mut kind, mut front, mut title, opening, number, blocks, mut imported, mut print } =
+        document;
     let numbers = match &kind {
         DocumentKind::Form(form) if !resolver.items.is_of(form.fiscal_year) => Numbers::OfOtherYear,
         DocumentKind::Form(_)
@@ -24,6 +29,8 @@ pub(super) fn resolve(
         | DocumentKind::Manual
         | DocumentKind::Rules
         | DocumentKind::Bcp
+        | DocumentKind::Ledger
+        | DocumentKind::Chart
         | DocumentKind::Page => Numbers::OfEdition,
     };
     let mut walk = Walk { resolver, here: &id, numbers, heading: None, found: Vec::new(), findings: Vec::new() };
@@ -38,8 +45,12 @@ pub(super) fn resolve(
         title.value = plain_text(&opening);
     }
     let blocks = walk.blocks(blocks);
+    if let Some(imported) = &mut imported {
+        walk.imported(imported);
+        print = imported.file.as_ref().and_then(|it| originals.get(&it.value)).map(|it| it.print.clone());
+    }
     let (found, findings) = (walk.found, walk.findings);
-    (Document { id, file, kind, front, title, opening, number, blocks }, found, findings)
+    (Document { id, file, kind, front, title, opening, number, blocks, imported, print }, found, findings)
 }
 
 /// Whose numbers a document writes.
@@ -62,6 +73,17 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Its file is mentioned by it, and so are the items, each under its clause.
+    fn imported(&mut self, imported: &mut Imported) {
+        for file in imported.file.iter().filter(|it| self.resolver.index.files.contains(&it.value)) {
+            self.mention(Target::Attachment(file.value.clone()));
+        }
+        for entry in &mut imported.entries {
+            self.heading = Some(entry.anchor.clone());
+            entry.items = self.covers(std::mem::take(&mut entry.items));
+        }
+    }
+
     fn blocks(&mut self, blocks: Vec<Block<RawRef>>) -> Vec<Block<Target>> {
         blocks.into_iter().filter_map(|it| self.block(it)).collect()
     }

@@ -7,6 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use super::imported::{self, Listed};
 use super::items::{Items, Written};
 use super::terms::{self, Names};
 use crate::diagnostics::{Code, Finding, Sink};
@@ -25,9 +26,13 @@ pub(super) struct Index {
     pub(super) rules: Option<DocId>,
     pub(super) clauses: FxHashMap<Clause, (DocId, Span)>,
     pub(super) bcp: FxHashMap<SectionNumber, Numbered>,
+    /// Rules and BCP that were imported.
+    pub(super) imported: Listed,
     pub(super) rows: FxHashMap<RowId, Vec<RegisterKind>>,
     pub(super) glossary: Names,
     pub(super) files: BTreeSet<Box<str>>,
+    /// Those that the folder has.
+    registers: Vec<RegisterKind>,
 }
 
 /// What is known of a document before its references are resolved.
@@ -42,6 +47,9 @@ impl Entry {
     fn new(document: &Document<RawRef>) -> Self {
         let title = document.title.value.as_str().into();
         let mut entry = Self { item: document.explains(), title, anchors: FxHashMap::default() };
+        for listed in document.imported.iter().flat_map(|it| &it.entries) {
+            entry.add_anchor(&listed.anchor, &listed.title);
+        }
         each(&document.blocks, &mut |block| {
             if let Some(anchor) = &block.anchor {
                 entry.add_anchor(anchor, anchor);
@@ -99,11 +107,22 @@ impl Numbered {
 }
 
 /// Pages that toji itself makes, without the ending.
-const OWN_PAGES: [&str; 7] = ["index", "inspection", "coverage", "glossary", "findings", "dashboard", "search"];
+const OWN_PAGES: [&str; 10] = [
+    "index",
+    "inspection",
+    "coverage",
+    "glossary",
+    "findings",
+    "dashboard",
+    "search",
+    "contact-chart",
+    "network",
+    "emergency",
+];
 /// Folders in which every page is toji's.
 const OWN_FOLDERS: [&str; 4] = ["assets/", "guideline/", "items/", "registers/"];
 /// Other files that toji makes.
-const OWN_FILES: [&str; 4] = ["binder.json", "binder.pdf", "manifest.json", "search-data.js"];
+const OWN_FILES: [&str; 5] = ["binder.json", "binder.pdf", "emergency.pdf", "manifest.json", "search-data.js"];
 
 impl Index {
     pub(super) fn new(
@@ -117,12 +136,14 @@ impl Index {
         let mut index = Self {
             documents: FxHashMap::with_capacity_and_hasher(documents.len(), FxBuildHasher),
             names: FxHashMap::with_capacity_and_hasher(documents.len() * 2, FxBuildHasher),
-            rules: documents.iter().filter(|it| matches!(it.kind, DocumentKind::Rules)).map(|it| it.id.clone()).min(),
+            rules: imported::rules(documents),
+            imported: Listed::new(documents),
             clauses: FxHashMap::default(),
             bcp: FxHashMap::default(),
             rows: FxHashMap::default(),
             glossary: Names::default(),
             files: files.clone(),
+            registers: registers.iter().map(|it| it.kind).collect(),
         };
         let entries: Vec<Entry> = documents.par_iter().with_max_len(AT_A_TIME).map(Entry::new).collect();
         for (document, entry) in documents.iter().zip(entries) {
@@ -131,6 +152,7 @@ impl Index {
         for register in registers {
             index.add_rows(register, sink);
         }
+        index.add_listed();
         index
     }
 
@@ -167,7 +189,14 @@ impl Index {
         }
         let id = document.id.as_str();
         let folded = id.to_lowercase();
-        if OWN_PAGES.contains(&&*folded) || OWN_FOLDERS.iter().any(|it| folded.starts_with(it)) {
+        let is_register = |it: &str| self.registers.iter().any(|kind| kind.as_str() == it);
+        let is_ours = match folded.strip_prefix("registers/") {
+            // A paper may lie beside the registers, but not in the place of one.
+            Some(name) if document.imported.is_some() => name == "index" || is_register(name),
+            Some(_) => true,
+            None => OWN_PAGES.contains(&&*folded) || OWN_FOLDERS.iter().any(|it| folded.starts_with(it)),
+        };
+        if is_ours {
             sink.push(Finding::at(Code::ReservedAddress, document.title.span).with("path", id));
         }
     }
@@ -201,6 +230,20 @@ impl Index {
                 Numbered { document: document.id.clone(), heading: Some(heading.id.clone()), span },
                 sink,
             );
+        }
+    }
+
+    /// What imported files are said to hold, where no Markdown says it: a facility may have other rules beside these.
+    fn add_listed(&mut self) {
+        for (clause, place) in &self.imported.clauses {
+            self.clauses.entry(*clause).or_insert_with(|| (place.document.clone(), place.span));
+        }
+        for (number, place) in &self.imported.sections {
+            self.bcp.entry(number.clone()).or_insert_with(|| Numbered {
+                document: place.document.clone(),
+                heading: Some(place.anchor.clone()),
+                span: place.span,
+            });
         }
     }
 

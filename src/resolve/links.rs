@@ -28,6 +28,15 @@ pub(super) enum Resolved {
     Dangling(Finding),
 }
 
+/// Where a clause is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// In the document that names it, then in the rules.
+    HereFirst,
+    /// In the rules.
+    Rules,
+}
+
 impl From<Result<Target, Finding>> for Resolved {
     fn from(result: Result<Target, Finding>) -> Self {
         match result {
@@ -46,11 +55,12 @@ impl Resolver<'_> {
             }
             RawRef::Part(name) => super::guideline::part(self.guideline, &name, span).into(),
             RawRef::Item(item) => self.item(item, span).into(),
-            RawRef::Clause(clause) => self.clause(clause, span, Some(here)).into(),
-            RawRef::RulesClause(clause) => self.clause(clause, span, None).into(),
+            RawRef::Clause(clause) => self.clause(clause, span, (here, Within::HereFirst)),
+            RawRef::RulesClause(clause) => self.clause(clause, span, (here, Within::Rules)),
             RawRef::Rules => self.rules(span).into(),
-            RawRef::Bcp(number) => self.bcp(number, span).into(),
+            RawRef::Bcp(number) => self.bcp(number, span),
             RawRef::Row(id) => self.row(&id, span).into(),
+            RawRef::Drawing(kind) => Ok(Target::Drawing(kind)).into(),
             RawRef::NoNumber(word, behind) => Resolved::Dangling(self.no_number(word, &behind, span)),
             RawRef::Wiki(name) => self.wiki(&name, span, here).into(),
             RawRef::Path(path) => self.path(&path, span, here).into(),
@@ -66,18 +76,47 @@ impl Resolver<'_> {
         if self.items.has(item) { Ok(Target::Item(item)) } else { Err(self.items.missing(item, span, Written::Shown)) }
     }
 
-    fn clause(&self, clause: ClauseRef, span: Span, here: Option<&DocId>) -> Result<Target, Finding> {
+    fn clause(&self, clause: ClauseRef, span: Span, (here, within): (&DocId, Within)) -> Resolved {
         let anchor = clause.to_string();
         let has = |id: &DocId| self.index.documents.get(id).is_some_and(|it| it.anchors.contains_key(&*anchor));
-        if let Some(here) = here.filter(|it| has(it)) {
-            return Ok(Target::Clause(here.clone(), clause));
+        if within == Within::HereFirst && has(here) {
+            return Resolved::Target(Target::Clause(here.clone(), clause), None);
         }
-        if let Some((document, _)) = self.index.clauses.get(&clause.clause).filter(|(document, _)| has(document)) {
-            return Ok(Target::Clause(document.clone(), clause));
+        match self.index.clauses.get(&clause.clause) {
+            Some((document, _)) if self.index.imported.holds(document) => self.listed(clause, span, (here, document)),
+            Some((document, _)) if has(document) => Resolved::Target(Target::Clause(document.clone(), clause), None),
+            Some(_) | None => match self.index.imported.only_rules() {
+                Some(rules) => self.unlisted(rules, &clause.shown(), span),
+                None => Resolved::Dangling(self.unknown_clause(clause, span)),
+            },
         }
+    }
+
+    /// A clause of an imported file; where the table knows no 項, the clause as a whole.
+    fn listed(&self, clause: ClauseRef, span: Span, (here, document): (&DocId, &DocId)) -> Resolved {
+        let whole = ClauseRef { clause: clause.clause, paragraph: None };
+        let anchors = self.index.documents.get(document).map(|it| &it.anchors);
+        let has = |it: ClauseRef| anchors.is_some_and(|anchors| anchors.contains_key(&*it.to_string()));
+        let Some(found) = [clause, whole].into_iter().find(|it| has(*it)) else {
+            return self.unlisted(document, &clause.shown(), span);
+        };
+        let item = self.index.documents.get(here).and_then(|it| it.item);
+        let note = item.and_then(|item| self.index.imported.foreign(found, item, span));
+        Resolved::Target(Target::Clause(document.clone(), found), note)
+    }
+
+    /// A clause or section that the table of an imported file does not name: the file as a whole is what there is.
+    fn unlisted(&self, document: &DocId, wanted: &str, span: Span) -> Resolved {
+        let title = self.index.documents.get(document).map_or("", |it| &it.title);
+        let note = Finding::at(Code::ClauseUnlisted, span).with("clause", wanted).with("title", title);
+        let note = note.with("path", format!("{document}.toml"));
+        Resolved::Target(Target::Document(document.clone()), Some(note))
+    }
+
+    fn unknown_clause(&self, clause: ClauseRef, span: Span) -> Finding {
         let near = nearest_by(self.index.clauses.keys().copied(), |it| it.distance(clause.clause));
         let near = near.into_iter().map(Clause::shown).collect();
-        Err(Finding::at(Code::UnknownClause, span).with("clause", clause.shown()).nearest(near))
+        Finding::at(Code::UnknownClause, span).with("clause", clause.shown()).nearest(near)
     }
 
     fn rules(&self, span: Span) -> Result<Target, Finding> {
@@ -87,18 +126,22 @@ impl Resolver<'_> {
         }
     }
 
-    fn bcp(&self, number: Option<SectionNumber>, span: Span) -> Result<Target, Finding> {
+    fn bcp(&self, number: Option<SectionNumber>, span: Span) -> Resolved {
+        let imported = self.index.imported.only_bcp();
         let Some(number) = number else {
-            let first = self.index.bcp.iter().min_by_key(|(number, _)| *number);
+            let first = self.index.bcp.iter().min_by_key(|(number, _)| *number).map(|(_, it)| &it.document);
             let missing = || Finding::at(Code::UnknownPage, span).with("name", "bcp/");
-            return first.map(|(_, it)| Target::Document(it.document.clone())).ok_or_else(missing);
+            return first.or(imported).map(|it| Target::Document(it.clone())).ok_or_else(missing).into();
         };
         if let Some(section) = self.index.bcp.get(&number) {
-            return Ok(section.target());
+            return Resolved::Target(section.target(), None);
+        }
+        if let Some(document) = imported {
+            return self.unlisted(document, &number.to_string(), span);
         }
         let near = nearest_by(self.index.bcp.keys(), |it| it.distance(&number));
         let near = near.into_iter().map(ToString::to_string).collect();
-        Err(Finding::at(Code::UnknownBcpSection, span).with("number", number).nearest(near))
+        Resolved::Dangling(Finding::at(Code::UnknownBcpSection, span).with("number", number).nearest(near))
     }
 
     pub(super) fn row(&self, id: &RowId, span: Span) -> Result<Target, Finding> {
@@ -234,6 +277,7 @@ impl Resolver<'_> {
             | Target::Document(_)
             | Target::Row(..)
             | Target::Register(_)
+            | Target::Drawing(_)
             | Target::Guideline(_)
             | Target::Part(_)
             | Target::Term(_)

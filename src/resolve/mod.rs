@@ -5,12 +5,14 @@
 
 mod address;
 mod binder;
+mod cell_rows;
 mod cells;
 mod coverage;
 mod document;
 mod forms;
 mod glossary;
 mod guideline;
+mod imported;
 mod index;
 mod items;
 mod links;
@@ -21,7 +23,7 @@ mod terms;
 mod variable;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -30,6 +32,7 @@ pub use binder::Binder;
 pub use cells::CellLink;
 pub use coverage::Covering;
 pub use glossary::Term;
+pub use imported::Original;
 pub use mentions::Mention;
 pub use phases::PhasePlace;
 
@@ -54,27 +57,34 @@ pub struct Parts {
     pub registers: Vec<Register>,
     /// The paths of all other files below the source folder: what links and images may point at.
     pub files: BTreeSet<Box<str>>,
+    /// What is known of the files that descriptors name, by path.
+    pub originals: BTreeMap<Box<str>, Original>,
 }
 
 /// Resolves everything.
 pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
-    let Parts { config, edition, others, guideline, mut documents, mut registers, files } = parts;
+    let Parts { config, edition, others, guideline, mut documents, mut registers, files, originals } = parts;
     registers.sort_by_key(|it| it.kind);
     let items = items::Items { edition: &edition, others: &others };
     let index = index::Index::new(&mut documents, &registers, &files, items, sink);
     let resolver =
         links::Resolver { config: &config, items, guideline: &guideline, registers: &registers, index: &index };
-    let resolved: Vec<_> =
-        documents.into_par_iter().with_max_len(AT_A_TIME).map(|it| document::resolve(it, &resolver)).collect();
+    imported::check(&documents, &originals, &index, sink);
+    let resolved: Vec<_> = documents
+        .into_par_iter()
+        .with_max_len(AT_A_TIME)
+        .map(|it| document::resolve(it, &resolver, &originals))
+        .collect();
     let cells = cells::link(&resolver, sink);
     check_roles(&resolver, sink);
 
     let mut documents = Vec::with_capacity(resolved.len());
     let mut found = Vec::with_capacity(resolved.len());
+    let mut told = imported::Told::default();
     for (document, named, findings) in resolved {
         found.push((document.id.clone(), named));
         documents.push(document);
-        sink.extend(findings);
+        sink.extend(findings.into_iter().filter(|it| told.is_new(it)));
     }
     let (mentions, (terms, coverage)) = rayon::join(
         || mentions::Mentions::new(found, &cells, &registers),

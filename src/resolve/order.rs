@@ -28,15 +28,20 @@ enum Place {
 
 fn key(document: &Document<Target>) -> Key {
     let unnumbered = if document.id.stem() == "index" { Place::Introduction } else { Place::Unnumbered };
+    let entries = || document.imported.iter().flat_map(|it| &it.entries);
     let place = match &document.kind {
         DocumentKind::Explanation(item) => Place::Item(*item),
         DocumentKind::Form(form) => Place::Form(std::cmp::Reverse(form.fiscal_year.year()), form.respondent.clone()),
-        DocumentKind::Rules => document.headings().find_map(|it| it.clause).map_or(unnumbered, Place::Clause),
-        DocumentKind::Bcp => {
-            let first = || document.headings().find_map(|it| it.number.clone());
-            document.number.clone().or_else(first).map_or(unnumbered, Place::Section)
+        DocumentKind::Rules => {
+            let listed = || entries().find_map(|it| it.clause).map(|it| it.clause);
+            document.headings().find_map(|it| it.clause).or_else(listed).map_or(unnumbered, Place::Clause)
         }
-        DocumentKind::Manual | DocumentKind::Page => unnumbered,
+        DocumentKind::Bcp => {
+            let listed = || entries().find_map(|it| it.number.clone());
+            let first = || document.headings().find_map(|it| it.number.clone());
+            document.number.clone().or_else(first).or_else(listed).map_or(unnumbered, Place::Section)
+        }
+        DocumentKind::Manual | DocumentKind::Ledger | DocumentKind::Chart | DocumentKind::Page => unnumbered,
     };
     Key { tab: Tab::of(&document.kind), place, path: document.id.to_string() }
 }

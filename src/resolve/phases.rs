@@ -26,6 +26,10 @@ impl Binder {
                     target: Target::Heading(document.id.clone(), it.id.clone()),
                     title: it.text.clone(),
                 }));
+                let entries = document.imported.iter().flat_map(|it| &it.entries);
+                let listed = entries.filter(|it| phase.is_named_in(&it.title));
+                places
+                    .extend(listed.map(|it| PhasePlace { target: it.target(&document.id), title: it.shown().into() }));
             }
         }
         places

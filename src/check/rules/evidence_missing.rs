@@ -1,13 +1,14 @@
 //! One of the four papers that are looked at in the flesh is not there, or is empty.
 //!
 //! Source: the checklist's manual says which: the register of devices, the chart of contacts, the BCP and the rules. What was
-//! made in Word or on paper counts as it is: a row of `registers/evidence.csv` that names the item, with its file. Nothing
-//! here judges what such a file says.
+//! made in Word or on paper counts as it is: an imported document, or a row of `registers/evidence.csv` that names the item,
+//! with its file. Nothing here judges what such a file says.
 
 use super::Context;
+use crate::check::papers;
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{EvidenceKind, ItemId, RegisterKind, Target};
-use crate::resolve::{Mention, Tab};
+use crate::model::{Document, EvidenceKind, ItemId, RegisterKind, Target};
+use crate::resolve::Mention;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     for item in &context.binder.edition().items {
@@ -20,13 +21,12 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
 }
 
 fn is_there(context: &Context<'_>, kind: EvidenceKind) -> bool {
-    let has_text = |tab| context.binder.documents_in(tab).any(|it| !it.blocks.is_empty());
-    match kind {
+    let has_rows = match kind {
         EvidenceKind::Devices => context.devices_in_use().next().is_some(),
         EvidenceKind::ContactChart => context.rows(RegisterKind::Contacts).next().is_some(),
-        EvidenceKind::Bcp => has_text(Tab::Bcp),
-        EvidenceKind::Rules => has_text(Tab::Rules),
-    }
+        EvidenceKind::Bcp | EvidenceKind::Rules => false,
+    };
+    has_rows || papers::documents(context, kind).any(Document::has_content)
 }
 
 /// Whether a row of the evidence names the item, and its file lies there.

@@ -27,13 +27,17 @@ fn is_clause(context: &Context<'_>, target: &Target) -> bool {
     match target {
         Target::Heading(id, heading) => context.binder.document(id).is_some_and(|document| {
             let is_rules = matches!(document.kind, DocumentKind::Rules);
-            is_rules && document.headings().any(|it| it.id == *heading && it.clause.is_some())
+            // Of a file, what its table names is what a reader can be shown.
+            let is_listed = document.imported.iter().flat_map(|it| &it.entries).any(|it| it.anchor == *heading);
+            let is_clause = || document.headings().any(|it| it.id == *heading && it.clause.is_some());
+            is_rules && (is_listed || is_clause())
         }),
         Target::Clause(..) => true,
         Target::Document(_)
         | Target::Item(_)
         | Target::Row(..)
         | Target::Register(_)
+        | Target::Drawing(_)
         | Target::Guideline(_)
         | Target::Part(_)
         | Target::Term(_)

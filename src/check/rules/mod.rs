@@ -51,6 +51,8 @@ mod sample_left_over;
 mod second_before_first;
 mod target_outside_year;
 mod target_passed;
+mod text_changed;
+mod text_not_fixed;
 mod text_of_other_edition;
 mod transcribed_before_received;
 mod transcription_without_original;
@@ -125,6 +127,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::SecondBeforeFirst, check: second_before_first::check },
     Rule { code: Code::TargetOutsideYear, check: target_outside_year::check },
     Rule { code: Code::TargetPassed, check: target_passed::check },
+    Rule { code: Code::TextChanged, check: text_changed::check },
+    Rule { code: Code::TextNotFixed, check: text_not_fixed::check },
     Rule { code: Code::TextOfOtherEdition, check: text_of_other_edition::check },
     Rule { code: Code::TranscribedBeforeReceived, check: transcribed_before_received::check },
     Rule { code: Code::TranscriptionWithoutOriginal, check: transcription_without_original::check },

@@ -33,6 +33,8 @@ codes! {
     BadHeadingAttribute "bad-heading-attribute" Build ["name"];
     /// A ▶ note whose word asks for a number, without one that can be read.
     BadNote "bad-note" Build ["note"];
+    /// A cell that should hold a number and holds none.
+    BadNumber "bad-number" Disagreement ["register" "row" "column" "text"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
@@ -43,12 +45,22 @@ codes! {
     BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
+    /// A page that explains an item names a clause of an imported file that answers other items.
+    ClauseForOthers "clause-for-others" Advice ["clause" "item" "others"];
+    /// A clause that the table of an imported file does not name.
+    ClauseUnlisted "clause-unlisted" Advice ["clause" "title" "path"];
+    /// A header that stands for a column which is there already.
+    ColumnAliasTwice "column-alias-twice" Disagreement ["name" "column" "register"];
+    /// A header of another tool that the register does not have.
+    ColumnAliasUnused "column-alias-unused" Advice ["name" "register"];
     /// A telephone number that nobody has confirmed for a year.
     ContactUnconfirmed "contact-unconfirmed" Advice ["id" "name"];
     /// A vendor whose contract is over and whose devices are in use.
     ContractEnded "contract-ended" Disagreement ["name" "until" "device"];
     /// A control character in a text.
     ControlCharacter "control-character" Build ["code"];
+    /// An item that stands twice at one clause of an imported file.
+    CoveredTwice "covered-twice" Disagreement ["item" "place"];
     /// A row of a register with too few or too many cells.
     CsvCells "csv-cells" Build ["found" "expected"];
     /// A CSV file that cannot be read as one.
@@ -61,6 +73,8 @@ codes! {
     DateInFuture "date-in-future" Inspection ["item" "respondent" "round" "date"];
     /// A confirmation outside the fiscal year.
     DateOutsideYear "date-outside-year" Inspection ["item" "respondent" "round" "date" "year" "last"];
+    /// A descriptor that names no file, beside which there is no document.
+    DescriptorOfNothing "descriptor-of-nothing" Build ["path" "page"];
     /// A device in use that is no longer supported.
     DevicePastSupport "device-past-support" Disagreement ["item" "id" "name" "until"];
     /// A device in use without the day of its last update, where the rules set a number of days.
@@ -93,6 +107,8 @@ codes! {
     EditionNotImported "edition-not-imported" Inspection ["edition" "year" "known" "site" "notices"];
     /// An edition whose fiscal year is over.
     EditionPastYear "edition-past-year" Advice ["edition" "year" "last"];
+    /// A cell without which its row says nothing.
+    EmptyCell "empty-cell" Advice ["register" "row" "column"];
     /// A source folder without files.
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.
@@ -107,6 +123,8 @@ codes! {
     EvidenceMissing "evidence-missing" Inspection ["what" "path" "item"];
     /// A file that is there already where a new one was to be made.
     FileExists "file-exists" Build ["path"];
+    /// A file that two descriptors name.
+    FileOfTwo "file-of-two" Build ["path"];
     /// A file too large to be a text that somebody wrote.
     FileTooLarge "file-too-large" Build ["size" "limit"];
     /// Something that the inspector's first page would show empty.
@@ -173,6 +191,8 @@ codes! {
     ItemUncovered "item-uncovered" Inspection ["item" "id"];
     /// Items whose data nobody has verified as a whole.
     ItemUnverified "item-unverified" Advice ["edition" "items"];
+    /// A key that stands in the front matter and in the descriptor.
+    KeyInBoth "key-in-both" Disagreement ["key"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
     /// A register without a column that it needs.
@@ -187,6 +207,8 @@ codes! {
     MissingKey "missing-key" Build ["key"];
     /// A row of a register without an id.
     MissingRowId "missing-row-id" Build ["column"];
+    /// A header that looks like one which the register lacks.
+    MisspeltColumn "misspelt-column" Advice ["name" "register"];
     /// Blocks within blocks within blocks.
     NestingTooDeep "nesting-too-deep" Build ["limit"];
     /// A folder without `binder.toml`.
@@ -235,6 +257,10 @@ codes! {
     PdfTooSlow "pdf-too-slow" Build ["path"];
     /// A photograph with more dots than a PDF should hold.
     PictureTooLarge "picture-too-large" Build ["path" "found"];
+    /// A page that the file does not have.
+    PageBeyondFile "page-beyond-file" Build ["page" "last"];
+    /// A telephone number that has lost its leading zero.
+    PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A plan for an item that takes none.
     PlanNotAllowed "plan-not-allowed" Inspection ["item" "respondent"];
     /// A plan for a day after one that is reported.
@@ -251,6 +277,8 @@ codes! {
     ReceivedDateDiffers "received-date-differs" Disagreement ["vendor" "written" "listed"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
+    /// A register that was read in an older encoding.
+    RegisterConverted "register-converted" Advice ["encoding"];
     /// An answer that knows of no remote maintenance, where devices have some.
     RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
     /// A page or file at an address that toji itself takes.
@@ -281,6 +309,10 @@ codes! {
     TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
     /// A target date that has passed without a second confirmation.
     TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A text that is not the one that was approved.
+    TextChanged "text-changed" Disagreement ["title" "date" "found"];
+    /// An approval that does not say which text was approved.
+    TextNotFixed "text-not-fixed" Advice ["title" "path"];
     /// A text with the numbers of another edition.
     TextOfOtherEdition "text-of-other-edition" Disagreement ["item" "found" "edition"];
     /// A theme that cannot be used.
@@ -303,8 +335,12 @@ codes! {
     UnknownBcpSection "unknown-bcp-section" Build ["number"];
     /// A word in `[!...]` that marks nothing.
     UnknownCallout "unknown-callout" Build ["name"];
+    /// A cell that names a row which that register does not have.
+    UnknownCellRow "unknown-cell-row" Disagreement ["register" "row" "column" "id" "place"];
     /// A chapter that the guideline does not have.
     UnknownChapter "unknown-chapter" Build ["part" "number"];
+    /// A cell with a word that its column does not know.
+    UnknownChoice "unknown-choice" Disagreement ["register" "row" "column" "text" "expected"];
     /// A class that is not known.
     UnknownClass "unknown-class" Build ["name"];
     /// A clause that is not there.
@@ -357,12 +393,54 @@ codes! {
     VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
     /// A vendor without the day of its contract.
     VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
+    /// A text that is longer than a cell of a workbook.
+    WorkbookCellTooLong "workbook-cell-too-long" Advice ["register" "id" "name"];
+    /// A cell of a workbook that holds neither a text nor a number nor a day.
+    WorkbookCellUnclear "workbook-cell-unclear" Build ["cell" "name" "text"];
+    /// A column of a sheet without a header.
+    WorkbookColumnWithoutHeader "workbook-column-without-header" Build ["cell"];
+    /// A cell that was changed in the workbook and in the folder.
+    WorkbookConflict "workbook-conflict" Build ["cell" "id" "name" "folder" "workbook"];
+    /// A day in a column of texts.
+    WorkbookDayInText "workbook-day-in-text" Build ["cell" "name" "text"];
     /// A workbook that takes values from other files.
     WorkbookExternal "workbook-external" Build ["path" "part"];
     /// A workbook with a program in it.
     WorkbookMacro "workbook-macro" Build ["path" "part"];
+    /// A column that the sheet no longer has.
+    WorkbookMissingColumn "workbook-missing-column" Advice ["sheet" "name"];
+    /// A register that the workbook no longer has.
+    WorkbookMissingSheet "workbook-missing-sheet" Advice ["register"];
+    /// A text or a number in a column of days.
+    WorkbookNotADay "workbook-not-a-day" Build ["cell" "name" "text"];
+    /// A number in a column of texts.
+    WorkbookNumberInText "workbook-number-in-text" Build ["cell" "name" "text"];
+    /// A file that is no workbook in the format that is read.
+    WorkbookOtherFormat "workbook-other-format" Build ["path" "format"];
+    /// A sheet of a register that cannot be changed cell by cell.
+    WorkbookRegisterUnsound "workbook-register-unsound" Build ["register" "path"];
+    /// A header that a sheet has twice.
+    WorkbookRepeatedColumn "workbook-repeated-column" Build ["cell" "name"];
+    /// An id that a sheet has twice.
+    WorkbookRepeatedRow "workbook-repeated-row" Build ["cell" "id"];
+    /// A row that was changed in the workbook and removed from the folder.
+    WorkbookRowGone "workbook-row-gone" Build ["id" "register"];
+    /// A row that was removed from the workbook and stays in the folder.
+    WorkbookRowKept "workbook-row-kept" Build ["id" "register"];
+    /// A row of a sheet without an id.
+    WorkbookRowWithoutId "workbook-row-without-id" Build ["row"];
     /// A workbook that is too large once unpacked.
     WorkbookTooLarge "workbook-too-large" Build ["path" "limit"];
+    /// A column of a sheet that the register does not have.
+    WorkbookUnknownColumn "workbook-unknown-column" Build ["cell" "name" "register"];
+    /// A sheet that is no register.
+    WorkbookUnknownSheet "workbook-unknown-sheet" Build ["sheet"];
+    /// A character that the register's encoding does not have.
+    WorkbookUnwritable "workbook-unwritable" Build ["cell" "name" "character" "encoding"];
+    /// A workbook that does not say what it was made from.
+    WorkbookWithoutBase "workbook-without-base" Advice ["path"];
+    /// A sheet without the column of ids.
+    WorkbookWithoutIds "workbook-without-ids" Build ["sheet" "column"];
     /// A file or folder that cannot be written.
     WriteFailed "write-failed" Build ["path" "reason"];
     /// A form for another edition than the binder's.

@@ -22,6 +22,7 @@ mod source;
 mod table;
 mod token;
 
+pub(crate) use number::section as section_number;
 pub(crate) use table::cells;
 
 use pulldown_cmark::{Options, Parser};

@@ -3,7 +3,7 @@
 use crate::model::{Clause, SectionNumber};
 
 /// `3.2 連絡する`, `３．２　連絡する`: the section number, behind which a space or the end must stand.
-pub(super) fn section(text: &str) -> Option<SectionNumber> {
+pub(crate) fn section(text: &str) -> Option<SectionNumber> {
     let mut levels = Vec::new();
     let mut rest = text;
     loop {

@@ -23,6 +23,11 @@ pub(super) fn in_prose<'t>(cursor: Cursor<'t>, found: &mut Vec<Found>) -> Cursor
     end
 }
 
+/// The clause that `text` begins with: 第12条第2項（媒体の管理）.
+pub(crate) fn clause_of(text: &str) -> Option<ClauseRef> {
+    clause(&mut Cursor::new(text, 0))
+}
+
 /// Reads `第12条`, a branch (の2) and a 項.
 pub(super) fn clause(cursor: &mut Cursor<'_>) -> Option<ClauseRef> {
     cursor.word(&["第"]).then_some(())?;

@@ -24,6 +24,8 @@ mod weave;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use clause::clause_of;
+
 use super::run::Run;
 use crate::diagnostics::Sink;
 use crate::model::{Inlines, RawRef};

@@ -122,6 +122,27 @@ impl<'t> Reader<'t> {
         items.iter().filter_map(|it| self.table_of(key, it, sink)).collect()
     }
 
+    /// An array in which texts and tables stand, each kind by itself.
+    pub(crate) fn texts_and_tables(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> (Vec<Spanned<String>>, Vec<Reader<'t>>) {
+        let (mut texts, mut tables) = (Vec::new(), Vec::new());
+        for item in self.array(key, sink).unwrap_or_default() {
+            match &item.value {
+                Value::Table(_) => tables.extend(self.table_of(key, item, sink)),
+                _ => texts.extend(self.text_of(key, item, sink)),
+            }
+        }
+        (texts, tables)
+    }
+
+    /// Every key that is there, with its place.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'t Spanned<String>> {
+        self.table.entries.iter().map(|it| &it.key)
+    }
+
     /// A table, to be read and finished.
     pub(crate) fn table(&mut self, key: &'static str, sink: &mut Sink) -> Option<Reader<'t>> {
         let value = self.value(key)?;

@@ -1,15 +1,18 @@
-//! The page of a document: its control table, its prose, links back under each heading. An explanation has no page of
+//! The page of a document: its prose, links back under each heading, its control table; of an imported one, its file and
+//! its table. An explanation has no page of
 //! its own: it stands on its item's.
 
 use serde::Serialize;
 
 use super::blocks::Prose;
+use super::control::Control;
+use super::imported::ImportedView;
 use super::original::{self, OriginalView, StateView};
 use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::templates::Html;
-use super::{ThemeError, answers, backlinks, search};
-use crate::model::{Class, Document, Form, FrontMatter, Target};
+use super::{ThemeError, answers, backlinks, imported, search};
+use crate::model::{Class, Document, Form, Target};
 use crate::resolve::Tab;
 
 #[derive(Serialize)]
@@ -20,6 +23,7 @@ struct DocumentPage {
     control: Option<Control>,
     class: String,
     form: Option<FormHead>,
+    imported: Option<ImportedView>,
     body: Html,
 }
 
@@ -48,41 +52,6 @@ impl FormHead {
     }
 }
 
-/// 文書管理: who approved what when.
-#[derive(Debug, Serialize)]
-pub(super) struct Control {
-    approved_by: String,
-    approved_on: String,
-    revisions: Vec<RevisionView>,
-}
-
-#[derive(Debug, Serialize)]
-struct RevisionView {
-    date: String,
-    reason: String,
-    approver: String,
-}
-
-impl Control {
-    /// The control table, where the front matter says anything of it.
-    pub(super) fn of(front: &FrontMatter) -> Option<Self> {
-        let says_nothing = front.approved_by.is_none() && front.approved_on.is_none() && front.revisions.is_empty();
-        if says_nothing {
-            return None;
-        }
-        let revisions = front.revisions.iter().map(|it| RevisionView {
-            date: it.date.japanese(),
-            reason: it.reason.clone(),
-            approver: it.approver.clone().unwrap_or_default(),
-        });
-        Some(Self {
-            approved_by: front.approved_by.clone().unwrap_or_default(),
-            approved_on: answers::shown(front.approved_on),
-            revisions: revisions.collect(),
-        })
-    }
-}
-
 /// Who may see the document, where it is not everybody.
 fn class(site: &Site<'_>, document: &Document<Target>) -> String {
     match document.front.class {
@@ -100,13 +69,15 @@ pub(super) fn make(site: &Site<'_>, document: &Document<Target>) -> Result<Made,
     page.toc = toc;
     let mut lines = String::with_capacity(body.0.len());
     search::document(site, document, (title, ""), &path, &mut lines);
+    imported::search(site, document, &path, &mut lines);
     lines.shrink_to_fit();
     let html = site.render(
         "document.html",
         &DocumentPage {
             page,
             backlinks: cited_by(site, document, &path),
-            control: Control::of(&document.front),
+            control: Control::of(document),
+            imported: ImportedView::of(site, document, &path),
             class: class(site, document),
             form: document.form().map(|it| FormHead::of(site, it, &path)),
             body,

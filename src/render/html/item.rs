@@ -67,7 +67,7 @@ pub(super) fn make(site: &Site<'_>, item: &Item) -> Result<Made, ThemeError> {
             answers: answers::of(site, item, &path),
             clauses: covering(site, item, &path, &[Tab::Rules]),
             bcp: bcp(site, item, &path),
-            documents: covering(site, item, &path, &[Tab::Manual, Tab::Appendix]),
+            documents: covering(site, item, &path, &[Tab::Manual, Tab::Registers, Tab::Appendix]),
             evidence: evidence::of(site, item, &path),
             sections: guideline::of_item(site, item, &path),
             notes: match item.refs.status {
@@ -108,7 +108,7 @@ pub(super) fn tab_of(site: &Site<'_>, target: &Target) -> Option<Tab> {
             site.binder.document(id).map(|it| Tab::of(&it.kind))
         }
         Target::Item(_) => Some(Tab::Manual),
-        Target::Row(..) | Target::Register(_) => Some(Tab::Registers),
+        Target::Row(..) | Target::Register(_) | Target::Drawing(_) => Some(Tab::Registers),
         Target::Guideline(_) | Target::Part(_) | Target::Term(_) | Target::Attachment(_) | Target::Outside(_) => None,
     }
 }

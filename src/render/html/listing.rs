@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::blocks::Prose;
-use super::document::Control;
+use super::control::Control;
 use super::item;
 use super::page::{Link, Made, Page};
 use super::site::Site;
@@ -177,7 +177,7 @@ pub(super) fn make(site: &Site<'_>, folder: &str) -> Result<Made, ThemeError> {
         "listing.html",
         &ListingPage {
             page,
-            control: it.index.and_then(|it| Control::of(&it.front)),
+            control: it.index.and_then(|it| Control::of(it)),
             body,
             items: if is_tab && it.tab == Tab::Manual { items(site, &path) } else { Vec::new() },
             registers: if is_tab && it.tab == Tab::Registers { registers(site, &path) } else { Vec::new() },

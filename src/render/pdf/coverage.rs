@@ -3,7 +3,7 @@
 use super::node::Inlines;
 use super::scribe::Scribe;
 use super::tree::{Body, ClauseColumn, Coverage, CoverageRow, PhaseRow};
-use crate::model::{BcpPhase, Clause, DocId, Item, Target};
+use crate::model::{BcpPhase, ClauseRef, DocId, Item, Target};
 use crate::resolve::Tab;
 
 /// Columns that fit beside the items.
@@ -12,7 +12,7 @@ const COLUMNS: usize = 26;
 /// A clause with the target that coverage knows it by.
 struct Column {
     target: Target,
-    clause: Clause,
+    short: String,
 }
 
 /// The matrix; none where the rules cover nothing.
@@ -60,15 +60,19 @@ fn columns(scribe: &Scribe<'_>) -> Vec<Column> {
     for document in binder.documents_in(Tab::Rules) {
         for heading in document.headings() {
             if let (Some(clause), Some(target)) = (heading.clause, covers(&document.id, &heading.id)) {
-                columns.push(Column { target, clause });
+                columns.push(Column { target, short: clause.shown() });
             }
+        }
+        for entry in document.imported.iter().flat_map(|it| &it.entries) {
+            let short = entry.clause.map_or_else(|| entry.shown(), ClauseRef::shown);
+            columns.extend(covers(&document.id, &entry.anchor).map(|target| Column { target, short }));
         }
     }
     columns
 }
 
 fn head(scribe: &mut Scribe<'_>, column: &Column) -> ClauseColumn {
-    ClauseColumn { id: scribe.find(&column.target).map(|it| it.0), short: scribe.line(&column.clause.shown()) }
+    ClauseColumn { id: scribe.find(&column.target).map(|it| it.0), short: scribe.line(&column.short) }
 }
 
 fn row(scribe: &mut Scribe<'_>, item: &Item, groups: &[&[Column]]) -> CoverageRow {

@@ -1,11 +1,12 @@
-//! A document as a section: its prose, and what its front matter says.
+//! A document as a section: its prose, or the table of its file, and what its front matter and descriptor say.
 
+use super::control;
 use super::node::{Inline, Inlines};
 use super::original;
 use super::scribe::Scribe;
-use super::tree::{Body, DocumentBody, RevisionRow, Section};
+use super::tree::{Body, DocumentBody, ImportedBody, ImportedRow, Section};
 use super::walk::{Walk, few};
-use crate::model::{Document, Form, FormState, ItemId, RegisterKind, Revision, Target};
+use crate::model::{Document, Form, FormState, Imported, ItemId, RegisterKind, Target};
 
 pub(super) fn section<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> Section {
     scribe.at(document.title.span);
@@ -22,17 +23,16 @@ fn body<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> Document
     let answered_by = form.map(Form::signature).unwrap_or_default();
     DocumentBody {
         class: few(front.class),
-        approved_by: scribe.line(front.approved_by.as_deref().unwrap_or_default()),
-        approved_on: scribe.date(front.approved_on),
+        control: control::of(scribe, document),
+        imported: document.imported.as_deref().map(|it| imported(scribe, document, it)),
         answered_by: scribe.line(&answered_by),
         state: form.and_then(Form::state).map(FormState::as_str),
         submitted: submitted(scribe, form),
         transcription: form.and_then(|it| original::transcription(scribe, document, it)),
         scope: form.map(|it| scope(scribe, it)).unwrap_or_default(),
         covers: front.covers.iter().flat_map(|it| item(scribe, it.value)).collect(),
-        revisions: front.revisions.iter().map(|it| revision(scribe, it)).collect(),
         blocks: Walk::document(scribe, document).blocks(&document.blocks),
-        pages: form.and_then(|it| original::of_form(scribe, document, it)),
+        pages: original::pages(scribe, document),
     }
 }
 
@@ -65,10 +65,18 @@ pub(super) fn item(scribe: &mut Scribe<'_>, item: ItemId) -> Inlines {
     scribe.xref(&Target::Item(item), c)
 }
 
-fn revision(scribe: &mut Scribe<'_>, revision: &Revision) -> RevisionRow {
-    RevisionRow {
-        date: scribe.date(Some(revision.date)),
-        reason: scribe.line(&revision.reason),
-        approver: scribe.line(revision.approver.as_deref().unwrap_or_default()),
+fn imported(scribe: &mut Scribe<'_>, document: &Document<Target>, imported: &Imported) -> ImportedBody {
+    let file = imported.file.as_ref().map_or("", |it| it.value.rsplit('/').next().unwrap_or_default());
+    let file = scribe.line(file);
+    let mut rows = Vec::with_capacity(imported.entries.len());
+    for entry in &imported.entries {
+        scribe.at(entry.span);
+        rows.push(ImportedRow {
+            id: scribe.claim_target(&entry.target(&document.id)),
+            title: scribe.line(&entry.title),
+            pages: scribe.line(&entry.pages_shown()),
+            items: entry.items.iter().map(|it| item(scribe, it.value)).collect(),
+        });
     }
+    ImportedBody { file, rows }
 }

@@ -18,7 +18,10 @@
 //!                                                          one answer a respondent, in their order
 //! Tab:        number id title sections[Section]
 //! Section:    pos id number title kind ...                 each starts a page; kind is one of
-//!   document    class approved_by approved_on answered_by scope covers blocks revisions[{date reason approver}]
+//!   document    class answered_by scope covers blocks control or null, imported or null
+//!               control:  number established effective approved_by approved_on retention kept
+//!                         revisions[{date effective clauses reason approver}] in_force[{of: text or revision, day}]
+//!               imported: file rows[{id title pages items[]}]
 //!               state submitted transcription? {file history kept} pages? {id name pages[{src alt}]}
 //!   item        wording scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
 //!   register    landscape rows parts[Table]
@@ -44,6 +47,7 @@
 //! Nothing here reads a file, runs typst or knows where a font is.
 
 mod appendix;
+mod control;
 mod coverage;
 mod document;
 mod guideline;

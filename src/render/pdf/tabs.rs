@@ -45,7 +45,7 @@ fn manual(scribe: &mut Scribe<'_>) -> Vec<Section> {
 
 fn registers(scribe: &mut Scribe<'_>) -> Vec<Section> {
     let binder = scribe.binder;
-    let mut sections = Vec::new();
+    let mut sections = documents(scribe, Tab::Registers);
     for source in binder.registers() {
         let kind = source.kind;
         let id = scribe.claim_target(&Target::Register(kind));

@@ -178,13 +178,15 @@ pub(super) enum Body {
     Attachments { files: Vec<FileNode> },
 }
 
-/// One Markdown file.
+/// One Markdown file, or one imported file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct DocumentBody {
     /// `manager` or `confidential`, where the document is for few.
     pub(super) class: Option<&'static str>,
-    pub(super) approved_by: String,
-    pub(super) approved_on: String,
+    /// 文書管理, where anything is said.
+    pub(super) control: Option<ControlBody>,
+    /// What there is in place of blocks, if it is an imported file.
+    pub(super) imported: Option<ImportedBody>,
     /// Who filled in a form.
     pub(super) answered_by: String,
     /// How far a form has got, where that is to be said: `transcribed`, `submitted` ...
@@ -196,7 +198,6 @@ pub(super) struct DocumentBody {
     pub(super) scope: Inlines,
     pub(super) covers: Vec<Inline>,
     pub(super) blocks: Vec<Block>,
-    pub(super) revisions: Vec<RevisionRow>,
     /// The pages of the original, printed behind it.
     pub(super) pages: Option<PagesNode>,
 }
@@ -228,12 +229,52 @@ pub(super) struct PageNode {
     pub(super) alt: String,
 }
 
+/// 文書管理: a document's last table, and 附則 before it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct ControlBody {
+    pub(super) number: String,
+    pub(super) established: String,
+    pub(super) effective: String,
+    pub(super) approved_by: String,
+    pub(super) approved_on: String,
+    pub(super) retention: String,
+    pub(super) kept: String,
+    pub(super) revisions: Vec<RevisionRow>,
+    pub(super) in_force: Vec<Sentence>,
+}
+
 /// One row of 改訂履歴.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct RevisionRow {
     pub(super) date: String,
+    pub(super) effective: String,
+    pub(super) clauses: String,
     pub(super) reason: String,
     pub(super) approver: String,
+}
+
+/// A sentence of 附則, of the text or of a revision.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct Sentence {
+    pub(super) of: &'static str,
+    pub(super) day: String,
+}
+
+/// An imported file: its name, and which clause or page answers what.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct ImportedBody {
+    /// Its name; empty for what there is on paper alone.
+    pub(super) file: String,
+    pub(super) rows: Vec<ImportedRow>,
+}
+
+/// A clause, section or page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct ImportedRow {
+    pub(super) id: Option<String>,
+    pub(super) title: String,
+    pub(super) pages: String,
+    pub(super) items: Vec<Inlines>,
 }
 
 /// One item of the checklist.
