@@ -76,7 +76,7 @@ pub fn attachment_bytes(file: &Attachment, at: Span) -> Result<Vec<u8>, Finding>
 }
 
 /// The bytes of a file that is copied as it is; `None` with a finding where it cannot be read or is too large.
-pub fn bytes(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
+pub fn attachment(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
     outside_bytes(&file.location, sink)
 }
 

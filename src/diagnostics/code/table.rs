@@ -245,6 +245,10 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A page that the file does not have.
+    PageBeyondFile "page-beyond-file" Build ["page" "last"];
+    /// A telephone number that has lost its leading zero.
+    PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A PDF that is to be printed and cannot be read.
     PdfDamaged "pdf-damaged" Build ["path"];
     /// A printed PDF with writing or a picture that cannot be drawn.
@@ -257,10 +261,6 @@ codes! {
     PdfTooSlow "pdf-too-slow" Build ["path"];
     /// A photograph with more dots than a PDF should hold.
     PictureTooLarge "picture-too-large" Build ["path" "found"];
-    /// A page that the file does not have.
-    PageBeyondFile "page-beyond-file" Build ["page" "last"];
-    /// A telephone number that has lost its leading zero.
-    PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A plan for an item that takes none.
     PlanNotAllowed "plan-not-allowed" Inspection ["item" "respondent"];
     /// A plan for a day after one that is reported.
