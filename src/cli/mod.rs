@@ -20,6 +20,7 @@ mod press;
 mod print;
 mod readiness;
 mod recover;
+mod revision;
 mod standards;
 mod verify;
 mod whole;

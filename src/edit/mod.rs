@@ -13,6 +13,7 @@ mod init;
 mod journal;
 mod pack;
 mod record;
+mod revision;
 mod year;
 
 pub use change::{Before, ChangeSet};
@@ -21,4 +22,5 @@ pub use import::import;
 pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};
+pub use revision::{NewRevision, RevisionPlace, new_revision};
 pub use year::{NewYear, Turned, new_year};
