@@ -152,15 +152,36 @@ fn pages(imported: &Imported, original: &Original, sink: &mut Sink) {
     }
 }
 
-/// Which clauses have been told to be in no table: once is enough, however many pages name them.
+/// The clauses that no table names, one finding a document, however many pages name them.
 #[derive(Debug, Default)]
-pub(super) struct Told {
-    clauses: FxHashSet<String>,
+pub(super) struct Unlisted {
+    by_document: BTreeMap<String, (Finding, Vec<String>)>,
 }
 
-impl Told {
-    pub(super) fn is_new(&mut self, finding: &Finding) -> bool {
-        let clause = || finding.arguments.iter().find(|it| it.0 == "clause").map(|it| it.1.clone());
-        finding.code != Code::ClauseUnlisted || clause().is_none_or(|it| self.clauses.insert(it))
+impl Unlisted {
+    /// Keeps what speaks of a clause that is not listed; gives anything else back.
+    pub(super) fn keep(&mut self, finding: Finding) -> Option<Finding> {
+        if finding.code != Code::ClauseUnlisted {
+            return Some(finding);
+        }
+        let argument = |name: &str| finding.arguments.iter().find(|it| it.0 == name).map(|it| it.1.clone());
+        let (path, clause) = (argument("path").unwrap_or_default(), argument("clause").unwrap_or_default());
+        let (_, clauses) = self.by_document.entry(path).or_insert_with(|| (finding, Vec::new()));
+        if !clauses.contains(&clause) {
+            clauses.push(clause);
+        }
+        None
+    }
+
+    /// The findings, each at the first place that names such a clause.
+    pub(super) fn findings(self) -> impl Iterator<Item = Finding> {
+        self.by_document.into_values().map(|(mut finding, clauses)| {
+            for (name, value) in &mut finding.arguments {
+                if *name == "clause" {
+                    *value = clauses.join("、");
+                }
+            }
+            finding
+        })
     }
 }

@@ -76,12 +76,13 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
 
     let mut documents = Vec::with_capacity(resolved.len());
     let mut found = Vec::with_capacity(resolved.len());
-    let mut told = imported::Told::default();
+    let mut unlisted = imported::Unlisted::default();
     for (document, named, findings) in resolved {
         found.push((document.id.clone(), named));
         documents.push(document);
-        sink.extend(findings.into_iter().filter(|it| told.is_new(it)));
+        sink.extend(findings.into_iter().filter_map(|it| unlisted.keep(it)));
     }
+    sink.extend(unlisted.findings());
     let (mentions, (terms, coverage)) = rayon::join(
         || mentions::Mentions::new(found, &cells, &registers),
         || {
