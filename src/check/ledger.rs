@@ -38,7 +38,7 @@ const OUT_OF_USE: [&str; 16] = [
 ];
 
 /// What stands in brackets is a remark, and what is planned has not been done.
-fn is_out_of_use(state: &str) -> bool {
+pub(crate) fn is_out_of_use(state: &str) -> bool {
     let state = state.split(['（', '(']).next().unwrap_or_default();
     OUT_OF_USE.iter().any(|it| state.contains(it)) && !state.contains("予定")
 }

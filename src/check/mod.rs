@@ -27,6 +27,7 @@ pub use acceptance::{Accepted, entry, is_acceptable, place, seen};
 pub use calendar::{Due, DueKind};
 pub use contracts::{Contract, FormState, Vendor};
 pub use evidence::EvidenceFile;
+pub(crate) use ledger::is_out_of_use;
 pub use papers::Paper;
 pub use readiness::{Readiness, ReadyItem, Tally};
 pub use rules::codes;

@@ -1,7 +1,7 @@
 //! Which devices a vendor looks after, and which its form speaks for. Never says whether the two agree.
 
 use super::ledger::{bare, ids};
-use crate::model::{Form, Item, RegisterKind, Respondent, RowId};
+use crate::model::{Form, Item, RegisterKind, Respondent, RowId, choice_word};
 use crate::resolve::Binder;
 
 /// Speaks of every kind of device.
@@ -27,7 +27,8 @@ pub(super) fn speaks_of(binder: &Binder, form: &Form, item: &Item) -> bool {
     let (Some(devices), scope) = (binder.register(RegisterKind::Devices), devices_of(binder, form)) else {
         return true;
     };
-    let mut kinds = scope.iter().filter_map(|it| devices.row(it)).map(|it| bare(devices.text(it, "種別")));
+    let mut kinds =
+        scope.iter().filter_map(|it| devices.row(it)).map(|it| bare(&choice_word(devices.text(it, "種別"))));
     let is_meant = |kind: String| item.scope.contains(ALL_KINDS) || (!kind.is_empty() && item.scope.contains(&kind));
     scope.is_empty() || kinds.any(is_meant)
 }

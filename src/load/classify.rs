@@ -1,5 +1,6 @@
 //! What a file is for, from its path alone. Never looks at a file.
 
+use super::read::Reads;
 use crate::model::RegisterKind;
 
 /// What a document's folder makes it. Front matter may say otherwise.
@@ -41,6 +42,15 @@ impl Use {
         match self {
             Self::Binder | Self::Document(_) | Self::Descriptor(_) | Self::Register(_) | Self::Standard => true,
             Self::UnknownRegister(_) | Self::Attachment | Self::Unknown | Self::Ignored => false,
+        }
+    }
+
+    /// In which encodings.
+    pub(super) fn reads(&self) -> Reads {
+        match self {
+            Self::Register(_) => Reads::Cp932Too,
+            Self::Binder | Self::Document(_) | Self::Descriptor(_) | Self::Standard => Reads::Utf8,
+            Self::UnknownRegister(_) | Self::Attachment | Self::Unknown | Self::Ignored => Reads::Utf8,
         }
     }
 }

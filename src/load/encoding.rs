@@ -1,6 +1,9 @@
-//! Tells UTF-8 from what older Windows programs write. Never converts: what people wrote stays as it is until they ask.
+//! Tells UTF-8 from what older Windows programs write. Never changes a file.
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_16BE, UTF_16LE};
+
+/// What Windows calls Shift_JIS, with the characters of NEC and IBM.
+pub(super) const CP932: &str = "CP932";
 
 /// A text that is not UTF-8.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,11 +42,16 @@ fn legacy(bytes: &[u8]) -> Option<&'static str> {
     let cp932 = decode(SHIFT_JIS, bytes);
     let euc = decode(EUC_JP, bytes);
     match (cp932, euc) {
-        (Some(cp932), Some(euc)) => Some(if half_kana(&cp932) > half_kana(&euc) { "EUC-JP" } else { "CP932" }),
-        (Some(_), None) => Some("CP932"),
+        (Some(cp932), Some(euc)) => Some(if half_kana(&cp932) > half_kana(&euc) { "EUC-JP" } else { CP932 }),
+        (Some(_), None) => Some(CP932),
         (None, Some(_)) => Some("EUC-JP"),
         (None, None) => None,
     }
+}
+
+/// The text of `bytes` that are known to be CP932.
+pub(super) fn cp932(bytes: &[u8]) -> String {
+    SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// EUC-JP read as CP932 is half-width katakana from end to end.
@@ -95,6 +103,15 @@ mod tests {
     #[test]
     fn a_broken_byte_has_a_place() {
         assert_eq!(text(b"abc\xff\xff\xffdef"), Err(Foreign::Broken { at: 3 }));
+    }
+
+    #[test]
+    fn the_characters_of_nec_and_ibm_are_kept() {
+        for character in ["①", "髙", "﨑", "㈱", "～", "－", "Ⅲ", "№", "ﾊ", "—"] {
+            let bytes = SHIFT_JIS.encode(character).0;
+            assert_eq!(cp932(&bytes), character);
+            assert_eq!(SHIFT_JIS.encode(&cp932(&bytes)).0, bytes);
+        }
     }
 
     proptest! {

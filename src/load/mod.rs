@@ -40,7 +40,7 @@ pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
     let readings: Vec<Option<Reading>> = found
         .par_iter()
         .with_max_len(AT_A_TIME)
-        .map(|(role, file)| role.is_text().then(|| read::read(&file.location)))
+        .map(|(role, file)| role.is_text().then(|| read::read(&file.location, role.reads())))
         .collect();
     let mut inputs = Inputs::default();
     for ((role, file), reading) in found.into_iter().zip(readings) {

@@ -1,5 +1,5 @@
 //! From a file to its text: size, encoding, NUL, endless lines. Never changes a byte but for the byte order mark, which is
-//! dropped; line ends stay.
+//! dropped, and a register in CP932, which is converted and said to be; line ends stay.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -61,10 +61,19 @@ impl Fault {
     }
 }
 
+/// In which encodings a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reads {
+    /// UTF-8 alone.
+    Utf8,
+    /// What Excel calls CSV as well: registers come from there, and go back.
+    Cp932Too,
+}
+
 /// Reads one file.
-pub(super) fn read(location: &Path) -> Reading {
+pub(super) fn read(location: &Path, reads: Reads) -> Reading {
     match bytes(location) {
-        Ok(Ok(bytes)) => text(bytes),
+        Ok(Ok(bytes)) => text(&bytes, reads),
         Ok(Err(fault)) => refused(fault),
         Err(error) => refused(Fault::new(Code::UnreadableFile).with("reason", error)),
     }
@@ -85,10 +94,15 @@ fn bytes(location: &Path) -> io::Result<Result<Vec<u8>, Fault>> {
     Ok(Ok(bytes))
 }
 
-fn text(bytes: Vec<u8>) -> Reading {
-    let bytes = bytes.strip_prefix(BOM).unwrap_or(&bytes);
+fn text(bytes: &[u8], reads: Reads) -> Reading {
+    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
     match encoding::text(bytes) {
         Ok(text) => checked(text),
+        Err(encoding::Foreign::Known(encoding::CP932)) if reads == Reads::Cp932Too => {
+            let mut reading = checked(&encoding::cp932(bytes));
+            reading.faults.insert(0, Fault::new(Code::RegisterConverted).with("encoding", encoding::CP932));
+            reading
+        }
         Err(encoding::Foreign::Known(name)) => refused(Fault::new(Code::NotUtf8).with("encoding", name)),
         Err(encoding::Foreign::Broken { at }) => {
             let fault = Fault::new(Code::NotUtf8).with("encoding", "unknown").at(at..at + '\u{fffd}'.len_utf8());

@@ -1,6 +1,6 @@
 //! What `binder.toml` says.
 
-use super::{Date, Facility, FiscalYear, Role, RowId};
+use super::{Date, Facility, FiscalYear, RegisterKind, Role, RowId};
 use crate::source::{Span, Spanned};
 
 /// The settings of a source folder.
@@ -20,6 +20,19 @@ pub struct Config {
     pub limits: Limits,
     /// `[[accept]]`.
     pub accepted: Vec<Acceptance>,
+    /// `[registers.*.columns]`.
+    pub aliases: Vec<ColumnAlias>,
+}
+
+/// `[registers.devices.columns]` in `binder.toml`: a header of another tool's export, and the column that it is.
+#[derive(Debug, Clone)]
+pub struct ColumnAlias {
+    /// In which register.
+    pub register: RegisterKind,
+    /// The header in the file.
+    pub theirs: Spanned<String>,
+    /// The column, as the schema spells it.
+    pub ours: Spanned<&'static str>,
 }
 
 /// `[limits]` in `binder.toml`: what the facility's rules set in numbers.

@@ -10,6 +10,7 @@ mod config;
 mod control;
 mod date;
 mod document;
+mod drawing;
 mod edition;
 mod facility;
 mod fonts;
@@ -29,10 +30,11 @@ mod written_item;
 pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
-pub use config::{Acceptance, Config, Limits, PdfOptions};
+pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
 pub use control::{Control, Fingerprint, Revision};
 pub use date::{Date, DateError, FiscalYear};
 pub use document::{Document, DocumentKind, FrontMatter};
+pub use drawing::DrawingKind;
 pub use edition::{
     Column, Edition, EvidenceKind, FormKind, Item, NoteStatus, PlanReported, Printed, Refs, SourceFile, Successor,
     Topic, VendorForm, Wording,
@@ -50,6 +52,6 @@ pub use prose::{
     plain_text_without_code,
 };
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
-pub use register::{Cell, Column as RegisterColumn, Holds, Register, RegisterKind, Row};
+pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
 pub use theme::Theme;

@@ -1,6 +1,6 @@
 //! References: as an author wrote them, and what they turned out to point at.
 
-use super::{Circled, Citation, ClauseRef, DocId, ItemId, RegisterKind, RowId, SectionNumber, Stage};
+use super::{Circled, Citation, ClauseRef, DocId, DrawingKind, ItemId, RegisterKind, RowId, SectionNumber, Stage};
 use crate::source::Spanned;
 
 /// What an author wrote, before anything is looked up.
@@ -29,6 +29,8 @@ pub enum RawRef {
     Bcp(Option<SectionNumber>),
     /// `▶台帳 SV-01`.
     Row(RowId),
+    /// `▶連絡体制図`: what toji draws.
+    Drawing(DrawingKind),
     /// `▶チェックリスト 2`, `▶台帳の見方`: a word that asks for a number, and what stands in its place.
     NoNumber(Numbered, Box<str>),
     /// `[[name]]`, `[[name#heading]]`: a unique stem or path, or a glossary term.
@@ -127,6 +129,8 @@ pub enum Target {
     Row(RegisterKind, RowId),
     /// A register as a whole.
     Register(RegisterKind),
+    /// What toji draws from the registers.
+    Drawing(DrawingKind),
     /// A section of the guideline.
     Guideline(Citation),
     /// A part of the guideline.

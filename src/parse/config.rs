@@ -1,5 +1,6 @@
 //! `binder.toml`: the facility, its roles and the year. Never reads a register, so a role may name a row that is not there.
 
+use super::aliases;
 use super::toml::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{Acceptance, Config, Facility, FacilityKind, FiscalYear, Limits, PdfOptions, Role, RowId};
@@ -22,8 +23,18 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Option<Config> {
     let limits = reader.table("limits", sink).map(|it| limits(it, sink)).unwrap_or_default();
     let accepted =
         reader.tables("accept", sink).into_iter().filter_map(|it| acceptance(it, fiscal_year, sink)).collect();
+    let aliases = reader.table("registers", sink).map(|it| aliases::parse(it, sink)).unwrap_or_default();
     reader.finish(sink);
-    Some(Config { facility: facility??, roles, fiscal_year: fiscal_year?, edition: edition?, pdf, limits, accepted })
+    Some(Config {
+        facility: facility??,
+        roles,
+        fiscal_year: fiscal_year?,
+        edition: edition?,
+        pdf,
+        limits,
+        accepted,
+        aliases,
+    })
 }
 
 /// Another format is told, and read as far as it goes.

@@ -104,6 +104,7 @@ impl Seen {
                     | RawRef::Rules
                     | RawRef::Bcp(_)
                     | RawRef::Row(_)
+                    | RawRef::Drawing(_)
                     | RawRef::NoNumber(..)
                     | RawRef::Wiki(_)
                     | RawRef::Path(_)

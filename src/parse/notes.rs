@@ -46,6 +46,7 @@ pub fn dead_links(line: &str, file: FileId, is_known: &dyn Fn(ItemId) -> bool) -
             RawRef::Clause(_) | RawRef::RulesClause(_) | RawRef::Rules | RawRef::Bcp(_) | RawRef::Row(_) => true,
             RawRef::Variable(_) | RawRef::Wiki(_) | RawRef::Path(_) | RawRef::Outside(_) => true,
             RawRef::Guideline { .. } | RawRef::Part(_) | RawRef::NoNumber(..) => true,
+            RawRef::Drawing(_) => false,
         };
         is_dead.then(|| it.span.range())
     });

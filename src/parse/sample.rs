@@ -19,7 +19,7 @@ pub fn names() -> SampleNames {
     let mut all = vec![facility.clone()];
     for (kind, text, column) in [(RegisterKind::Contacts, CONTACTS, "氏名"), (RegisterKind::Vendors, VENDORS, "名称")]
     {
-        let register = register::parse(sources.add(kind.as_str(), text), text, kind, &mut sink);
+        let register = register::parse(sources.add(kind.as_str(), text), text, (kind, &[]), &mut sink);
         // A public body is the same for everybody.
         let own = register.rows.iter().filter(|it| register.text(it, "区分") != "外部");
         all.extend(own.map(|it| register.text(it, column).to_owned()).filter(|it| !it.is_empty()));

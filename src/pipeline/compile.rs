@@ -165,7 +165,7 @@ fn parts(inputs: &Inputs, standards: &Standards, sink: &mut Sink) -> Option<(res
     let mut documents = documents::markdown(inputs, standards, (&edition, &years), sink);
     let (imported, originals) = documents::imported(inputs, sink);
     documents.extend(imported);
-    let registers = read_registers(inputs, sink);
+    let registers = read_registers(inputs, &config, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
     let others = standards.editions.iter().filter(|it| it.id != edition.id).cloned().collect();
     Some((resolve::Parts { config, edition, others, guideline, documents, registers, files, originals }, settings))
@@ -192,6 +192,7 @@ fn stand_in(edition: &Edition, file: FileId) -> Config {
         pdf: PdfOptions::default(),
         limits: Limits::default(),
         accepted: Vec::new(),
+        aliases: Vec::new(),
     }
 }
 
@@ -218,9 +219,11 @@ fn choose(standards: &Standards, config: &Config, sink: &mut Sink) -> Option<(Ed
     Some((edition.clone(), guideline.clone()))
 }
 
-fn read_registers(inputs: &Inputs, sink: &mut Sink) -> Vec<Register> {
+fn read_registers(inputs: &Inputs, config: &Config, sink: &mut Sink) -> Vec<Register> {
     let registers = inputs.registers.iter();
     registers
-        .map(|(kind, file)| parse::register::parse(*file, inputs.sources.file(*file).text(), *kind, sink))
+        .map(|(kind, file)| {
+            parse::register::parse(*file, inputs.sources.file(*file).text(), (*kind, &config.aliases), sink)
+        })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 mod artifact;
 mod control;
+pub mod drawing;
 pub mod html;
 mod inspection;
 pub mod json;

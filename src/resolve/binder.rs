@@ -166,6 +166,7 @@ impl Binder {
             Target::Clause(id, clause) => Address { anchor: Some(clause.to_string()), ..self.document_address(id) },
             Target::Row(kind, row) => address::of_register(*kind, Some(self.row_as_defined(*kind, row))),
             Target::Register(kind) => address::of_register(*kind, None),
+            Target::Drawing(kind) => Address::page(format!("{}.html", kind.as_str())),
             Target::Guideline(citation) => Address {
                 page: format!("guideline/{}/{}.html", citation.part, citation.section),
                 anchor: citation.item.map(|it| format!("i{}", it.number())),
@@ -199,6 +200,7 @@ impl Binder {
                 Some((format!("registers/{}/{}", kind.as_str(), self.row_as_defined(*kind, row)), Tab::Registers))
             }
             Target::Register(kind) => Some((format!("registers/{}", kind.as_str()), Tab::Registers)),
+            Target::Drawing(kind) => Some((kind.as_str().to_owned(), Tab::Registers)),
             Target::Guideline(citation) => {
                 let item = citation.item.map(|it| format!("/i{}", it.number())).unwrap_or_default();
                 Some((format!("guideline/{}/{}{item}", citation.part, citation.section), Tab::Appendix))

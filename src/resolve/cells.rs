@@ -1,5 +1,6 @@
 //! References in the cells of registers: a row's id, an item's id, a file below `attachments/`.
 
+use super::cell_rows::Beginnings;
 use super::items::{Items, Written};
 use super::links::Resolver;
 use crate::diagnostics::{Code, Finding, Sink, nearest};
@@ -28,7 +29,7 @@ const ITEMS: &str = "項目";
 /// The column of `evidence` that names a file below `attachments/`.
 const FILE: &str = "ファイル";
 
-/// The column of `records` with the day on which something was done.
+/// The column of `records` and `visits` with the day on which something was done.
 const DONE: &str = "実施日";
 /// The column of `evidence` with the day of its approval.
 const APPROVED: &str = "承認日";
@@ -36,12 +37,17 @@ const APPROVED: &str = "承認日";
 /// Finds all of them. In the columns for items and files every word must exist; elsewhere a word counts if it is a row's id.
 pub(super) fn link(resolver: &Resolver<'_>, sink: &mut Sink) -> Vec<CellLink> {
     let mut links = Vec::new();
+    let beginnings = Beginnings::of(resolver.registers);
     for register in resolver.registers {
+        let known: Vec<_> = (0..register.columns.len()).map(|it| register.known(it)).collect();
         for (row, cells) in register.rows.iter().enumerate() {
             for (column, cell) in cells.cells.iter().enumerate().skip(1) {
                 let header = register.columns[column].value.as_str();
                 for (start, end) in words(&cell.value, header) {
                     let word = Spanned::new(&cell.value[start..end], cell.span.within(start..end));
+                    let wrong =
+                        known[column].and_then(|it| beginnings.check((register, cells), it, &word, resolver.index));
+                    sink.extend(wrong);
                     if let Some(target) = target((register, cells), header, &word, resolver, sink) {
                         links.push(CellLink { register: register.kind, row, column, start, end, target });
                     }
@@ -108,7 +114,8 @@ fn item((register, row): (&Register, &Row), word: &str, items: Items<'_>) -> Num
     let of_day = |column| register.date(row, column).and_then(|it| items.other_of(it));
     let has = |it: &Edition| it.item(item).is_some();
     let is_other = |it: &Edition| has(it) && !items.stayed(item, it);
-    if register.kind == RegisterKind::Records && of_day(DONE).is_some_and(is_other) {
+    let has_happened = matches!(register.kind, RegisterKind::Records | RegisterKind::Visits);
+    if has_happened && of_day(DONE).is_some_and(is_other) {
         return Numbered::OfItsYear;
     }
     if items.has(item) {

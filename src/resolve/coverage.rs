@@ -110,6 +110,7 @@ fn items_of_inlines(inlines: &[Inline<Target>], items: &mut Vec<ItemId>) {
                 | Target::Clause(..)
                 | Target::Row(..)
                 | Target::Register(_)
+                | Target::Drawing(_)
                 | Target::Guideline(_)
                 | Target::Part(_)
                 | Target::Term(_)

@@ -107,11 +107,22 @@ impl Numbered {
 }
 
 /// Pages that toji itself makes, without the ending.
-const OWN_PAGES: [&str; 7] = ["index", "inspection", "coverage", "glossary", "findings", "dashboard", "search"];
+const OWN_PAGES: [&str; 10] = [
+    "index",
+    "inspection",
+    "coverage",
+    "glossary",
+    "findings",
+    "dashboard",
+    "search",
+    "contact-chart",
+    "network",
+    "emergency",
+];
 /// Folders in which every page is toji's.
 const OWN_FOLDERS: [&str; 4] = ["assets/", "guideline/", "items/", "registers/"];
 /// Other files that toji makes.
-const OWN_FILES: [&str; 4] = ["binder.json", "binder.pdf", "manifest.json", "search-data.js"];
+const OWN_FILES: [&str; 5] = ["binder.json", "binder.pdf", "emergency.pdf", "manifest.json", "search-data.js"];
 
 impl Index {
     pub(super) fn new(

@@ -60,6 +60,7 @@ impl Resolver<'_> {
             RawRef::Rules => self.rules(span).into(),
             RawRef::Bcp(number) => self.bcp(number, span),
             RawRef::Row(id) => self.row(&id, span).into(),
+            RawRef::Drawing(kind) => Ok(Target::Drawing(kind)).into(),
             RawRef::NoNumber(word, behind) => Resolved::Dangling(self.no_number(word, &behind, span)),
             RawRef::Wiki(name) => self.wiki(&name, span, here).into(),
             RawRef::Path(path) => self.path(&path, span, here).into(),
@@ -276,6 +277,7 @@ impl Resolver<'_> {
             | Target::Document(_)
             | Target::Row(..)
             | Target::Register(_)
+            | Target::Drawing(_)
             | Target::Guideline(_)
             | Target::Part(_)
             | Target::Term(_)

@@ -5,6 +5,7 @@
 
 mod address;
 mod binder;
+mod cell_rows;
 mod cells;
 mod coverage;
 mod document;

@@ -42,6 +42,26 @@ fn utf16(text: &str) -> Vec<u8> {
 }
 
 #[test]
+fn a_register_of_excel_is_read_and_its_encoding_told() {
+    let text = "管理番号,種別,名称\r\nSV-01,サーバ,①髙﨑㈱～－\r\n";
+    let page = "# 頁\n\n▶台帳 SV-01\n\n```台帳 devices\n```\n";
+    for (bytes, told) in [
+        (encoding_rs::SHIFT_JIS.encode(text).0.into_owned(), 1),
+        (text.as_bytes().to_vec(), 0),
+        ([b"\xef\xbb\xbf", text.as_bytes()].concat(), 0),
+    ] {
+        let project = Project::new().bytes("registers/devices.csv", &bytes).file("page.md", page);
+        let said = project.run(&["check", "--date", "2025-12-01", "--format", "json"]).stdout;
+        let codes = |code: Code| said.matches(&format!("\"{}\"", code.as_str())).count();
+        assert_eq!((codes(Code::RegisterConverted), codes(Code::UnknownRow)), (told, 0), "{said}");
+        assert_eq!(said.contains("CP932"), told == 1, "{said}");
+        project.run(&["build", "--no-pdf", "--date", "2025-12-01"]);
+        let built = project.read("output/registers/devices.html");
+        assert!(built.contains("①髙﨑㈱～－"), "{built}");
+    }
+}
+
+#[test]
 fn everything_that_is_wrong_with_bytes_is_told_in_one_run() {
     let long = [b"# A\n\n".as_slice(), &vec![b'a'; 50 << 20], b"\n"].concat();
     let project = Project::new()
@@ -52,7 +72,7 @@ fn everything_that_is_wrong_with_bytes_is_told_in_one_run() {
         .bytes("e-nul.md", "# A\n\n甲乙\0丙\n".as_bytes())
         .bytes("f-long.md", &long)
         .bytes("g-broken.md", b"# A\n\nab\xff\xff\n")
-        .bytes("registers/devices.csv", &encoding_rs::SHIFT_JIS.encode("管理番号,名称\r\n").0);
+        .bytes("registers/devices.csv", &utf16("\u{feff}管理番号,名称\r\n"));
     let expected = [
         "long-line f-long.md 3 1",
         "not-utf8 b-cp932.md",

@@ -37,6 +37,7 @@ fn is_clause(context: &Context<'_>, target: &Target) -> bool {
         | Target::Item(_)
         | Target::Row(..)
         | Target::Register(_)
+        | Target::Drawing(_)
         | Target::Guideline(_)
         | Target::Part(_)
         | Target::Term(_)

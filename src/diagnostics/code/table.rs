@@ -33,6 +33,8 @@ codes! {
     BadHeadingAttribute "bad-heading-attribute" Build ["name"];
     /// A ▶ note whose word asks for a number, without one that can be read.
     BadNote "bad-note" Build ["note"];
+    /// A cell that should hold a number and holds none.
+    BadNumber "bad-number" Disagreement ["register" "row" "column" "text"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
@@ -47,6 +49,10 @@ codes! {
     ClauseForOthers "clause-for-others" Advice ["clause" "item" "others"];
     /// A clause that the table of an imported file does not name.
     ClauseUnlisted "clause-unlisted" Advice ["clause" "title" "path"];
+    /// A header that stands for a column which is there already.
+    ColumnAliasTwice "column-alias-twice" Disagreement ["name" "column" "register"];
+    /// A header of another tool that the register does not have.
+    ColumnAliasUnused "column-alias-unused" Advice ["name" "register"];
     /// A telephone number that nobody has confirmed for a year.
     ContactUnconfirmed "contact-unconfirmed" Advice ["id" "name"];
     /// A vendor whose contract is over and whose devices are in use.
@@ -101,6 +107,8 @@ codes! {
     EditionNotImported "edition-not-imported" Inspection ["edition" "year" "known" "site" "notices"];
     /// An edition whose fiscal year is over.
     EditionPastYear "edition-past-year" Advice ["edition" "year" "last"];
+    /// A cell without which its row says nothing.
+    EmptyCell "empty-cell" Advice ["register" "row" "column"];
     /// A source folder without files.
     EmptyFolder "empty-folder" Build ["path"];
     /// A heading without text.
@@ -199,6 +207,8 @@ codes! {
     MissingKey "missing-key" Build ["key"];
     /// A row of a register without an id.
     MissingRowId "missing-row-id" Build ["column"];
+    /// A header that looks like one which the register lacks.
+    MisspeltColumn "misspelt-column" Advice ["name" "register"];
     /// Blocks within blocks within blocks.
     NestingTooDeep "nesting-too-deep" Build ["limit"];
     /// A folder without `binder.toml`.
@@ -237,6 +247,8 @@ codes! {
     OutputNotOurs "output-not-ours" Build ["path"];
     /// A page that the file does not have.
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
+    /// A telephone number that has lost its leading zero.
+    PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A plan for an item that takes none.
     PlanNotAllowed "plan-not-allowed" Inspection ["item" "respondent"];
     /// A plan for a day after one that is reported.
@@ -249,6 +261,8 @@ codes! {
     RawHtml "raw-html" Build ["text"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
+    /// A register that was read in an older encoding.
+    RegisterConverted "register-converted" Advice ["encoding"];
     /// An answer that knows of no remote maintenance, where devices have some.
     RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
     /// A page or file at an address that toji itself takes.
@@ -301,8 +315,12 @@ codes! {
     UnknownBcpSection "unknown-bcp-section" Build ["number"];
     /// A word in `[!...]` that marks nothing.
     UnknownCallout "unknown-callout" Build ["name"];
+    /// A cell that names a row which that register does not have.
+    UnknownCellRow "unknown-cell-row" Disagreement ["register" "row" "column" "id" "place"];
     /// A chapter that the guideline does not have.
     UnknownChapter "unknown-chapter" Build ["part" "number"];
+    /// A cell with a word that its column does not know.
+    UnknownChoice "unknown-choice" Disagreement ["register" "row" "column" "text" "expected"];
     /// A class that is not known.
     UnknownClass "unknown-class" Build ["name"];
     /// A clause that is not there.

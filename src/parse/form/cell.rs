@@ -24,6 +24,7 @@ pub(super) fn item(cell: &[Inline<RawRef>], row: Span) -> Option<Spanned<ItemId>
             | RawRef::Bcp(_)
             | RawRef::Row(_)
             | RawRef::NoNumber(..)
+            | RawRef::Drawing(_)
             | RawRef::Wiki(_)
             | RawRef::Path(_)
             | RawRef::Outside(_)

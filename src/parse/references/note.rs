@@ -10,7 +10,7 @@ use super::signs::{
     closes, is_blank, is_circled, is_comma, is_digit, is_dot, is_glued, is_hyphen, is_latin, is_letter, opens,
 };
 use super::{rows, rules, series};
-use crate::model::{Numbered, RawRef};
+use crate::model::{DrawingKind, Numbered, RawRef};
 use crate::parse::run::Run;
 use crate::source::Spanned;
 
@@ -21,6 +21,7 @@ enum Book {
     Bcp,
     Register,
     Checklist,
+    Drawing(DrawingKind),
 }
 
 /// Reads a whole note. A sign without a word stays text.
@@ -53,7 +54,7 @@ fn book(cursor: &mut Cursor<'_>, run: &Run) -> Option<Book> {
     } else if cursor.word(&["チェックリスト"]) {
         Some(Book::Checklist)
     } else {
-        None
+        DrawingKind::ALL.into_iter().find(|it| cursor.word(&[it.japanese()])).map(Book::Drawing)
     };
     known.or_else(|| {
         *cursor = part(start);
@@ -81,6 +82,7 @@ fn alone(book: Book, end: Cursor<'_>) -> (RawRef, Cursor<'_>) {
         Book::Bcp => (RawRef::Bcp(None), end),
         Book::Register => (RawRef::NoNumber(Numbered::Register, behind), ends),
         Book::Checklist => (RawRef::NoNumber(Numbered::Checklist, behind), ends),
+        Book::Drawing(kind) => (RawRef::Drawing(kind), end),
     }
 }
 
@@ -128,6 +130,7 @@ fn token<'t>(
         Book::Rules => rules::token(cursor, found),
         Book::Register => row(cursor, last, found),
         Book::Checklist => series::read(&Items::Note, cursor, found),
+        Book::Drawing(_) => None,
     }
 }
 
@@ -143,7 +146,7 @@ fn separator(book: &Book, cursor: &mut Cursor<'_>) -> bool {
     cursor.skip_all(is_blank);
     match book {
         Book::Rules => clause::separator(cursor),
-        Book::Guideline(_) | Book::Bcp | Book::Register | Book::Checklist => cursor.skip(is_comma),
+        Book::Guideline(_) | Book::Bcp | Book::Register | Book::Checklist | Book::Drawing(_) => cursor.skip(is_comma),
     };
     cursor.skip_all(is_blank);
     cursor.at() > start

@@ -54,6 +54,7 @@ fn target(to: &RawRef) -> String {
         RawRef::Rules => "rules".to_owned(),
         RawRef::Bcp(number) => format!("bcp {}", number.as_ref().map(ToString::to_string).unwrap_or_default()),
         RawRef::Row(id) => format!("row {id}"),
+        RawRef::Drawing(kind) => format!("drawing {}", kind.as_str()),
         RawRef::NoNumber(word, behind) => format!("no number: {} {behind}", word.word()),
         RawRef::Variable(VariablePath::Key(keys)) => keys.join("."),
         RawRef::Variable(VariablePath::Cell { register, row, column }) => format!("{register}[{row}].{column}"),

@@ -1,46 +1,34 @@
-//! A register: one CSV file. A day is read to see that it is one; cells stay text, and ids of other registers are not
-//! looked up.
+//! A register: one CSV file. Cells are read to see that they hold what they should, and stay text; ids of other registers
+//! are not looked up.
 
 mod cells;
+mod headers;
+mod typed;
 
-use std::collections::btree_map::{BTreeMap, Entry};
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use self::cells::{Record, records};
-use super::date;
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Cell, Holds, Register, RegisterKind, Row, RowId};
+use crate::model::{Cell, ColumnAlias, Register, RegisterKind, Row, RowId};
 use crate::source::{FileId, Span, Spanned};
 
-/// Reads the register `kind`. A row that cannot be read whole is read as far as it goes, with a finding.
-pub fn parse(file: FileId, text: &str, kind: RegisterKind, sink: &mut Sink) -> Register {
+/// Reads the register `kind`, whose headers may be another tool's. A row that cannot be read whole is read as far as it goes, with a finding.
+pub fn parse(file: FileId, text: &str, (kind, aliases): (RegisterKind, &[ColumnAlias]), sink: &mut Sink) -> Register {
     let mut records = records(file, text, sink).into_iter();
     let header = records.next();
-    let layout = Layout::of(file, text, header.as_ref(), kind, sink);
+    let layout = Layout::of(file, text, header.as_ref(), (kind, aliases), sink);
     let mut rows = Vec::new();
     for record in records.filter(|it| !it.is_blank()) {
         rows.extend(layout.row(file, text, record, sink));
     }
     let empty: Vec<usize> = layout.blank_columns(&rows);
-    check_dates(kind, &layout.columns, &rows, sink);
     let columns = without(layout.columns, &empty);
     for row in &mut rows {
         row.cells = without(std::mem::take(&mut row.cells), &empty);
     }
-    Register { kind, file, columns, rows }
-}
-
-/// A day that is none would count as no day at all.
-fn check_dates(kind: RegisterKind, columns: &[Spanned<String>], rows: &[Row], sink: &mut Sink) {
-    let is_date = |name: &str| kind.columns().iter().any(|it| it.name == name && matches!(it.holds, Holds::Date));
-    let dates: Vec<usize> = (0..columns.len()).filter(|it| is_date(&columns[*it].value)).collect();
-    for row in rows {
-        for cell in dates.iter().filter_map(|it| row.cells.get(*it)).filter(|it| !it.value.is_empty()) {
-            date::read(&cell.value, cell.span, sink);
-        }
-    }
+    let register = Register { kind, file, columns, rows };
+    typed::check(&register, sink);
+    register
 }
 
 /// The columns of a file, the id's moved to the front.
@@ -52,12 +40,20 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(file: FileId, text: &str, header: Option<&Record>, kind: RegisterKind, sink: &mut Sink) -> Self {
+    fn of(
+        file: FileId,
+        text: &str,
+        header: Option<&Record>,
+        (kind, aliases): (RegisterKind, &[ColumnAlias]),
+        sink: &mut Sink,
+    ) -> Self {
         let id_name = kind.columns().first().map_or("", |it| it.name);
         let cells = header.map(|it| it.cells.as_slice()).unwrap_or_default();
         let mut columns: Vec<Spanned<String>> =
-            cells.iter().map(|it| Spanned::new(it.text.trim().nfc().collect(), it.span(file, text))).collect();
-        report_duplicates(&columns, sink);
+            cells.iter().map(|it| Spanned::new(headers::name(&it.text, kind), it.span(file, text))).collect();
+        headers::rename(&mut columns, kind, aliases, sink);
+        headers::report_duplicates(&columns, sink);
+        headers::report_misspelt(&columns, kind, sink);
         let found = columns.iter().position(|it| it.value == id_name);
         if found.is_none() {
             let span = Span::new(file, header.map_or(0..0, |it| it.range.clone()));
@@ -93,21 +89,6 @@ impl Layout {
         let is_blank =
             |column: &usize| rows.iter().all(|it| it.cells.get(*column).is_none_or(|it| it.value.is_empty()));
         (1..self.columns.len()).filter(|it| self.columns[*it].value.is_empty()).filter(is_blank).collect()
-    }
-}
-
-fn report_duplicates(columns: &[Spanned<String>], sink: &mut Sink) {
-    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    for column in columns.iter().filter(|it| !it.value.is_empty()) {
-        match first.entry(&column.value) {
-            Entry::Vacant(entry) => {
-                entry.insert(column.span);
-            }
-            Entry::Occupied(entry) => {
-                let finding = Finding::at(Code::DuplicateColumn, column.span).with("name", &column.value);
-                sink.push(finding.related(*entry.get()));
-            }
-        }
     }
 }
 

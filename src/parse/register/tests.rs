@@ -9,7 +9,7 @@ use crate::parse::expect::run;
 use crate::source::{FileId, Sources};
 
 fn media(file: FileId, text: &str, sink: &mut Sink) -> Register {
-    super::parse(file, text, RegisterKind::Media, sink)
+    super::parse(file, text, (RegisterKind::Media, &[]), sink)
 }
 
 /// The columns, and each row's cells joined by `|`.
@@ -45,7 +45,7 @@ fn mistakes_are_told_with_their_place() {
         ("", vec!["1:1 missing-column"]),
         ("番號,名称\nMD-01,x\n", vec!["1:1 missing-column"]),
         ("番号,名称,名称\n", vec!["1:7 duplicate-column"]),
-        ("番号,名称\nMD-01\nMD-02,a,b\nMD-03,c\n", vec!["2:1 csv-cells", "3:1 csv-cells"]),
+        ("番号,名称\nMD-01\nMD-02,a,b\nMD-03,c\n", vec!["2:1 csv-cells", "2:6 empty-cell", "3:1 csv-cells"]),
         ("番号,名称\n,x\n　,y\n", vec!["2:1 missing-row-id", "3:1 missing-row-id"]),
         ("番号,名称\nMD-01,\"x\nMD-02,y\n", vec!["2:7 csv-syntax"]),
         ("番号,名称\nMD-01,\"x\"y\nMD-02,y\n", vec!["2:10 csv-syntax"]),

@@ -50,6 +50,7 @@ pub(super) fn of(site: &Site<'_>, item: &Item, page: &str) -> Evidence {
             | Target::Heading(..)
             | Target::Clause(..)
             | Target::Register(_)
+            | Target::Drawing(_)
             | Target::Guideline(_)
             | Target::Part(_)
             | Target::Term(_)
@@ -72,7 +73,8 @@ fn is_proof(kind: RegisterKind) -> bool {
         | RegisterKind::Accounts
         | RegisterKind::Media
         | RegisterKind::Links
-        | RegisterKind::Backups => false,
+        | RegisterKind::Backups
+        | RegisterKind::Visits => false,
     }
 }
 
@@ -132,7 +134,8 @@ fn record(site: &Site<'_>, kind: RegisterKind, id: &RowId, page: &str) -> Option
         | RegisterKind::Accounts
         | RegisterKind::Media
         | RegisterKind::Links
-        | RegisterKind::Backups => (second_cell(row), String::new(), String::new()),
+        | RegisterKind::Backups
+        | RegisterKind::Visits => (second_cell(row), String::new(), String::new()),
     };
     let files = site.binder.cell_links(kind, index);
     let files = files.filter_map(|it| it.target.attachment()).map(|it| file(site, it, page));

@@ -63,7 +63,7 @@ impl Prose<'_> {
             Target::Item(_) => "to-item",
             Target::Guideline(_) | Target::Part(_) => "to-guideline",
             Target::Clause(..) => "to-clause",
-            Target::Row(..) | Target::Register(_) => "to-row",
+            Target::Row(..) | Target::Register(_) | Target::Drawing(_) => "to-row",
             Target::Term(_) => "to-term",
             Target::Attachment(_) => "to-file",
             Target::Outside(_) => "to-outside",

@@ -263,6 +263,7 @@ fn tabs(site: &Site<'_>, item: &Item) -> Vec<Place> {
             | Target::Clause(..)
             | Target::Row(..)
             | Target::Register(_)
+            | Target::Drawing(_)
             | Target::Guideline(_)
             | Target::Part(_)
             | Target::Term(_)

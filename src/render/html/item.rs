@@ -108,7 +108,7 @@ pub(super) fn tab_of(site: &Site<'_>, target: &Target) -> Option<Tab> {
             site.binder.document(id).map(|it| Tab::of(&it.kind))
         }
         Target::Item(_) => Some(Tab::Manual),
-        Target::Row(..) | Target::Register(_) => Some(Tab::Registers),
+        Target::Row(..) | Target::Register(_) | Target::Drawing(_) => Some(Tab::Registers),
         Target::Guideline(_) | Target::Part(_) | Target::Term(_) | Target::Attachment(_) | Target::Outside(_) => None,
     }
 }

@@ -49,6 +49,7 @@ impl Walk<'_, '_> {
             | Target::Clause(..)
             | Target::Row(..)
             | Target::Register(_)
+            | Target::Drawing(_)
             | Target::Guideline(_)
             | Target::Part(_)
             | Target::Attachment(_) => out.extend(self.scribe.xref(&reference.to, c)),

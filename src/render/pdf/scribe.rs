@@ -136,6 +136,7 @@ impl<'a> Scribe<'a> {
             | Target::Clause(..)
             | Target::Row(..)
             | Target::Register(_)
+            | Target::Drawing(_)
             | Target::Guideline(_)
             | Target::Part(_)
             | Target::Term(_)
