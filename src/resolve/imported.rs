@@ -96,13 +96,12 @@ impl Listed {
         self.bcp.as_ref()
     }
 
-    /// That the page which explains `item` names a clause which, by the table, answers other items only. The numbers of a
-    /// template's pages are those of the template's own rules, and another text has them elsewhere.
-    pub(super) fn foreign(&self, clause: ClauseRef, item: ItemId, span: Span) -> Option<Finding> {
+    /// What else the clause answers by the table, if the page that names it explains `item`, which is not among it. The
+    /// numbers of a template's pages are those of the template's own rules, and another text has them elsewhere.
+    pub(super) fn answers_others(&self, clause: ClauseRef, item: ItemId) -> Option<String> {
         let answers = self.answers.get(&clause).filter(|it| !it.is_empty() && !it.contains(&item))?;
         let others: Vec<_> = answers.iter().map(|it| it.shown()).collect();
-        let finding = Finding::at(Code::ClauseForOthers, span).with("clause", clause.shown()).item(item);
-        Some(finding.with("item", item.shown()).with("others", others.join("、")))
+        Some(others.join("・"))
     }
 }
 
@@ -152,36 +151,39 @@ fn pages(imported: &Imported, original: &Original, sink: &mut Sink) {
     }
 }
 
-/// The clauses that no table names, one finding a document, however many pages name them.
+/// What other pages name and a table does not know: one finding a document, however many pages there are.
 #[derive(Debug, Default)]
-pub(super) struct Unlisted {
-    by_document: BTreeMap<String, (Finding, Vec<String>)>,
+pub(super) struct Gathered {
+    by_document: BTreeMap<(Code, String), (Finding, Vec<String>)>,
 }
 
-impl Unlisted {
-    /// Keeps what speaks of a clause that is not listed; gives anything else back.
+impl Gathered {
+    /// Keeps what speaks of a table; gives anything else back.
     pub(super) fn keep(&mut self, finding: Finding) -> Option<Finding> {
-        if finding.code != Code::ClauseUnlisted {
-            return Some(finding);
-        }
+        let Some(listed) = gathered(finding.code) else { return Some(finding) };
         let argument = |name: &str| finding.arguments.iter().find(|it| it.0 == name).map(|it| it.1.clone());
-        let (path, clause) = (argument("path").unwrap_or_default(), argument("clause").unwrap_or_default());
-        let (_, clauses) = self.by_document.entry(path).or_insert_with(|| (finding, Vec::new()));
-        if !clauses.contains(&clause) {
-            clauses.push(clause);
+        let (path, value) = (argument("path").unwrap_or_default(), argument(listed).unwrap_or_default());
+        let (_, values) = self.by_document.entry((finding.code, path)).or_insert_with(|| (finding, Vec::new()));
+        if !values.contains(&value) {
+            values.push(value);
         }
         None
     }
 
-    /// The findings, each at the first place that names such a clause.
+    /// The findings, each at the first place.
     pub(super) fn findings(self) -> impl Iterator<Item = Finding> {
-        self.by_document.into_values().map(|(mut finding, clauses)| {
-            for (name, value) in &mut finding.arguments {
-                if *name == "clause" {
-                    *value = clauses.join("、");
-                }
+        self.by_document.into_values().map(|(mut finding, values)| {
+            let listed = gathered(finding.code);
+            for (_, value) in finding.arguments.iter_mut().filter(|it| Some(it.0) == listed) {
+                *value = values.join("、");
             }
             finding
         })
     }
+}
+
+/// The word under which a finding of this code lists what was found.
+fn gathered(code: Code) -> Option<&'static str> {
+    let listed = [(Code::ClauseUnlisted, "clause"), (Code::ClauseForOthers, "pairs")];
+    listed.iter().find(|it| it.0 == code).map(|it| it.1)
 }

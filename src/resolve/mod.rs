@@ -77,13 +77,13 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
 
     let mut documents = Vec::with_capacity(resolved.len());
     let mut found = Vec::with_capacity(resolved.len());
-    let mut unlisted = imported::Unlisted::default();
+    let mut gathered = imported::Gathered::default();
     for (document, named, findings) in resolved {
         found.push((document.id.clone(), named));
         documents.push(document);
-        sink.extend(findings.into_iter().filter_map(|it| unlisted.keep(it)));
+        sink.extend(findings.into_iter().filter_map(|it| gathered.keep(it)));
     }
-    sink.extend(unlisted.findings());
+    sink.extend(gathered.findings());
     let (mentions, (terms, coverage)) = rayon::join(
         || mentions::Mentions::new(found, &cells, &registers),
         || {
