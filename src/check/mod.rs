@@ -25,7 +25,7 @@ mod work_list;
 
 pub use acceptance::{Accepted, entry, is_acceptable, place, seen};
 pub use calendar::{Due, DueKind};
-pub use contracts::{Contract, FormState, Vendor};
+pub use contracts::{Contract, Vendor};
 pub use evidence::EvidenceFile;
 pub(crate) use ledger::is_out_of_use;
 pub use papers::Paper;

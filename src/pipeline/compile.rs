@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::pages;
 use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use super::documents;
@@ -66,6 +67,7 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
                 sink.retain(|it| !speaks_of_registers(it));
             }
             sink.extend(picture_faults(&binder, &attachments));
+            sink.extend(pages::faults(&binder, &attachments));
             match settings {
                 Settings::Read => {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();

@@ -7,6 +7,7 @@ mod build;
 mod compile;
 mod documents;
 mod import;
+mod pages;
 mod pdf;
 
 pub use build::{Press, Request, Step, build};

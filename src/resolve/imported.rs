@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// What is known of a file that a descriptor names.
 #[derive(Debug, Clone)]
-pub struct Original {
+pub struct OriginalFile {
     /// Of its bytes.
     pub print: Fingerprint,
     /// How many pages it has, if it is a PDF that can be read.
@@ -114,7 +114,7 @@ fn bcp(documents: &[Document<RawRef>]) -> Option<DocId> {
 /// What is wrong with the files that descriptors name.
 pub(super) fn check(
     documents: &[Document<RawRef>],
-    originals: &BTreeMap<Box<str>, Original>,
+    originals: &BTreeMap<Box<str>, OriginalFile>,
     index: &Index,
     sink: &mut Sink,
 ) {
@@ -141,7 +141,7 @@ fn missing(path: &str, span: Span, index: &Index) -> Finding {
     Finding::at(Code::MissingFile, span).with("path", path).nearest(nearest(path, files))
 }
 
-fn pages(imported: &Imported, original: &Original, sink: &mut Sink) {
+fn pages(imported: &Imported, original: &OriginalFile, sink: &mut Sink) {
     let Some(last) = original.pages else { return };
     for page in imported.entries.iter().flat_map(|it| &it.pages) {
         if usize::try_from(page.value).is_ok_and(|it| it > last) {

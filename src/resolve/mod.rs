@@ -32,7 +32,7 @@ pub use binder::Binder;
 pub use cells::CellLink;
 pub use coverage::Covering;
 pub use glossary::Term;
-pub use imported::Original;
+pub use imported::OriginalFile;
 pub use mentions::Mention;
 pub use phases::PhasePlace;
 
@@ -58,7 +58,7 @@ pub struct Parts {
     /// The paths of all other files below the source folder: what links and images may point at.
     pub files: BTreeSet<Box<str>>,
     /// What is known of the files that descriptors name, by path.
-    pub originals: BTreeMap<Box<str>, Original>,
+    pub originals: BTreeMap<Box<str>, OriginalFile>,
 }
 
 /// Resolves everything.
