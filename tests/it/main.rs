@@ -4,6 +4,7 @@ mod acceptance;
 mod backlinks;
 mod bad_input;
 mod binder_pdf;
+mod bring_your_own;
 mod browser;
 mod calendar;
 mod cli;
