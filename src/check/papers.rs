@@ -62,7 +62,9 @@ pub(super) fn reviewed(context: &Context<'_>, kind: EvidenceKind) -> Option<Date
 fn paper(context: &Context<'_>, item: &Item, kind: EvidenceKind) -> Paper {
     let (last, approver) = last(context, Some(item.id), kind);
     let controls: Vec<&Control> = documents(context, kind).map(|it| &it.front.control).collect();
-    let effective = controls.iter().flat_map(|it| it.effective.into_iter().chain(it.revisions.iter().filter_map(|it| it.effective)));
+    let effective = controls
+        .iter()
+        .flat_map(|it| it.effective.into_iter().chain(it.revisions.iter().filter_map(|it| it.effective)));
     let mut kept: Vec<String> = controls.iter().filter_map(|it| it.kept.clone()).collect();
     kept.dedup();
     Paper {

@@ -1,7 +1,8 @@
 //! A document: one Markdown file, or an imported file with its descriptor.
 
 use super::{
-    Block, Class, Control, DocId, EvidenceKind, Fingerprint, Form, Heading, Imported, Inlines, ItemId, SectionNumber, Stage,
+    Block, Class, Control, DocId, EvidenceKind, Fingerprint, Form, Heading, Imported, Inlines, ItemId, SectionNumber,
+    Stage,
 };
 use crate::source::{FileId, Spanned};
 

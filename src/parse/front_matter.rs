@@ -201,7 +201,12 @@ fn covers(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<ItemId>> {
 }
 
 /// An item's id; how people write it else is offered as the id that they meant.
-pub(super) fn item(reader: &Reader<'_>, key: &str, written: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<ItemId>> {
+pub(super) fn item(
+    reader: &Reader<'_>,
+    key: &str,
+    written: &Spanned<String>,
+    sink: &mut Sink,
+) -> Option<Spanned<ItemId>> {
     let id = ItemId::parse(&written.value);
     if id.is_none() {
         let meant = ItemId::parse_written(&written.value).map(|it| it.to_string());

@@ -167,7 +167,9 @@ impl Entries {
     /// The place of the entry of this name, or, without a name, of this page.
     fn find(&mut self, title: &str, page: Option<&Spanned<u32>>, span: Span) -> usize {
         let is_page = |it: &Entry| it.pages.iter().any(|it| Some(it.value) == page.map(|it| it.value));
-        let is_it = |it: &Entry| *it.title == *title && (!title.is_empty() || is_page(it) || it.pages.is_empty() && page.is_none());
+        let is_it = |it: &Entry| {
+            *it.title == *title && (!title.is_empty() || is_page(it) || it.pages.is_empty() && page.is_none())
+        };
         if let Some(found) = self.all.iter().position(is_it) {
             return found;
         }
@@ -179,7 +181,15 @@ impl Entries {
             (None, _) => slug(title),
         };
         let anchor = self.unique(anchor);
-        self.all.push(Entry { span, title: title.into(), anchor, clause, number, pages: Vec::new(), items: Vec::new() });
+        self.all.push(Entry {
+            span,
+            title: title.into(),
+            anchor,
+            clause,
+            number,
+            pages: Vec::new(),
+            items: Vec::new(),
+        });
         self.all.len() - 1
     }
 

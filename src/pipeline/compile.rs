@@ -4,10 +4,10 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::documents;
 use super::pages;
 use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
-use super::documents;
 use crate::load::{self, Attachment, Inputs};
 use crate::model::{
     Config, Date, Edition, Facility, FacilityKind, Guideline, Limits, PdfOptions, Register, RegisterKind,

@@ -45,7 +45,6 @@ pub(super) fn markdown(
     documents
 }
 
-
 fn folder(kind: FolderKind) -> parse::Folder {
     match kind {
         FolderKind::Manual => parse::Folder::Manual,

@@ -18,7 +18,10 @@ pub(super) enum Shown {
 /// What is looked at for `item`, in the order to be looked at.
 pub(super) fn in_the_flesh(binder: &Binder, item: &Item) -> Vec<Shown> {
     let register = |kind: RegisterKind| {
-        let found = binder.register(kind).filter(|it| !it.rows.is_empty() || !has_paper(binder, item)).map(|_| Shown::Place(Target::Register(kind), kind.japanese().into()));
+        let found = binder
+            .register(kind)
+            .filter(|it| !it.rows.is_empty() || !has_paper(binder, item))
+            .map(|_| Shown::Place(Target::Register(kind), kind.japanese().into()));
         found.into_iter().collect::<Vec<_>>()
     };
     match item.evidence {

@@ -9,8 +9,8 @@ use super::mentions::Found;
 use super::view;
 use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
-    Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Imported, Inline, Inlines, ItemId, RawRef,
-    Reference, Table, Target, plain_text,
+    Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Imported, Inline, Inlines, ItemId,
+    RawRef, Reference, Table, Target, plain_text,
 };
 use crate::source::Spanned;
 
@@ -20,7 +20,8 @@ pub(super) fn resolve(
     resolver: &Resolver<'_>,
     originals: &BTreeMap<Box<str>, OriginalFile>,
 ) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
-    let Document { id, file, mut kind, mut front, mut title, opening, number, blocks, mut imported, mut print } = document;
+    let Document { id, file, mut kind, mut front, mut title, opening, number, blocks, mut imported, mut print } =
+        document;
     let numbers = match &kind {
         DocumentKind::Form(form) if !resolver.items.is_of(form.fiscal_year) => Numbers::OfOtherYear,
         DocumentKind::Form(_)

@@ -27,7 +27,11 @@ pub(super) fn rules(documents: &[Document<RawRef>]) -> Option<DocId> {
 }
 
 fn rank(document: &Document<RawRef>) -> (bool, bool, &DocId) {
-    (document.imported.is_some(), document.imported.is_some() && !document.title.value.contains("運用管理"), &document.id)
+    (
+        document.imported.is_some(),
+        document.imported.is_some() && !document.title.value.contains("運用管理"),
+        &document.id,
+    )
 }
 
 /// What the tables of imported rules and BCP hold.

@@ -70,8 +70,11 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
     let resolver =
         links::Resolver { config: &config, items, guideline: &guideline, registers: &registers, index: &index };
     imported::check(&documents, &originals, &index, sink);
-    let resolved: Vec<_> =
-        documents.into_par_iter().with_max_len(AT_A_TIME).map(|it| document::resolve(it, &resolver, &originals)).collect();
+    let resolved: Vec<_> = documents
+        .into_par_iter()
+        .with_max_len(AT_A_TIME)
+        .map(|it| document::resolve(it, &resolver, &originals))
+        .collect();
     let cells = cells::link(&resolver, sink);
     check_roles(&resolver, sink);
 

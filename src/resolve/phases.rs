@@ -28,9 +28,8 @@ impl Binder {
                 }));
                 let entries = document.imported.iter().flat_map(|it| &it.entries);
                 let listed = entries.filter(|it| phase.is_named_in(&it.title));
-                places.extend(
-                    listed.map(|it| PhasePlace { target: it.target(&document.id), title: it.shown().into() }),
-                );
+                places
+                    .extend(listed.map(|it| PhasePlace { target: it.target(&document.id), title: it.shown().into() }));
             }
         }
         places

@@ -90,7 +90,10 @@ fn facility() -> Project {
         .bytes("bcp/plan.png", PNG)
         .file("bcp/plan.toml", "title = \"事業継続計画\"\nfile = \"plan.png\"\ncovers = [\"3-03\"]\n")
         .bytes("registers/book.xlsx", b"PK")
-        .file("registers/book.toml", "title = \"機器の一覧\"\nkind = \"devices\"\nfile = \"book.xlsx\"\nkept = \"事務室\"\n")
+        .file(
+            "registers/book.toml",
+            "title = \"機器の一覧\"\nkind = \"devices\"\nfile = \"book.xlsx\"\nkept = \"事務室\"\n",
+        )
         .file("registers/chart.toml", CHART)
 }
 
@@ -129,7 +132,9 @@ fn the_website_shows_the_table_and_leads_to_the_file() {
     let project = facility();
     project.run(&["build", ".", "-o", "out", "--no-pdf", "--date", "2025-12-01"]).expect(0);
     let page = project.read("out/rules/our-rules.html");
-    for part in ["規程-3", "本部の書庫", "令和4年4月1日", "href=\"our-rules.pdf#page=2\"", "id=\"a12\"", "../items/2-09.html"] {
+    for part in
+        ["規程-3", "本部の書庫", "令和4年4月1日", "href=\"our-rules.pdf#page=2\"", "id=\"a12\"", "../items/2-09.html"]
+    {
         assert!(page.contains(part), "{part}: {page}");
     }
     assert_eq!(fs::read(project.path("out/rules/our-rules.pdf")).unwrap(), pdf(3));
@@ -150,7 +155,8 @@ fn a_page_that_the_pdf_does_not_have_is_told() {
     let project = facility();
     let rules = RULES.replace("page = 3", "page = 4");
     let json = project.file("rules/our-rules.toml", &rules).check_json();
-    let finding = json["findings"].as_array().unwrap().iter().find(|it| it["code"] == "page-beyond-file").unwrap().clone();
+    let finding =
+        json["findings"].as_array().unwrap().iter().find(|it| it["code"] == "page-beyond-file").unwrap().clone();
     assert_eq!((finding["line"].clone(), finding["column"].clone()), (17.into(), 8.into()));
 }
 
@@ -158,7 +164,8 @@ fn a_page_that_the_pdf_does_not_have_is_told() {
 fn a_new_revision_adds_a_row_and_changes_no_other_byte() {
     let project = facility();
     let new = |file: &str| {
-        let reason = ["--reason", "委託の条\"を加えた", "--approver", "港", "--date", "R7.4.1", "--effective", "2025-05-01"];
+        let reason =
+            ["--reason", "委託の条\"を加えた", "--approver", "港", "--date", "R7.4.1", "--effective", "2025-05-01"];
         project.run(&[&["new", "revision", file], &reason[..]].concat()).expect(0)
     };
     new("rules/our-rules.pdf");
@@ -177,7 +184,8 @@ fn rows_of_a_documents_own_front_matter_stay_there() {
     let tables = "+++\n[[revisions]]\ndate = 2024-04-01\nreason = \"制定\"\n+++\n# 規程\n\n## 第1条\n\n本文。\n";
     for text in [inline, tables] {
         let project = Project::new().file("rules/a.md", text);
-        let typed = ["new", "revision", "rules\\a.md", "--reason", "改めた", "--approver", "港", "--date", "2025-04-01"];
+        let typed =
+            ["new", "revision", "rules\\a.md", "--reason", "改めた", "--approver", "港", "--date", "2025-04-01"];
         project.run(&typed).expect(0);
         let after = project.read("rules/a.md");
         let same = text.chars().rev().zip(after.chars().rev()).take_while(|(a, b)| a == b).count();
@@ -198,12 +206,35 @@ fn a_descriptor_is_made_where_there_is_none_and_a_form_has_none() {
     let project = Project::new().file("rules/a.md", "# 規程\n\n## 第1条（目的）\n\n{{ facility.name }}の規程。\n");
     let typed = ["new", "revision", "rules/a.md", "--reason", "制定", "--approver", "港", "--date", "2025-04-01"];
     project.run(&typed).expect(0);
-    assert!(project.read("rules/a.toml").contains("[[revisions]]\ndate = 2025-04-01\nreason = \"制定\"\napprover = \"港\"\n"));
+    assert!(
+        project
+            .read("rules/a.toml")
+            .contains("[[revisions]]\ndate = 2025-04-01\nreason = \"制定\"\napprover = \"港\"\n")
+    );
     let renamed = project.read("binder.toml").replace("見本薬局", "別の薬局");
     let project = project.file("binder.toml", &renamed);
     assert!(!codes(&project.check_json(), "warning").contains(&"text-changed".to_owned()), "a value is no text");
     let unknown = project.run(&["new", "revision", "rules/b.md", "--reason", "x", "--approver", "x"]).expect(1);
     assert!(unknown.stderr.contains("rules/a.md"), "{unknown:?}");
+}
+
+#[test]
+fn rules_say_from_when_they_hold_unless_they_say_it_themselves() {
+    let control =
+        "effective = 2025-04-01\n[[revisions]]\ndate = 2026-03-20\neffective = 2026-04-01\nreason = \"改正\"\n";
+    let text = "# 規程\n\n## 第1条（目的）\n\n本文。\n";
+    let project = Project::new().file("rules/a.md", text).file("rules/a.toml", control);
+    let page = |project: &Project| {
+        project.run(&["build", ".", "-o", "out", "--no-pdf", "--date", "2026-05-01"]).expect(0);
+        project.read("out/rules/a.html")
+    };
+    let shown = page(&project);
+    for sentence in ["この規程は、令和7年4月1日から施行する。", "この規程の改正は、令和8年4月1日から施行する。"]
+    {
+        assert!(shown.contains(sentence), "{sentence}: {shown}");
+    }
+    let project = project.file("rules/a.md", &format!("{text}\n## 附　則\n\nこの規程は、公布の日から施行する。\n"));
+    assert!(!page(&project).contains("令和7年4月1日から施行する"));
 }
 
 #[test]

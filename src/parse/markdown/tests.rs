@@ -96,7 +96,12 @@ fn target(to: &RawRef) -> String {
         RawRef::Guideline { .. } | RawRef::Part(_) | RawRef::Item(_) | RawRef::Clause(_) | RawRef::RulesClause(_) => {
             format!("{to:?}")
         }
-        RawRef::Rules | RawRef::Bcp(_) | RawRef::Row(_) | RawRef::NoNumber(..) | RawRef::Variable(_) | RawRef::Drawing(_) => {
+        RawRef::Rules
+        | RawRef::Bcp(_)
+        | RawRef::Row(_)
+        | RawRef::NoNumber(..)
+        | RawRef::Variable(_)
+        | RawRef::Drawing(_) => {
             format!("{to:?}")
         }
     }

@@ -65,8 +65,10 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             subject: it.subject.clone(),
         })
         .collect();
-    let groups: Vec<_> =
-        [Tab::Rules, Tab::Bcp, Tab::Manual, Tab::Registers, Tab::Appendix].into_iter().map(|it| group(site, it)).collect();
+    let groups: Vec<_> = [Tab::Rules, Tab::Bcp, Tab::Manual, Tab::Registers, Tab::Appendix]
+        .into_iter()
+        .map(|it| group(site, it))
+        .collect();
     let has_clause = |i: usize| groups[0].rows.iter().any(|it| it.cells[i]);
     let uncovered = heads.iter().enumerate().filter(|(i, _)| !has_clause(*i));
     let uncovered = uncovered.map(|(_, it)| it.clone()).collect();
