@@ -10,8 +10,11 @@ mod compare;
 mod date;
 mod doctor;
 mod explain;
+mod export;
+mod filled;
 mod findings;
 mod help;
+mod import;
 mod init;
 mod language;
 mod new;
@@ -20,8 +23,10 @@ mod press;
 mod print;
 mod readiness;
 mod recover;
+mod returned;
 mod revision;
 mod standards;
+mod vendor;
 mod verify;
 mod whole;
 mod year;
@@ -80,6 +85,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(it) => new::run(&it, &terminal),
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
+        Command::Export(it) => export::run(&it, &terminal),
+        Command::Import(it) => import::run(&it, &terminal),
+        Command::Vendor(it) => vendor::run(&it, &terminal),
         Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()

@@ -13,7 +13,9 @@ mod init;
 mod journal;
 mod pack;
 mod record;
+mod registers;
 mod revision;
+mod transcript;
 mod year;
 
 pub use change::{Before, ChangeSet};
@@ -22,5 +24,7 @@ pub use import::import;
 pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};
+pub use registers::{RegisterEdit, registers};
 pub use revision::{NewRevision, RevisionPlace, new_revision};
+pub use transcript::{InPlace, transcribe};
 pub use year::{NewYear, Turned, new_year};

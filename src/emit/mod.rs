@@ -16,6 +16,6 @@ mod write;
 
 pub use manifest::BuildIdentity;
 pub use pack_pdf::{PackedPdf, pack_pdf};
-pub use page::page;
+pub use page::{new_file, page};
 pub use verify::verify;
 pub use write::{Written, write};

@@ -1,4 +1,5 @@
-//! One file on its own, beside the builds: a page or a PDF. Takes the place of an earlier one of ours, and of nothing else.
+//! One file on its own, beside the builds: a page, a PDF, a workbook. A page or a PDF takes the place of an earlier one of
+//! ours, and nothing of anything else.
 
 use std::fs;
 use std::path::Path;
@@ -10,14 +11,20 @@ use crate::disk::{Disk, DiskError};
 /// Writes `bytes` to `out`, whole or not at all. A file that is there is replaced only where it holds `mark`. `None` with a
 /// finding where nothing was written.
 pub fn page(out: &Path, bytes: &[u8], mark: &str, sink: &mut Sink) -> Option<()> {
-    write(&Disk::default(), out, bytes, mark).map_err(|it| sink.push(*it)).ok()
+    write(&Disk::default(), out, bytes, Some(mark)).map_err(|it| sink.push(*it)).ok()
 }
 
-fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: &str) -> Result<(), Box<Finding>> {
+/// Writes `bytes` to `out`, whole or not at all, where no file is yet: it may be one that somebody is filling in.
+/// `None` with a finding where nothing was written.
+pub fn new_file(out: &Path, bytes: &[u8], sink: &mut Sink) -> Option<()> {
+    write(&Disk::default(), out, bytes, None).map_err(|it| sink.push(*it)).ok()
+}
+
+fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: Option<&str>) -> Result<(), Box<Finding>> {
     let shown = out.display().to_string();
     let failed = |it: DiskError| Box::new(it.finding());
     let place = Place::of(disk, out).map_err(failed)?;
-    if place.path.symlink_metadata().is_ok() && !is_ours(&place.path, mark) {
+    if place.path.symlink_metadata().is_ok() && !mark.is_some_and(|it| is_ours(&place.path, it)) {
         return Err(Box::new(Finding::of_path(Code::FileExists, &shown).with("path", &shown)));
     }
     let staged = place.parent.join(format!(".{}.{:x}", place.name, std::process::id()));

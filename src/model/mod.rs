@@ -16,6 +16,7 @@ mod facility;
 mod fonts;
 mod form;
 mod former;
+mod formula;
 mod guideline;
 mod id;
 mod imported;
@@ -26,6 +27,7 @@ mod reference;
 mod register;
 mod slug;
 mod theme;
+mod transcript;
 mod written_item;
 
 pub use bcp::BcpPhase;
@@ -44,6 +46,7 @@ pub use facility::{Facility, FacilityKind, Role, SampleNames};
 pub use fonts::FontFamilies;
 pub use form::{Answer, Form, FormRow, Reason, Respondent};
 pub use former::{FormerEdition, ItemRow, Machine, Previous};
+pub use formula::{guard_formula, looks_like_formula, unguard_formula};
 pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use imported::{Entry, Imported};
@@ -57,3 +60,4 @@ pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Tar
 pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
 pub use theme::Theme;
+pub use transcript::{ReturnedFile, Transcript, TranscriptRow};

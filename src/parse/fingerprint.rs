@@ -103,8 +103,8 @@ impl Seen {
                     | RawRef::RulesClause(_)
                     | RawRef::Rules
                     | RawRef::Bcp(_)
-                    | RawRef::Row(_)
                     | RawRef::Drawing(_)
+                    | RawRef::Row(_)
                     | RawRef::NoNumber(..)
                     | RawRef::Wiki(_)
                     | RawRef::Path(_)

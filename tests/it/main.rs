@@ -27,6 +27,7 @@ mod pdf;
 mod print;
 mod project;
 mod readiness;
+mod registers;
 mod reproducible;
 mod rules;
 mod sample;

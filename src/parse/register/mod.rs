@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use self::cells::{Record, records};
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Cell, ColumnAlias, Register, RegisterKind, Row, RowId};
+use crate::model::{Cell, ColumnAlias, Register, RegisterKind, Row, RowId, unguard_formula};
 use crate::source::{FileId, Span, Spanned};
 
 /// Reads the register `kind`, whose headers may be another tool's. A row that cannot be read whole is read as far as it goes, with a finding.
@@ -73,8 +73,11 @@ impl Layout {
             sink.push(finding.with("expected", self.columns.len()));
         }
         let end = Span::new(file, record.range.end..record.range.end);
-        let mut cells: Vec<Cell> =
-            record.cells.iter().map(|it| Spanned::new(it.text.trim().into(), it.span(file, text))).collect();
+        let mut cells: Vec<Cell> = record
+            .cells
+            .iter()
+            .map(|it| Spanned::new(unguard_formula(it.text.trim()).into(), it.span(file, text)))
+            .collect();
         cells.resize_with(self.columns.len(), || Spanned::new("".into(), end));
         to_front(&mut cells, self.id);
         let id = cells.first().and_then(|it| Some(Spanned::new(RowId::new(&it.value)?, it.span)));

@@ -6,8 +6,7 @@ use crate::model::{Date, Register, RegisterKind, Role, Row, RowId};
 use crate::resolve::Binder;
 
 /// In this order the people inside learn of it.
-const CHAIN: [Role; 5] =
-    [Role::SystemOperator, Role::SafetyOfficer, Role::PlanningManager, Role::Manager, Role::Owner];
+const CHAIN: [Role; 5] = [Role::SystemOperator, Role::SafetyOfficer, Role::PlanningManager, Role::Manager, Role::Owner];
 /// Where nobody fills a role, so many people inside stand in the chain.
 const WITHOUT_ROLES: usize = 4;
 
@@ -71,7 +70,9 @@ pub struct Calls {
 impl Calls {
     /// By what the binder says.
     pub fn of(binder: &Binder) -> Self {
-        binder.register(RegisterKind::Contacts).map_or_else(Self::default, |it| Contacts { binder, register: it }.calls())
+        binder
+            .register(RegisterKind::Contacts)
+            .map_or_else(Self::default, |it| Contacts { binder, register: it }.calls())
     }
 
     /// Whether there is nobody to call.
@@ -170,7 +171,9 @@ impl<'a> Contacts<'a> {
 
     /// The rows that a cell names.
     fn named(&self, row: &'a Row, column: &str) -> impl Iterator<Item = &'a Row> {
-        ids(self.text(row, column)).filter_map(|it| self.register.row(&it)).filter(move |it| it.id.value != row.id.value)
+        ids(self.text(row, column))
+            .filter_map(|it| self.register.row(&it))
+            .filter(move |it| it.id.value != row.id.value)
     }
 
     /// A word that toji does not know leaves it to the roles.
@@ -196,7 +199,10 @@ impl<'a> Contacts<'a> {
     }
 
     fn deputies(&self, row: &'a Row) -> Vec<Deputy> {
-        let of = |it: &'a Row| Deputy { name: self.text(it, "氏名").to_owned(), phone: self.text(it, "電話").to_owned() };
+        let of = |it: &'a Row| Deputy {
+            name: self.text(it, "氏名").to_owned(),
+            phone: self.text(it, "電話").to_owned(),
+        };
         let named: Vec<Deputy> = self.named(row, "代行").map(of).collect();
         let cell = self.text(row, "代行");
         if named.is_empty() && !cell.is_empty() {

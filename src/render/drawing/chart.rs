@@ -201,7 +201,10 @@ impl Chart {
             let level = area.y + area.h / 2.0;
             // The first line leaves the box itself, the others the trunk below it.
             let points = match port {
-                None => vec![Point::new(from.right(), level.min(from.bottom() - 4.0)), Point::new(x, level.min(from.bottom() - 4.0))],
+                None => vec![
+                    Point::new(from.right(), level.min(from.bottom() - 4.0)),
+                    Point::new(x, level.min(from.bottom() - 4.0)),
+                ],
                 Some(above) => vec![Point::new(trunk, above), Point::new(trunk, level), Point::new(x, level)],
             };
             port = points.last().map(|it| it.y);

@@ -44,7 +44,12 @@ impl Content {
 
     /// Adds a text and beside its first line another one at the right edge. Where the text would have to be shortened for
     /// that although it may stand in several lines, the other one goes below.
-    pub(super) fn pair(&mut self, (left, face): (&str, Type), (right, beside): (&str, Type), (width, most): (f64, usize)) {
+    pub(super) fn pair(
+        &mut self,
+        (left, face): (&str, Type),
+        (right, beside): (&str, Type),
+        (width, most): (f64, usize),
+    ) {
         let room = width - 2.0 * INSET;
         let narrow = room - measure::width(right, beside.size, beside.weight) - APART;
         let mut lines = wrap(left, (narrow, most), face.size, face.weight).into_iter();

@@ -48,7 +48,8 @@ fn open(drawing: &Drawing, sheet: &Sheet, index: usize, faces: Faces<'_>, out: &
             let _ = write!(out, "role=\"img\" aria-labelledby=\"{title}\" aria-describedby=\"{text}\">");
         }
         Faces::Families(families) => {
-            let names: Vec<String> = families.iter().map(|it| format!("'{}'", it.replace(['\'', '"', '<', '&'], ""))).collect();
+            let names: Vec<String> =
+                families.iter().map(|it| format!("'{}'", it.replace(['\'', '"', '<', '&'], ""))).collect();
             let _ = write!(out, "font-family=\"{}\">", names.join(", "));
         }
     }
@@ -106,7 +107,11 @@ fn arrow(from: Point, to: Point, out: &mut String) {
     } else {
         [Point::new(to.x - half, to.y - dy * back), Point::new(to.x + half, to.y - dy * back)]
     };
-    let _ = write!(out, "<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\" fill=\"{INK}\"/>", to.x, to.y, a.x, a.y, b.x, b.y);
+    let _ = write!(
+        out,
+        "<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\" fill=\"{INK}\"/>",
+        to.x, to.y, a.x, a.y, b.x, b.y
+    );
 }
 
 fn draw_text(text: &Text, out: &mut String) {

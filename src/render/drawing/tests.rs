@@ -65,9 +65,8 @@ fn passes((from, to): (Point, Point), area: Area) -> bool {
 /// All pieces are upright or level: an upright and a level one cross, two on one another do where they share a stretch.
 fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
     const NEAR: f64 = 0.01;
-    let span = |(from, to): (Point, Point)| {
-        ((from.x.min(to.x), from.x.max(to.x)), (from.y.min(to.y), from.y.max(to.y)))
-    };
+    let span =
+        |(from, to): (Point, Point)| ((from.x.min(to.x), from.x.max(to.x)), (from.y.min(to.y), from.y.max(to.y)));
     let ((ax, ay), (bx, by)) = (span(a), span(b));
     let within = |(low, high): (f64, f64), (from, to): (f64, f64)| low < to - NEAR && from < high - NEAR;
     let (is_level_a, is_level_b) = (ay.1 - ay.0 < NEAR, by.1 - by.0 < NEAR);
@@ -105,7 +104,8 @@ fn calls(inside: usize, outside: usize, role: &str, name: &str) -> Calls {
 #[test]
 fn twenty_contacts_fit_one_page_even_with_long_names() {
     let long = "医療情報システム安全管理責任者（企画管理者・管理薬剤師）の代理をつとめる者";
-    for (role, name) in [("システム運用担当者", "秋山 健"), (long, "サポート窓口（夜間と休日は携帯電話へ転送）西田 太郎")]
+    for (role, name) in
+        [("システム運用担当者", "秋山 健"), (long, "サポート窓口（夜間と休日は携帯電話へ転送）西田 太郎")]
     {
         for inside in 1..=6 {
             let drawing = chart(&calls(inside, 20 - inside, role, name)).map(|it| it.sheets.len());

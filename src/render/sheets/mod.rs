@@ -2,16 +2,57 @@
 //! says, never how it looks.
 
 mod labels;
+mod owed;
+mod vendor;
 
 use crate::check::Report;
+use crate::model::RowId;
 use crate::render::pdf::{Frame, PdfInput, Surroundings, sheet};
 use crate::view::View;
 
 /// What can be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sheet {
     /// 管理番号 of the devices, to be stuck on them.
     Labels,
+    /// A paper that goes out to a vendor.
+    Vendor(VendorPaper, RowId),
+    /// What every vendor owes.
+    Owed,
+}
+
+/// The papers that go out to a vendor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VendorPaper {
+    /// 依頼状: asks for the form.
+    Request,
+    /// FAX送付状.
+    Fax,
+    /// The blank form, to be filled in by hand.
+    Form,
+    /// 督促状: asks once more.
+    Reminder,
+}
+
+impl VendorPaper {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Request => "vendor-request",
+            Self::Fax => "vendor-fax",
+            Self::Form => "vendor-form",
+            Self::Reminder => "vendor-reminder",
+        }
+    }
+
+    /// As a reader knows it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Request => "依頼状",
+            Self::Fax => "FAX送付状",
+            Self::Form => "チェックリスト（手書き用）",
+            Self::Reminder => "督促状",
+        }
+    }
 }
 
 impl Sheet {
@@ -19,6 +60,8 @@ impl Sheet {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Labels => "labels",
+            Self::Vendor(paper, _) => paper.name(),
+            Self::Owed => "vendors-owed",
         }
     }
 
@@ -26,6 +69,8 @@ impl Sheet {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Labels => "機器の管理番号ラベル",
+            Self::Vendor(paper, _) => paper.title(),
+            Self::Owed => "事業者から届いていないものの一覧",
         }
     }
 
@@ -43,6 +88,11 @@ impl Sheet {
                 let content = labels::content(view.binder());
                 (!content.labels.is_empty()).then(|| sheet(view, report, around, frame, &content))
             }
+            Self::Vendor(_, id) => {
+                let letter = vendor::letter(view.binder(), report.as_of, id)?;
+                Some(sheet(view, report, around, frame, &letter))
+            }
+            Self::Owed => Some(sheet(view, report, around, frame, &owed::content(view.binder(), report.as_of))),
         }
     }
 }

@@ -155,7 +155,8 @@ impl Network {
     fn ends(&mut self, cell: &str, kind: &str, known: &mut Known) -> Vec<End> {
         let mut ends = Vec::new();
         let mut name: Vec<&str> = Vec::new();
-        for word in cell.split(|it: char| it.is_whitespace() || "、,，;；".contains(it)).filter(|it| !it.is_empty()) {
+        for word in cell.split(|it: char| it.is_whitespace() || "、,，;；".contains(it)).filter(|it| !it.is_empty())
+        {
             let id = RowId::new(word);
             let device = id.as_ref().and_then(|it| known.devices.get(it));
             let vendor = id.as_ref().and_then(|it| known.vendors.get(it)).cloned();

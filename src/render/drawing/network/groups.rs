@@ -206,7 +206,8 @@ fn beside(network: &Network, tree: &Tree, of_device: &[Option<usize>]) -> Vec<Be
 impl Label {
     /// `LN-02 LAN（有線）`, with 【保守】 where it is for maintenance.
     pub(super) fn shown(&self, network: &Network) -> String {
-        let ids: Vec<&str> = self.links.iter().filter_map(|it| network.links.get(*it)).map(|it| it.id.as_str()).collect();
+        let ids: Vec<&str> =
+            self.links.iter().filter_map(|it| network.links.get(*it)).map(|it| it.id.as_str()).collect();
         let ids = match ids.as_slice() {
             [first, _, _, ..] => format!("{first} ほか{}件", ids.len() - 1),
             few => few.join("・"),

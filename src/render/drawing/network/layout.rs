@@ -49,8 +49,18 @@ pub fn network(network: &Network) -> Option<Drawing> {
 fn alt(network: &Network, groups: &Groups) -> String {
     let mut said = format!("施設内の機器{}台と外とのつながり。", network.devices.len());
     for line in &groups.outer {
-        let devices: Vec<&str> = line.groups.iter().flat_map(|it| &groups.groups[*it].devices).map(|it| network.devices[*it].id.as_str()).collect();
-        said.push_str(&format!("{}から{}：{}。", network.outside[line.outside].name, devices.join("・"), line.label.shown(network)));
+        let devices: Vec<&str> = line
+            .groups
+            .iter()
+            .flat_map(|it| &groups.groups[*it].devices)
+            .map(|it| network.devices[*it].id.as_str())
+            .collect();
+        said.push_str(&format!(
+            "{}から{}：{}。",
+            network.outside[line.outside].name,
+            devices.join("・"),
+            line.label.shown(network)
+        ));
     }
     for group in groups.groups.iter().filter(|it| !it.labels.is_empty()) {
         let above = group.above.and_then(|it| groups.groups.get(it)).and_then(|it| it.devices.first());
@@ -134,7 +144,8 @@ impl Plan {
         let cells = cells(area.w, devices.len());
         for (index, device) in devices.iter().take(MOST).enumerate() {
             let column = count(index % cells.columns);
-            let at = Point::new(area.x + 6.0 + column * cells.width, area.y + count(index / cells.columns) * CELL_HEIGHT);
+            let at =
+                Point::new(area.x + 6.0 + column * cells.width, area.y + count(index / cells.columns) * CELL_HEIGHT);
             self.cell(&network.devices[*device], at, cells.width - 6.0);
         }
         if devices.len() > MOST {
@@ -156,7 +167,13 @@ impl Plan {
     fn put(&mut self, (x, y): (f64, f64), text: &str, room: f64, face: Type) {
         let line = wrap(text, (room, 1), face.size, face.weight).into_iter().next().unwrap_or_default();
         self.is_cut |= line.ends_with('…') && line != text;
-        self.sheet.text(Text { at: Point::new(x, y), anchor: Anchor::Start, size: face.size, weight: face.weight, text: line });
+        self.sheet.text(Text {
+            at: Point::new(x, y),
+            anchor: Anchor::Start,
+            size: face.size,
+            weight: face.weight,
+            text: line,
+        });
     }
 
     /// From each box down to those below it in the tree.
@@ -233,7 +250,8 @@ impl Plan {
 
     fn legend(&mut self, y: f64) {
         let mut x = 0.6;
-        for (stroke, text) in [(Stroke::Solid, "ふだんの接続"), (Stroke::Dashed, "リモート保守の接続【保守】")] {
+        for (stroke, text) in [(Stroke::Solid, "ふだんの接続"), (Stroke::Dashed, "リモート保守の接続【保守】")]
+        {
             self.sheet.line(vec![Point::new(x, y - 3.0), Point::new(x + 30.0, y - 3.0)], stroke, Tip::Bare);
             self.put((x + 36.0, y), text, 200.0, SMALL);
             x += 130.0;

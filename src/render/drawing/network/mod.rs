@@ -8,9 +8,9 @@ mod groups;
 mod layout;
 mod outer;
 mod paper;
-mod tracks;
 #[cfg(test)]
 mod tests;
+mod tracks;
 mod tree;
 
 pub use ends::{End, Link, Network, Place, Zone};

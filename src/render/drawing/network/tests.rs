@@ -7,7 +7,12 @@ use super::{End, Network, Zone, network};
 use crate::render::drawing::tests::{crossings, faults, text};
 
 fn device(index: usize, kind: &str, name: &str) -> Device {
-    Device { id: format!("PC-{index:02}"), kind: kind.to_owned(), name: name.to_owned(), place: "調剤室の奥の棚".to_owned() }
+    Device {
+        id: format!("PC-{index:02}"),
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        place: "調剤室の奥の棚".to_owned(),
+    }
 }
 
 fn link(index: usize, from: &[End], to: &[End], is_maintenance: bool) -> Link {
