@@ -6,13 +6,14 @@ use crate::model::OriginalKind;
 use crate::resolve::Binder;
 use crate::source::Span;
 
-/// By path below the source folder, each with the place that names it: the originals of forms and imported files, but for those that only an
-/// office program can show.
+/// By path below the source folder, each with the place that names it: the originals of forms, and the files that are
+/// documents as they are; but for those that only an office program can show.
 pub fn printed(binder: &Binder) -> BTreeMap<&str, Span> {
-    let forms = binder.all_forms().filter_map(|(_, form)| form.original.as_ref()?.file.as_ref());
+    let originals = binder.all_forms().filter_map(|(_, form)| form.original.as_ref()?.file.as_ref());
     let imported = binder.documents().iter().filter_map(|it| it.imported.as_ref()?.file.as_ref());
+    let files = originals.chain(imported);
     let mut found = BTreeMap::new();
-    for file in forms.chain(imported) {
+    for file in files {
         match OriginalKind::of(&file.value) {
             Some(OriginalKind::Pdf | OriginalKind::Picture) => found.entry(&*file.value).or_insert(file.span),
             Some(OriginalKind::Office) | None => continue,

@@ -22,6 +22,7 @@ mod load;
 mod markdown_any;
 mod markdown_events;
 mod markdown_hostile;
+mod originals;
 mod output;
 mod pdf;
 mod print;

@@ -208,20 +208,6 @@ pub(super) struct DocumentBody {
     pub(super) pages: Option<PagesNode>,
 }
 
-/// 文書管理: a document's last table, and 附則 before it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(super) struct ControlBody {
-    pub(super) number: String,
-    pub(super) established: String,
-    pub(super) effective: String,
-    pub(super) approved_by: String,
-    pub(super) approved_on: String,
-    pub(super) retention: String,
-    pub(super) kept: String,
-    pub(super) revisions: Vec<RevisionRow>,
-    pub(super) in_force: Vec<Sentence>,
-}
-
 /// What a form was written down from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Transcription {
@@ -247,6 +233,20 @@ pub(super) struct PagesNode {
 pub(super) struct PageNode {
     pub(super) src: String,
     pub(super) alt: String,
+}
+
+/// 文書管理: a document's last table, and 附則 before it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct ControlBody {
+    pub(super) number: String,
+    pub(super) established: String,
+    pub(super) effective: String,
+    pub(super) approved_by: String,
+    pub(super) approved_on: String,
+    pub(super) retention: String,
+    pub(super) kept: String,
+    pub(super) revisions: Vec<RevisionRow>,
+    pub(super) in_force: Vec<Sentence>,
 }
 
 /// One row of 改訂履歴.
