@@ -37,6 +37,8 @@
 //! | `manual/2-03.md` | [`parse::markdown`] | [`render::html`] on `items/2-03.html`, [`render::pdf`] in tab 2 |
 //! | `checklists/2025/*.md` | [`parse::markdown`], then [`parse::form`] | items, `inspection.html` |
 //! | `rules/*.md`, `bcp/*.md` | [`parse::markdown`] | their own pages, `coverage.html` |
+//! | `rules/NAME.toml` beside `NAME.md`: 文書管理 | [`parse::document`] | the document's last table, `inspection.html` |
+//! | `rules/NAME.toml` for a PDF, Word file, scan or paper | [`parse::imported`] | `rules/NAME.html`, `coverage.html`; its pages in the PDF |
 //! | `registers/*.csv` | [`parse::register`] | `registers/*.html`, views within documents |
 //! | `attachments/*` | [`load`] | copied where something links to them |
 //! | `original` of a form, and the file it names | [`model::Original`] | said on its page, its pages printed behind it ([`exchange::pages()`]) |

@@ -196,6 +196,8 @@ pub(super) struct New {
 pub(super) enum NewWhat {
     /// 空のチェックリスト / a blank form
     Form(NewForm),
+    /// 改訂履歴の行 / a row of a document's revisions
+    Revision(NewRevision),
     /// 新しい年度を始める：binder.toml の年度と、空のチェックリスト / begin a fiscal year: binder.toml and blank forms
     Year(NewYear),
 }
@@ -312,6 +314,36 @@ pub(super) struct NewForm {
     /// 事業者の番号（registers/vendors.csv）。省くと施設の様式 / vendor id; the facility's form without it
     #[arg(long, value_name = "ID")]
     pub(super) vendor: Option<String>,
+}
+
+/// 文書の改訂履歴に、承認を受けた改訂の行を足します。今の文の印も残し、後で文が変わったときに toji check が知らせます。行は、文書の隣の .toml（例 rules/operation-rules.toml。なければ作ります）か、文書の初めに改訂履歴があればそこに書きます。ほかの所は変えません。
+///
+/// Adds the row of an approved revision to a document, with a mark of the text as it is now: toji check tells when the text
+/// changes later. It is written into the .toml beside the document (made where there is none), or into the document's own
+/// front matter where its revisions stand there. Nothing else is changed.
+#[derive(Debug, Args)]
+pub(super) struct NewRevision {
+    /// 文書（例 rules/operation-rules.md、rules/our-rules.pdf） / the document
+    #[arg(value_name = "FILE")]
+    pub(super) document: String,
+    /// 内容と理由 / what changed and why
+    #[arg(long)]
+    pub(super) reason: String,
+    /// 承認した人 / who approved it
+    #[arg(long)]
+    pub(super) approver: String,
+    /// 承認した日（省くと今日） / the day of the approval (default: today)
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// 施行日 / from when it holds
+    #[arg(long, value_name = "DATE")]
+    pub(super) effective: Option<String>,
+    /// 改めた条など（例 第3条、第8条） / which clauses changed
+    #[arg(long)]
+    pub(super) clauses: Option<String>,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -26,6 +26,7 @@ mod print;
 mod readiness;
 mod recover;
 mod returned;
+mod revision;
 mod standards;
 mod vendor;
 mod verify;

@@ -5,6 +5,7 @@ mod backlinks;
 mod bad_input;
 mod binder_pdf;
 mod breach_clock;
+mod bring_your_own;
 mod browser;
 mod calendar;
 mod cli;

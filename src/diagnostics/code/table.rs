@@ -45,8 +45,8 @@ codes! {
     BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
-    /// A page that explains an item names a clause of an imported file that answers other items.
-    ClauseForOthers "clause-for-others" Advice ["clause" "item" "others"];
+    /// Pages that explain items name clauses of an imported file that answer other items.
+    ClauseForOthers "clause-for-others" Advice ["title" "path" "pairs"];
     /// A clause that the table of an imported file does not name.
     ClauseUnlisted "clause-unlisted" Advice ["clause" "title" "path"];
     /// A header that stands for a column which is there already.

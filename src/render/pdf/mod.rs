@@ -12,7 +12,8 @@
 //! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex
 //!             fonts: { body[] punctuation mono[] symbols[] }   theme: [pdf] of theme.toml
 //! inspection: facts[{key value}] confirmed people[{title names[]}] vendors[{name systems contract_from contract_to
-//!             form_date form disclosure}] papers[{kind number places[{title tab id}] last approver}]
+//!             form_date form disclosure}] papers[{kind number places[{title tab id}] last approver
+//!             control_number established effective kept}]
 //!             open[{number id subject who target}] respondents[{name id}]
 //!             rows[{number subject id opens answers[{answer date target remark} or null]}]
 //!                                                          one answer a respondent, in their order

@@ -94,6 +94,12 @@ pub(super) struct PaperRow {
     /// When it was last revised or confirmed.
     pub(super) last: String,
     pub(super) approver: String,
+    /// 文書番号.
+    pub(super) control_number: String,
+    pub(super) established: String,
+    pub(super) effective: String,
+    /// Where the originals are kept.
+    pub(super) kept: String,
 }
 
 /// Where a document stands.
