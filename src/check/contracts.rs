@@ -1,6 +1,6 @@
 //! The vendors: who has a contract, and how far each one's form has got. Never demands a form.
 
-use crate::model::{Date, Form, Register, RegisterKind, Respondent, Row, RowId};
+use crate::model::{Date, Form, FormState, Register, RegisterKind, Respondent, Row, RowId};
 use crate::resolve::Binder;
 
 /// For how many days a vendor may think about its form where the register names no day.
@@ -21,19 +21,6 @@ pub struct Contract<'a> {
     pub form: FormState,
 }
 
-/// How far a vendor's form has got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormState {
-    /// Not asked for.
-    NotAsked,
-    /// Asked for on this day, and not there yet.
-    Asked(Date),
-    /// Received on this day, and not transcribed.
-    Received(Date),
-    /// Transcribed: it stands in `checklists/`, with an answer at least.
-    Transcribed,
-}
-
 impl<'a> Contract<'a> {
     /// Every vendor, in the order of the register.
     pub fn all(binder: &'a Binder, today: Date) -> Vec<Self> {
@@ -44,16 +31,11 @@ impl<'a> Contract<'a> {
     fn of(binder: &'a Binder, register: &'a Register, row: &'a Row, today: Date) -> Self {
         let begun = register.date(row, "契約日").is_some_and(|it| it <= today);
         let has_ended = register.date(row, "契約終了日").is_some_and(|it| it < today);
-        let form = match (
-            form_of(binder, &row.id.value),
+        let form = state(
+            binder.forms().map(|it| it.1).find(|it| it.respondent == Respondent::Vendor(row.id.value.clone())),
             known(binder, register.date(row, "確認書受領日"), today),
             known(binder, register.date(row, "確認書依頼日"), today),
-        ) {
-            (Some(_), _, _) => FormState::Transcribed,
-            (None, Some(day), _) => FormState::Received(day),
-            (None, None, Some(day)) => FormState::Asked(day),
-            (None, None, None) => FormState::NotAsked,
-        };
+        );
         Self { register, row, is_in_force: begun && !has_ended, has_ended, form }
     }
 
@@ -64,10 +46,7 @@ impl<'a> Contract<'a> {
 
     /// Whether its form stands in `checklists/`, with an answer at least.
     pub fn is_transcribed(&self) -> bool {
-        match self.form {
-            FormState::Transcribed => true,
-            FormState::NotAsked | FormState::Asked(_) | FormState::Received(_) => false,
-        }
+        self.form.is_transcribed()
     }
 
     /// The day by which its form was asked back: 確認書期限, else [`REPLY_DAYS`] after it was asked. `None` where it was not
@@ -78,7 +57,7 @@ impl<'a> Contract<'a> {
                 let named = self.register.date(self.row, "確認書期限").filter(|it| *it >= asked);
                 named.or_else(|| asked.plus_days(REPLY_DAYS))
             }
-            FormState::NotAsked | FormState::Received(_) | FormState::Transcribed => None,
+            FormState::NotAsked | FormState::Received(_) | FormState::Transcribed | FormState::Submitted(_) => None,
         }
     }
 
@@ -114,10 +93,12 @@ fn known(binder: &Binder, day: Option<Date>, today: Date) -> Option<Date> {
 }
 
 /// A form that nobody answered is a blank to be handed over, not the vendor's.
-fn form_of<'a>(binder: &'a Binder, id: &RowId) -> Option<&'a Form> {
-    binder
-        .forms()
-        .map(|it| it.1)
-        .find(|it| it.respondent == Respondent::Vendor(id.clone()))
-        .filter(|it| it.has_answers())
+fn state(form: Option<&Form>, received: Option<Date>, asked: Option<Date>) -> FormState {
+    match (form.and_then(Form::state), received, asked) {
+        (Some(state), _, _) if state.is_transcribed() => state,
+        (_, Some(day), _) => FormState::Received(day),
+        (Some(state), None, _) => state,
+        (None, None, Some(day)) => FormState::Asked(day),
+        (None, None, None) => FormState::NotAsked,
+    }
 }

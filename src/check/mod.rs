@@ -26,7 +26,7 @@ mod work_list;
 
 pub use acceptance::{Accepted, entry, is_acceptable, place, seen};
 pub use calendar::{Due, DueKind};
-pub use contracts::{Contract, FormState, REPLY_DAYS, Vendor};
+pub use contracts::{Contract, REPLY_DAYS, Vendor};
 pub use evidence::EvidenceFile;
 pub(crate) use ledger::is_out_of_use;
 pub use owed::{Owed, owed};

@@ -1,9 +1,9 @@
 //! What each vendor still owes: its form, its disclosure statement, the day of its contract. Demands nothing, and makes no
 //! finding.
 
-use super::contracts::{Contract, FormState, REPLY_DAYS};
+use super::contracts::{Contract, REPLY_DAYS};
 use super::ledger;
-use crate::model::{Date, RegisterKind, RowId};
+use crate::model::{Date, FormState, RegisterKind, RowId};
 use crate::resolve::Binder;
 
 /// For how many days a vendor may think about a reminder.
@@ -43,7 +43,7 @@ impl Owed {
     pub fn owes_form(&self) -> bool {
         match self.form {
             FormState::NotAsked | FormState::Asked(_) => true,
-            FormState::Received(_) | FormState::Transcribed => false,
+            FormState::Received(_) | FormState::Transcribed | FormState::Submitted(_) => false,
         }
     }
 }

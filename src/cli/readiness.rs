@@ -1,7 +1,7 @@
 //! The last line of a run: how far the checklist, the vendors' forms and the mending have got. One line, no verdict.
 
 use super::output::Terminal;
-use crate::check::{FormState, ReadyItem, Report};
+use crate::check::{ReadyItem, Report};
 use crate::diagnostics::catalogue::{self, Language};
 use crate::model::Date;
 
@@ -31,7 +31,7 @@ fn own(report: &Report, language: Language) -> String {
 
 fn vendors(report: &Report, language: Language) -> Option<String> {
     let vendors: Vec<_> = report.vendors.iter().filter(|it| it.is_in_force).collect();
-    let transcribed = vendors.iter().filter(|it| it.form == FormState::Transcribed).count();
+    let transcribed = vendors.iter().filter(|it| it.form.is_transcribed()).count();
     let values = [("all", vendors.len().to_string()), ("transcribed", transcribed.to_string())];
     // Without the year's own checklist there is no form that a vendor could fill in.
     (!vendors.is_empty() && report.readiness.own.demanded > 0).then(|| filled("readiness-vendors", language, &values))

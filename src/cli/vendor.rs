@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use super::args::{FailOn, Vendor, VendorKit, VendorWhat};
 use super::output::Terminal;
 use super::{Outcome, date, findings, press};
-use crate::check::{self, FormState, Owed};
+use crate::check::{self, Owed};
 use crate::diagnostics::{Code, Finding, Sink, catalogue};
 use crate::emit::{self, BuildIdentity};
 use crate::load;
-use crate::model::Date;
+use crate::model::{Date, FormState};
 use crate::pipeline::{self, Compiled, KitDesk, Whole};
 use crate::render::{Artifact, Artifacts};
 use crate::source::Digester;
@@ -132,7 +132,7 @@ fn things(it: &Owed, terminal: &Terminal) -> String {
             things.push(terminal.fill(key, &[("asked", &day.to_string()), ("due", &due)]));
         }
         FormState::Received(day) => things.push(terminal.fill("owed-form-received", &[("day", &day.to_string())])),
-        FormState::Transcribed => (),
+        FormState::Transcribed | FormState::Submitted(_) => (),
     }
     if it.lacks_disclosure {
         things.push(terminal.fill("owed-disclosure", &[]));

@@ -26,8 +26,8 @@ pub use inputs::{Attachment, InputDocument, Inputs};
 pub use picture::picture_fault;
 pub use theme::theme;
 
-use crate::diagnostics::Sink;
-use crate::source::AT_A_TIME;
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::source::{AT_A_TIME, Span};
 use classify::{Use, classify};
 use read::Reading;
 use walk::Found;
@@ -56,8 +56,28 @@ pub fn is_folder(root: &Path, sink: &mut Sink) -> Option<()> {
 }
 
 /// The bytes of a file that is copied as it is; `None` with a finding where it cannot be read or is too large.
-pub fn bytes(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
+pub fn attachment(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
     outside_bytes(&file.location, sink)
+}
+
+/// A file of this machine, as it is.
+///
+/// # Errors
+/// Those of opening and reading it.
+pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+/// A file that is printed, as it is; a finding where it cannot be read or is larger than any text may be. `at` names it.
+///
+/// # Errors
+/// `unreadable-file` and `file-too-large`.
+pub fn attachment_bytes(file: &Attachment, at: Span) -> Result<Vec<u8>, Finding> {
+    if file.size > read::FILE_LIMIT {
+        let finding = Finding::at(Code::FileTooLarge, at).with("size", file.size);
+        return Err(finding.with("limit", read::FILE_LIMIT));
+    }
+    bytes(&file.location).map_err(|error| walk::unreadable(&file.path, error))
 }
 
 /// The SHA-256 of a file that is copied as it is.

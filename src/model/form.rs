@@ -1,7 +1,7 @@
 //! A completed form: what a respondent answered, row by row.
 
 use super::edition::Column;
-use super::{Date, DocId, FiscalYear, ItemId, Machine, RowId};
+use super::{Date, DocId, FiscalYear, ItemId, Machine, Original, RowId, Submission};
 use crate::source::{Span, Spanned};
 
 /// The answers of one respondent for one fiscal year.
@@ -25,6 +25,10 @@ pub struct Form {
     pub scope: Option<Vec<Spanned<RowId>>>,
     /// What else is to be said of its scope.
     pub scope_note: Option<String>,
+    /// What it was written down from; `None` where it does not say.
+    pub original: Option<Original>,
+    /// When it was handed in, and to whom.
+    pub submitted: Option<Submission>,
     /// The rows, in the order written.
     pub rows: Vec<FormRow>,
     /// Rows that begin with no item: what they begin with, at the whole row.

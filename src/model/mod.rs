@@ -21,6 +21,7 @@ mod guideline;
 mod id;
 mod imported;
 mod month;
+mod original;
 mod prose;
 mod reference;
 mod register;
@@ -50,6 +51,7 @@ pub use guideline::{Certainty, Count, Guideline, Part, Section};
 pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use imported::{Entry, Imported};
 pub use month::Month;
+pub use original::{FormState, Original, OriginalKind, Submission};
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
     plain_text_without_code,

@@ -2,9 +2,10 @@
 
 use super::control;
 use super::document::Folder;
+use super::original;
 use super::toml::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{Class, Date, FrontMatter, ItemId, RowId};
+use crate::model::{Class, Date, FrontMatter, ItemId, Original, RowId, Submission};
 use crate::source::{FileId, Span, Spanned};
 
 /// Which keys a document may have.
@@ -48,6 +49,10 @@ pub(crate) struct FormKeys {
     pub(crate) scope: Option<Vec<Spanned<RowId>>>,
     /// What else is to be said of its scope.
     pub(crate) scope_note: Option<String>,
+    /// What it was written down from.
+    pub(crate) original: Option<Original>,
+    /// When it was handed in, and to whom.
+    pub(crate) submitted: Option<Submission>,
 }
 
 /// What a document can be, wherever it lies. A completed form is known by its path, which names year and respondent.
@@ -218,6 +223,8 @@ fn form_keys(reader: &mut Reader<'_>, sink: &mut Sink) -> FormKeys {
         answered_on: reader.date("answered_on", sink).map(|it| it.value),
         scope: scope(reader, sink),
         scope_note: reader.string("scope_note", sink).map(|it| it.value),
+        original: original::original(reader, sink),
+        submitted: original::submission(reader, sink),
     }
 }
 

@@ -17,6 +17,7 @@ mod imported;
 mod japanese;
 pub mod markdown;
 mod notes;
+mod original;
 pub mod references;
 pub mod register;
 mod run;

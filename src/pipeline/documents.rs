@@ -82,7 +82,7 @@ pub(super) fn imported(inputs: &Inputs, sink: &mut Sink) -> (Vec<Document<RawRef
 
 fn original(inputs: &Inputs, path: &str, sink: &mut Sink) -> Option<(Box<str>, Original)> {
     let file = inputs.attachments.iter().find(|it| *it.path == *path)?;
-    let bytes = load::bytes(file, sink)?;
+    let bytes = load::attachment(file, sink)?;
     let print = Fingerprint::of(Digest::of(&bytes));
     let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
     Some((path.into(), Original { print, pages: is_pdf.then(|| pages(bytes)).flatten() }))

@@ -9,6 +9,7 @@ mod documents;
 mod filled;
 mod import;
 mod kit;
+mod pages;
 mod pdf;
 mod registers;
 mod returned;

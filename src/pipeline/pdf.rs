@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::pages::{self, Drawn};
 use super::{Compiled, Press, Whole};
 use crate::diagnostics::{Code, Finding, Severity, Sink};
 use crate::emit::pack_pdf;
@@ -20,6 +21,8 @@ struct Desk<'a> {
     whole: &'a Whole,
     theme: &'a Theme,
     press: &'a Press,
+    /// The pages of attachments that are printed.
+    drawn: &'a Drawn,
 }
 
 /// The binder as one PDF; `None` with findings where a character has no font or typst fails.
@@ -31,7 +34,8 @@ pub(super) fn make(
     press: &Press,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
-    let desk = Desk { compiled, whole, theme, press };
+    let drawn = pages::draw(&whole.binder, &compiled.attachments, &press.fonts, sink)?;
+    let desk = Desk { compiled, whole, theme, press, drawn: &drawn };
     let input = pdf(view, &whole.report, desk.surroundings());
     desk.set(input, "main.typ", sink)
 }
@@ -45,7 +49,7 @@ pub fn print(
     press: &Press,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
-    let desk = Desk { compiled, whole, theme, press };
+    let desk = Desk { compiled, whole, theme, press, drawn: &Drawn::default() };
     let view = View::new(&whole.binder, Profile::Full);
     let Some(input) = sheet.input(&view, &whole.report, desk.surroundings()) else {
         sink.push(Finding::of_machine(Code::NothingToPrint).with("name", sheet.title()));
@@ -56,11 +60,12 @@ pub fn print(
 
 impl Desk<'_> {
     fn surroundings(&self) -> Surroundings<'_> {
-        Surroundings { sources: &self.compiled.sources, theme: self.theme, fonts: self.press.fonts.families() }
+        let (fonts, pages) = (self.press.fonts.families(), &self.drawn.pages);
+        Surroundings { sources: &self.compiled.sources, theme: self.theme, fonts, pages }
     }
 
     fn set(&self, mut input: PdfInput, main: &str, sink: &mut Sink) -> Option<Vec<u8>> {
-        let Self { compiled, whole, theme, press } = *self;
+        let Self { compiled, whole, theme, press, drawn } = *self;
         for (c, at) in input.characters.iter_mut().filter(|(c, at)| at.is_none() && !press.fonts.covers(**c)) {
             // Not of a document, hence of a value.
             *at = compiled.sources.find(*c, |path| path == "binder.toml" || path.starts_with("registers/"));
@@ -76,7 +81,7 @@ impl Desk<'_> {
             theme: &theme.pdf,
             main,
             data: &input.tree,
-            images: &images(compiled, &input),
+            images: &images(compiled, drawn, &input),
             fonts: &fonts,
             timestamp: whole.report.as_of.unix_seconds(),
             timeout: PdfJob::TIMEOUT,
@@ -86,8 +91,10 @@ impl Desk<'_> {
     }
 }
 
-fn images(compiled: &Compiled, input: &PdfInput) -> Artifacts {
+fn images(compiled: &Compiled, drawn: &Drawn, input: &PdfInput) -> Artifacts {
     let pictures = compiled.attachments.iter().filter(|it| input.images.contains(&*it.path));
     let artifact = |it: &Attachment| (format!("assets/{}", it.path), Artifact::CopyOf(it.location.clone()));
-    pictures.map(artifact).collect()
+    let pages = drawn.pictures.iter().filter(|it| input.images.contains(it.0));
+    let pages = pages.map(|(path, it)| (format!("assets/{path}"), it.clone()));
+    pictures.map(artifact).chain(pages).collect()
 }

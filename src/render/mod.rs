@@ -8,8 +8,10 @@ mod inspection;
 pub mod json;
 pub mod pdf;
 mod pictures;
+mod printed;
 pub mod sheets;
 mod shown;
 
 pub use artifact::{Artifact, Artifacts};
 pub use pictures::pictures;
+pub use printed::{Pages, printed};

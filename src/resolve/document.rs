@@ -7,7 +7,7 @@ use super::items::Written;
 use super::links::{Resolved, Resolver};
 use super::mentions::Found;
 use super::view;
-use crate::diagnostics::{Code, Finding};
+use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
     Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Imported, Inline, Inlines, ItemId,
     RawRef, Reference, Table, Target, plain_text,
@@ -20,7 +20,8 @@ pub(super) fn resolve(
     resolver: &Resolver<'_>,
     originals: &BTreeMap<Box<str>, Original>,
 ) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
-    let Document { id, file, kind, mut front, mut title, opening, number, blocks, mut imported, mut print } = document;
+    let Document { id, file, mut kind, mut front, mut title, opening, number, blocks, mut imported, mut print } =
+        document;
     let numbers = match &kind {
         DocumentKind::Form(form) if !resolver.items.is_of(form.fiscal_year) => Numbers::OfOtherYear,
         DocumentKind::Form(_)
@@ -34,6 +35,11 @@ pub(super) fn resolve(
     };
     let mut walk = Walk { resolver, here: &id, numbers, heading: None, found: Vec::new(), findings: Vec::new() };
     front.covers = walk.covers(front.covers);
+    if let DocumentKind::Form(form) = &mut kind
+        && let Some(original) = &mut form.original
+    {
+        original.file = original.file.take().filter(|it| walk.original(it));
+    }
     let opening = walk.inlines(opening);
     if !opening.is_empty() {
         title.value = plain_text(&opening);
@@ -116,6 +122,18 @@ impl Walk<'_> {
         let text = plain_text(&content).into();
         let covers = self.covers(covers);
         Heading { level, id, content, text, clause, number, covers, class }
+    }
+
+    /// Whether the file of a form's original is there.
+    fn original(&mut self, file: &Spanned<Box<str>>) -> bool {
+        let files = &self.resolver.index.files;
+        if files.contains(&*file.value) {
+            self.mention(Target::Attachment(file.value.clone()));
+            return true;
+        }
+        let near = nearest(&file.value, files.iter().map(|it| &**it));
+        self.findings.push(Finding::at(Code::MissingFile, file.span).with("path", &file.value).nearest(near));
+        false
     }
 
     /// Those that there are; for the others there is no page.

@@ -95,9 +95,9 @@ fn the_dashboard_says_how_far_each_vendors_form_has_got() {
     let page = page(&project(), "dashboard.html");
     let text: String = site::text(&page).split_whitespace().collect();
     for words in [
-        "見本<b>システム依頼済み（30日前）令和7年11月1日",
-        "見本ネット受領済み・未転記令和7年7月1日",
-        "見本回線転記済み",
+        "見本<b>システム依頼済（30日前）令和7年11月1日",
+        "見本ネット受領・未転記令和7年7月1日",
+        "見本回線転記済",
         "見本写真依頼前",
     ] {
         assert!(text.contains(words), "{words}\n{text}");

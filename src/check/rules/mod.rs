@@ -33,11 +33,14 @@ mod no_form;
 mod no_restore_test;
 mod no_without_target;
 mod number_differs;
+mod originals;
 mod other_guideline_edition;
 mod plan_not_allowed;
 mod plan_reported_date;
 mod plan_too_late;
 mod plan_without_date;
+mod received_before_asked;
+mod received_date_differs;
 mod remote_maintenance_unlisted;
 mod retention_over;
 mod review_overdue;
@@ -51,6 +54,8 @@ mod target_passed;
 mod text_changed;
 mod text_not_fixed;
 mod text_of_other_edition;
+mod transcribed_before_received;
+mod transcription_without_original;
 mod unused_attachment;
 mod vendor_disagrees;
 mod vendor_form_awaited;
@@ -110,6 +115,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::PlanReportedDate, check: plan_reported_date::check },
     Rule { code: Code::PlanTooLate, check: plan_too_late::check },
     Rule { code: Code::PlanWithoutDate, check: plan_without_date::check },
+    Rule { code: Code::ReceivedBeforeAsked, check: received_before_asked::check },
+    Rule { code: Code::ReceivedDateDiffers, check: received_date_differs::check },
     Rule { code: Code::RemoteMaintenanceUnlisted, check: remote_maintenance_unlisted::check },
     Rule { code: Code::RetentionOver, check: retention_over::check },
     Rule { code: Code::ReviewOverdue, check: review_overdue::check },
@@ -123,6 +130,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::TextChanged, check: text_changed::check },
     Rule { code: Code::TextNotFixed, check: text_not_fixed::check },
     Rule { code: Code::TextOfOtherEdition, check: text_of_other_edition::check },
+    Rule { code: Code::TranscribedBeforeReceived, check: transcribed_before_received::check },
+    Rule { code: Code::TranscriptionWithoutOriginal, check: transcription_without_original::check },
     Rule { code: Code::UnusedAttachment, check: unused_attachment::check },
     Rule { code: Code::VendorDisagrees, check: vendor_disagrees::check },
     Rule { code: Code::VendorFormAwaited, check: vendor_form_awaited::check },

@@ -3,8 +3,8 @@
 //! Source: the checklist's notice: a form from each vendor that has a contract.
 
 use super::Context;
-use crate::check::FormState;
 use crate::diagnostics::{Actor, Code, Finding, Sink};
+use crate::model::FormState;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     for contract in context.contracts.iter().filter(|it| it.is_in_force) {

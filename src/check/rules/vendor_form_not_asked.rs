@@ -3,8 +3,8 @@
 //! Source: the checklist's notice: a form from each vendor that has a contract.
 
 use super::Context;
-use crate::check::FormState;
 use crate::diagnostics::{Code, Finding, Sink};
+use crate::model::FormState;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     // A form that nobody has can neither be handed over nor transcribed.

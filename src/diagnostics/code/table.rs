@@ -253,6 +253,8 @@ codes! {
     NulByte "nul-byte" Build [];
     /// Two telephone numbers for one contact.
     NumberDiffers "number-differs" Disagreement ["name" "found" "number"];
+    /// An original whose file is no longer the one that came.
+    OriginalChanged "original-changed" Disagreement ["path"];
     /// A citation beside which another edition of the guideline is named.
     OtherGuidelineEdition "other-guideline-edition" Advice ["found" "edition"];
     /// A file in an output folder that the build did not put there.
@@ -267,6 +269,18 @@ codes! {
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
     /// A telephone number that has lost its leading zero.
     PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
+    /// A PDF that is to be printed and cannot be read.
+    PdfDamaged "pdf-damaged" Build ["path"];
+    /// A printed PDF with writing or a picture that cannot be drawn.
+    PdfIncomplete "pdf-incomplete" Disagreement ["path" "pages"];
+    /// A PDF that is to be printed and asks for a password.
+    PdfLocked "pdf-locked" Build ["path"];
+    /// A PDF that is to be printed and is a book.
+    PdfTooManyPages "pdf-too-many-pages" Build ["path" "found" "limit"];
+    /// A PDF whose pages take too long to draw.
+    PdfTooSlow "pdf-too-slow" Build ["path"];
+    /// A photograph with more dots than a PDF should hold.
+    PictureTooLarge "picture-too-large" Build ["path" "found"];
     /// A plan for an item that takes none.
     PlanNotAllowed "plan-not-allowed" Inspection ["item" "respondent"];
     /// A plan for a day after one that is reported.
@@ -277,6 +291,10 @@ codes! {
     PlanWithoutDate "plan-without-date" Inspection ["item" "respondent"];
     /// HTML within Markdown.
     RawHtml "raw-html" Build ["text"];
+    /// A vendor's form that came before it was asked for.
+    ReceivedBeforeAsked "received-before-asked" Disagreement ["vendor" "received" "asked"];
+    /// An original that came on another day than the register says.
+    ReceivedDateDiffers "received-date-differs" Disagreement ["vendor" "written" "listed"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
     /// A register that was read in an older encoding.
@@ -357,6 +375,10 @@ codes! {
     ThemeFailed "theme-failed" Build ["reason"];
     /// A mistake in TOML.
     TomlSyntax "toml-syntax" Build ["reason"];
+    /// A form that was transcribed before its original came.
+    TranscribedBeforeReceived "transcribed-before-received" Disagreement ["respondent" "received" "transcribed"];
+    /// A vendor's form that does not name its original.
+    TranscriptionWithoutOriginal "transcription-without-original" Advice ["vendor"];
     /// typst failed although everything was checked: a mistake of ours.
     TypstFailed "typst-failed" Build ["reason" "folder"];
     /// typst is not on the machine.

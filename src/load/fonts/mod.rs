@@ -9,7 +9,7 @@ mod face;
 mod preference;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use fontdb::Database;
 
@@ -118,6 +118,12 @@ impl Fonts {
     pub fn files(&self) -> Vec<PathBuf> {
         let files: BTreeSet<_> = self.found.iter().flat_map(|it| it.files.iter().cloned()).collect();
         files.into_iter().collect()
+    }
+
+    /// A file of the family that texts are set in.
+    pub fn body_file(&self) -> Option<&Path> {
+        let name = self.names.body.first()?;
+        self.found.iter().find(|it| it.name == *name)?.files.first().map(PathBuf::as_path)
     }
 
     /// Whether some family can show the character.

@@ -72,6 +72,8 @@ fn form(path: &str, place: (FiscalYear, Respondent), keys: FormKeys) -> Option<F
         kind: keys.kind,
         scope: keys.scope,
         scope_note: keys.scope_note,
+        original: keys.original,
+        submitted: keys.submitted,
         rows: Vec::new(),
         unread: Vec::new(),
     })

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::blocks::Prose;
+use super::original::{self, OriginalView};
 use super::page::Link;
 use super::site::Site;
 use super::templates::Html;
@@ -26,6 +27,8 @@ pub(super) struct Row {
     pub(super) is_facility: bool,
     /// The form, where there is one.
     pub(super) form: Link,
+    /// What the form was written down from.
+    pub(super) original: Option<OriginalView>,
     /// The devices that the form speaks for.
     pub(super) scope: Vec<Link>,
     pub(super) answer: Word,
@@ -68,6 +71,7 @@ fn row(site: &Site<'_>, document: &Document<Target>, form: &Form, item: &Item, p
         who: site.binder.respondent_name(&form.respondent).to_owned(),
         is_facility: form.respondent == Respondent::Facility,
         form: Link::new(site.link(&Target::Document(document.id.clone()), page), &document.title.value),
+        original: original::of(site, form, page),
         scope: scope(site, form, page),
         answer: word(site, answer),
         date: shown(date),

@@ -8,9 +8,9 @@ use super::answers;
 use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::timeline::{Calendar, calendar};
-use crate::check::{FormState, ReadyItem, Vendor};
+use crate::check::{ReadyItem, Vendor};
 use crate::diagnostics::Weight;
-use crate::model::{Date, RegisterKind, Respondent, Target};
+use crate::model::{Date, FormState, RegisterKind, Respondent, Target};
 
 const PATH: &str = "dashboard.html";
 
@@ -108,17 +108,16 @@ fn counts(site: &Site<'_>, rows: &[ReadyItem], respondent: &Respondent) -> Count
 }
 
 fn vendor(site: &Site<'_>, vendor: &Vendor) -> VendorView {
-    let (form, date) = match vendor.form {
-        FormState::NotAsked => ("not_asked", None),
-        FormState::Asked(day) => ("asked", Some(day)),
-        FormState::Received(day) => ("received", Some(day)),
-        FormState::Transcribed => ("transcribed", received(site, vendor)),
+    let date = match vendor.form {
+        FormState::NotAsked => None,
+        FormState::Asked(day) | FormState::Received(day) | FormState::Submitted(day) => Some(day),
+        FormState::Transcribed => received(site, vendor),
     };
     let asked = date.filter(|_| matches!(vendor.form, FormState::Asked(_)));
     let target = Target::Row(RegisterKind::Vendors, vendor.id.clone());
     VendorView {
         row: Link::new(site.link(&target, PATH), &vendor.name),
-        form,
+        form: vendor.form.as_str(),
         date: answers::shown(date),
         days: asked.map(|it| site.report.as_of.days_since(it)),
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::blocks::Prose;
 use super::control::Control;
 use super::imported::ImportedView;
+use super::original::{self, OriginalView, StateView};
 use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::templates::Html;
@@ -34,6 +35,8 @@ struct FormHead {
     scope_note: String,
     /// Whether our short subjects stand in place of the official wording.
     own_subjects: bool,
+    state: Option<StateView>,
+    original: Option<OriginalView>,
 }
 
 impl FormHead {
@@ -43,6 +46,8 @@ impl FormHead {
             scope: answers::scope(site, form, path),
             own_subjects: site.binder.edition().prints_own_subjects(&form.respondent),
             scope_note: form.scope_note.clone().unwrap_or_default(),
+            state: original::state(form),
+            original: original::of(site, form, path),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::answers;
+use super::original;
 use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::templates::Html;
@@ -50,6 +51,8 @@ struct VendorView {
     /// The day of the form; where it is not in the binder yet, that of its receipt.
     form_date: String,
     form: Option<Link>,
+    /// What the form was written down from, where it is a file.
+    original: Option<Link>,
     disclosure: Html,
 }
 
@@ -151,6 +154,7 @@ fn vendor(site: &Site<'_>, register: &Register, index: usize, row: &Row) -> Vend
             let href = relative(PATH, &site.binder.page_of(document));
             Link::new(href, &document.title.value)
         }),
+        original: form.and_then(|(_, it)| original::of(site, it, PATH)?.file),
         disclosure: disclosure(site, register, index),
     }
 }

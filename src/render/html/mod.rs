@@ -24,6 +24,7 @@ mod inspection;
 mod item;
 mod listing;
 mod order;
+mod original;
 mod page;
 mod register;
 mod search;

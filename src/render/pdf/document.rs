@@ -2,10 +2,11 @@
 
 use super::control;
 use super::node::{Inline, Inlines};
+use super::original;
 use super::scribe::Scribe;
 use super::tree::{Body, DocumentBody, ImportedBody, ImportedRow, Section};
 use super::walk::{Walk, few};
-use crate::model::{Document, Form, Imported, ItemId, RegisterKind, Target};
+use crate::model::{Document, Form, FormState, Imported, ItemId, RegisterKind, Target};
 
 pub(super) fn section<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> Section {
     scribe.at(document.title.span);
@@ -18,16 +19,28 @@ pub(super) fn section<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target
 
 fn body<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> DocumentBody {
     let front = &document.front;
-    let answered_by = document.form().map(Form::signature).unwrap_or_default();
+    let form = document.form();
+    let answered_by = form.map(Form::signature).unwrap_or_default();
     DocumentBody {
         class: few(front.class),
         control: control::of(scribe, document),
         imported: document.imported.as_deref().map(|it| imported(scribe, document, it)),
         answered_by: scribe.line(&answered_by),
-        scope: document.form().map(|it| scope(scribe, it)).unwrap_or_default(),
+        state: form.and_then(Form::state).map(FormState::as_str),
+        submitted: submitted(scribe, form),
+        transcription: form.and_then(|it| original::transcription(scribe, document, it)),
+        scope: form.map(|it| scope(scribe, it)).unwrap_or_default(),
         covers: front.covers.iter().flat_map(|it| item(scribe, it.value)).collect(),
         blocks: Walk::document(scribe, document).blocks(&document.blocks),
+        pages: form.and_then(|it| original::of_form(scribe, document, it)),
     }
+}
+
+/// When a form was handed in, and to whom.
+fn submitted(scribe: &mut Scribe<'_>, form: Option<&Form>) -> String {
+    let Some(submission) = form.and_then(|it| it.submitted.as_ref()) else { return String::new() };
+    let to = submission.to.as_ref().map(|it| format!("（{it}）")).unwrap_or_default();
+    scribe.line(&format!("{}{to}", submission.on.japanese()))
 }
 
 /// The devices that a vendor's form speaks for, and what else it says of them.

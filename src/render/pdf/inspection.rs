@@ -2,6 +2,7 @@
 //! no heading that nobody has verified: a copy may become public.
 
 use super::node::Inlines;
+use super::original;
 use super::scribe::Scribe;
 use super::table::printed;
 use super::tree::{
@@ -76,10 +77,16 @@ fn vendor_form(scribe: &mut Scribe<'_>, id: &RowId) -> Inlines {
     // A blank is no answer of the vendor's.
     let mut forms = scribe.binder.forms().filter(|(_, it)| it.has_answers());
     let found = forms.find(|(_, it)| it.respondent == Who::Vendor(id.clone()));
-    let Some((document, _)) = found else {
+    let Some((document, form)) = found else {
         return Inlines::new();
     };
-    scribe.xref(&Target::Document(document.id.clone()), Inlines::new())
+    let mut out = scribe.xref(&Target::Document(document.id.clone()), Inlines::new());
+    let original = original::reference(scribe, &document.id, form);
+    if !original.is_empty() {
+        out.extend(scribe.plain("、"));
+        out.extend(original);
+    }
+    out
 }
 
 /// The ids in the cell as references, a line each; other text as it is.

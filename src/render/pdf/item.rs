@@ -1,6 +1,7 @@
 //! One item of the checklist: the answers, what covers it, what proves it, and the manual's explanation.
 
 use super::node::Inlines;
+use super::original;
 use super::register::row_reference;
 use super::scribe::Scribe;
 use super::table::{is_of_form, printed, remark_cell};
@@ -76,7 +77,14 @@ fn answers(scribe: &mut Scribe<'_>, item: &Item) -> Vec<ItemAnswer> {
 /// A respondent's name as a reference to its form.
 fn respondent(scribe: &mut Scribe<'_>, document: &Document<Target>, form: &Form) -> Inlines {
     let c = scribe.plain(scribe.binder.respondent_name(&form.respondent));
-    scribe.xref(&Target::Document(document.id.clone()), c)
+    let mut who = scribe.xref(&Target::Document(document.id.clone()), c);
+    let original = original::reference(scribe, &document.id, form);
+    if !original.is_empty() {
+        who.extend(scribe.plain("（転記。"));
+        who.extend(original);
+        who.extend(scribe.plain("）"));
+    }
+    who
 }
 
 /// The remark with its references, from the form's own table.

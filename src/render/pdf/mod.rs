@@ -22,6 +22,7 @@
 //!               control:  number established effective approved_by approved_on retention kept
 //!                         revisions[{date effective clauses reason approver}] in_force[{of: text or revision, day}]
 //!               imported: file rows[{id title pages items[]}]
+//!               state submitted transcription? {file history kept} pages? {id name pages[{src alt}]}
 //!   item        wording scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
 //!   register    landscape rows parts[Table]
 //!   coverage    columns[[{id short}]] rows[{number subject id cells[[bool]] others[]}] phases[{name places[]}]
@@ -56,6 +57,7 @@ mod item;
 mod lines;
 mod meta;
 mod node;
+mod original;
 mod register;
 mod scribe;
 mod sheet;
@@ -68,6 +70,7 @@ mod widths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Pages;
 use crate::check::Report;
 use crate::model::{FontFamilies, Theme};
 use crate::source::{Sources, Span};
@@ -97,6 +100,8 @@ pub struct Surroundings<'a> {
     pub theme: &'a Theme,
     /// The fonts that were found.
     pub fonts: &'a FontFamilies,
+    /// The pictures of the pages of printed attachments.
+    pub pages: &'a Pages,
 }
 
 /// The tree of what `view` shows.
@@ -113,7 +118,7 @@ pub fn pdf(view: &View<'_>, report: &Report, around: Surroundings<'_>) -> PdfInp
 
 /// The tree is written twice: only then is it known which labels there are.
 fn pass(view: &View<'_>, report: &Report, around: Surroundings<'_>, labels: Labels<'_>) -> (Tree, Traces) {
-    let mut scribe = Scribe::new(view.binder(), around.sources, labels);
+    let mut scribe = Scribe::new(view.binder(), around, labels);
     let tree = Tree {
         format: 1,
         meta: meta::of(&mut scribe, report, around),

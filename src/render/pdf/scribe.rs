@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Surroundings;
 use super::lines::Lines;
 use super::node::{Inline, Inlines, Mark};
 use super::text;
 use crate::model::{Date, Target};
+use crate::render::Pages;
 use crate::resolve::Binder;
-use crate::source::{Sources, Span};
+use crate::source::Span;
 
 /// Whether the labels that will be there are known yet: the first of two passes only collects them.
 pub(super) enum Labels<'a> {
@@ -21,6 +23,8 @@ pub(super) enum Labels<'a> {
 /// The state of one pass.
 pub(super) struct Scribe<'a> {
     pub(super) binder: &'a Binder,
+    /// The pictures of the pages of printed attachments.
+    pub(super) pages: &'a Pages,
     lines: Lines<'a>,
     known: Labels<'a>,
     given: BTreeSet<String>,
@@ -37,10 +41,11 @@ pub(super) struct Traces {
 }
 
 impl<'a> Scribe<'a> {
-    pub(super) fn new(binder: &'a Binder, sources: &'a Sources, known: Labels<'a>) -> Self {
+    pub(super) fn new(binder: &'a Binder, around: Surroundings<'a>, known: Labels<'a>) -> Self {
         Self {
             binder,
-            lines: Lines::new(sources),
+            pages: around.pages,
+            lines: Lines::new(around.sources),
             known,
             given: BTreeSet::new(),
             characters: BTreeMap::new(),

@@ -41,7 +41,7 @@ pub fn sheet(
     frame: Frame<'_>,
     content: &impl Serialize,
 ) -> PdfInput {
-    let mut scribe = Scribe::new(view.binder(), around.sources, Labels::Unknown);
+    let mut scribe = Scribe::new(view.binder(), around, Labels::Unknown);
     let meta = meta::of(&mut scribe, report, around);
     let title = scribe.line(frame.title);
     // Strings, numbers and lists alone: writing them cannot fail.

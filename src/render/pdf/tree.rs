@@ -189,10 +189,17 @@ pub(super) struct DocumentBody {
     pub(super) imported: Option<ImportedBody>,
     /// Who filled in a form.
     pub(super) answered_by: String,
+    /// How far a form has got, where that is to be said: `transcribed`, `submitted` ...
+    pub(super) state: Option<&'static str>,
+    /// When a form was handed in, and to whom.
+    pub(super) submitted: String,
+    pub(super) transcription: Option<Transcription>,
     /// The devices a vendor's form speaks for.
     pub(super) scope: Inlines,
     pub(super) covers: Vec<Inline>,
     pub(super) blocks: Vec<Block>,
+    /// The pages of the original, printed behind it.
+    pub(super) pages: Option<PagesNode>,
 }
 
 /// 文書管理: a document's last table, and 附則 before it.
@@ -207,6 +214,33 @@ pub(super) struct ControlBody {
     pub(super) kept: String,
     pub(super) revisions: Vec<RevisionRow>,
     pub(super) in_force: Vec<Sentence>,
+}
+
+/// What a form was written down from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct Transcription {
+    /// The name of the file; nothing where the original is on paper only.
+    pub(super) file: Inlines,
+    /// Who received, signed and transcribed it.
+    pub(super) history: String,
+    /// Where the original is kept.
+    pub(super) kept: String,
+}
+
+/// The pages of a file, as pictures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct PagesNode {
+    pub(super) id: Option<String>,
+    /// The file's name.
+    pub(super) name: String,
+    pub(super) pages: Vec<PageNode>,
+}
+
+/// One page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct PageNode {
+    pub(super) src: String,
+    pub(super) alt: String,
 }
 
 /// One row of 改訂履歴.

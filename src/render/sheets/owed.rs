@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::check::{self, FormState};
-use crate::model::Date;
+use crate::check;
+use crate::model::{Date, FormState};
 use crate::resolve::Binder;
 
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ fn vendor(it: check::Owed) -> Vendor {
         FormState::NotAsked => ("not-asked", None),
         FormState::Asked(day) => ("asked", Some(day)),
         FormState::Received(day) => ("received", Some(day)),
-        FormState::Transcribed => ("transcribed", None),
+        FormState::Transcribed | FormState::Submitted(_) => ("transcribed", None),
     };
     let shown = |day: Option<Date>| day.map(Date::japanese).unwrap_or_default();
     Vendor {

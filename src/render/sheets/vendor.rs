@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use crate::check::{FormState, looked_after, owed};
-use crate::model::{Date, FacilityKind, Register, RegisterKind, Respondent, Role, Row, RowId};
+use crate::check::{looked_after, owed};
+use crate::model::{Date, FacilityKind, FormState, Register, RegisterKind, Respondent, Role, Row, RowId};
 use crate::resolve::Binder;
 
 #[derive(Serialize)]
@@ -81,7 +81,9 @@ pub(super) fn letter(binder: &Binder, today: Date, id: &RowId) -> Option<Letter>
     };
     let asked = match owed.form {
         FormState::Asked(day) => day.japanese(),
-        FormState::NotAsked | FormState::Received(_) | FormState::Transcribed => String::new(),
+        FormState::NotAsked | FormState::Received(_) | FormState::Transcribed | FormState::Submitted(_) => {
+            String::new()
+        }
     };
     Some(Letter {
         made: today.japanese(),
