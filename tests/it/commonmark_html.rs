@@ -120,9 +120,7 @@ fn url(to: &RawRef) -> String {
         | RawRef::Row(_)
         | RawRef::NoNumber(..)
         | RawRef::Drawing(_)
-        | RawRef::Variable(_) => {
-            "reference".to_owned()
-        }
+        | RawRef::Variable(_) => "reference".to_owned(),
     }
 }
 

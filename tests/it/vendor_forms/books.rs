@@ -149,3 +149,16 @@ pub(super) fn official(title: &str) -> Vec<u8> {
     book.add_worksheet().set_name("説明").unwrap().write(0, 0, "この様式の使い方").unwrap();
     book.save_to_buffer().unwrap()
 }
+
+/// A workbook with a vendor's form for each of two systems.
+pub(super) fn two_forms() -> Vec<u8> {
+    let mut book = Workbook::new();
+    for name in ["事業者確認用（甲）", "事業者確認用（乙）"] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (column, text) in (0..).zip(["1-①", "架空の項目の文", "はい"]) {
+            sheet.write(1, column, text).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
