@@ -40,6 +40,7 @@
 //! | `attachments/*` | [`load`] | copied where something links to them |
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |
 //! | `standards/*.toml` | [`parse::standards`] | items, `guideline/` |
+//! | a vendor's returned form (`toji import form`) | [`exchange::returned`] | `checklists/2025/vendor-*.md` |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...

@@ -161,8 +161,10 @@ fn a_form_of_somebody_else_is_refused() {
     refused(b"%PDF-1.7", &[], &["return-pdf"]);
     refused("項目,回答\n".as_bytes(), &[], &["return-no-form"]);
     refused(&official("見本チェックリスト（薬局確認用）【架空】"), &["--vendor", "VD-01"], &["return-no-form"]);
-    refused(&with_part(&book, "xl/vbaProject.bin"), &[], &["workbook-macro"]);
-    refused(&with_part(&book, "xl/externalLinks/externalLink1.xml"), &[], &["workbook-external"]);
+    refused(&with_part(&book, "xl/vbaProject.bin", b"x"), &[], &["workbook-macro"]);
+    refused(&with_part(&book, "xl/externalLinks/externalLink1.xml", b"x"), &[], &["workbook-external"]);
+    let swelling = vec![b'a'; 8 << 20];
+    refused(&with_part(&book, "xl/media/a.xml", &swelling), &[], &["workbook-too-large"]);
 }
 
 #[test]
@@ -321,7 +323,7 @@ fn a_form_that_cannot_be_told_is_not_filled() {
         (official("見本チェックリスト（事業者確認用）【架空】"), "fill-no-sheet"),
         (changed(&official(title), "xl/sharedStrings.xml", "２回目", "１回目"), "fill-columns-unknown"),
         (b"%PDF-1.7".to_vec(), "fill-no-workbook"),
-        (with_part(&official(title), "xl/vbaProject.bin"), "workbook-macro"),
+        (with_part(&official(title), "xl/vbaProject.bin", b"x"), "workbook-macro"),
     ] {
         let project = answered().bytes("official.xlsx", &book);
         let output = export(&project, &[]).expect(1);

@@ -267,8 +267,6 @@ codes! {
     OutputNotOurs "output-not-ours" Build ["path"];
     /// A page that the file does not have.
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
-    /// A telephone number that has lost its leading zero.
-    PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A PDF that is to be printed and cannot be read.
     PdfDamaged "pdf-damaged" Build ["path"];
     /// A printed PDF with writing or a picture that cannot be drawn.
@@ -279,6 +277,8 @@ codes! {
     PdfTooManyPages "pdf-too-many-pages" Build ["path" "found" "limit"];
     /// A PDF whose pages take too long to draw.
     PdfTooSlow "pdf-too-slow" Build ["path"];
+    /// A telephone number that has lost its leading zero.
+    PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A photograph with more dots than a PDF should hold.
     PictureTooLarge "picture-too-large" Build ["path" "found"];
     /// A plan for an item that takes none.

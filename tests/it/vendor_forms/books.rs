@@ -111,10 +111,10 @@ pub(super) fn changed(bytes: &[u8], part_name: &str, from: &str, to: &str) -> Ve
 }
 
 /// The workbook with one part more.
-pub(super) fn with_part(bytes: &[u8], name: &str) -> Vec<u8> {
+pub(super) fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
     let mut out = ZipWriter::new_append(Cursor::new(bytes.to_vec())).unwrap();
     out.start_file(name, SimpleFileOptions::default()).unwrap();
-    out.write_all(b"x").unwrap();
+    out.write_all(content).unwrap();
     out.finish().unwrap().into_inner()
 }
 
