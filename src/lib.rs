@@ -24,7 +24,8 @@
 //! - [`disk`]: steps of writing that leave the old or the new.
 //! - [`emit`]: writes an output whole or not at all; runs typst. The only writer of output.
 //! - [`edit`]: changes a source folder through a journal. The only writer there.
-//! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition; pure.
+//! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition, pages of PDFs to pictures, registers to a
+//!   workbook and back; pure.
 //! - [`pipeline`]: drives the stages.
 //! - [`cli`]: what was typed and what is printed.
 //!
@@ -41,13 +42,14 @@
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |
 //! | `standards/*.toml` | [`parse::standards`] | items, `guideline/` |
 //! | a vendor's returned form (`toji import form`) | [`exchange::returned`] | `checklists/2025/vendor-*.md` |
+//! | the workbook of `toji export registers` | [`exchange::registers`] | changes of `registers/*.csv`, by [`edit`] |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...
 //!
 //! - a year's checklist or an edition of the guideline: one TOML in `content/standards/`, no Rust;
 //! - a rule: one file in `check/rules/`, one line in its table, its texts in the catalogue;
-//! - a register: one variant of [`model::RegisterKind`]; the compiler lists the rest;
+//! - a register: one variant of [`model::RegisterKind`]; the compiler lists the rest; a column: one line of its schema;
 //! - an output: one file in `render/`;
 //! - a print of its own: one variant of [`render::sheets::Sheet`], its content beside it, one `.typ` in the theme's
 //!   `pdf/sheets/`.

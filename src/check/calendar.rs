@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::papers::{self, Paper};
 use super::readiness::ReadyItem;
+use super::visits::is_open;
 use crate::model::{Date, EvidenceKind, Register, RegisterKind, Respondent, Row, Target};
 use crate::resolve::Tab;
 
@@ -29,6 +30,8 @@ pub enum DueKind {
     Plan,
     /// A vendor's form is owed: by the end of the year that it is for.
     Form,
+    /// What an inspector remarked is to be mended.
+    Remark,
     /// A device's maker ends its support.
     Support,
     /// A vendor's contract ends.
@@ -48,6 +51,7 @@ impl DueKind {
             Self::Target => "target",
             Self::Plan => "plan",
             Self::Form => "form",
+            Self::Remark => "remark",
             Self::Support => "support",
             Self::Contract => "contract",
             Self::Evidence => "evidence",
@@ -62,6 +66,7 @@ pub(super) fn all(context: &Context<'_>, rows: &[ReadyItem], papers: &[Paper]) -
     let owed = rows.iter().filter(|it| !context.is_over(&it.respondent));
     let mut due: Vec<Due> = owed.filter_map(|it| target(context, it)).collect();
     due.extend(forms(context).chain(contracts(context)).chain(devices(context)).chain(evidence(context)));
+    due.extend(remarks(context));
     due.extend(papers.iter().filter_map(|it| review(context, it)));
     due.extend(acceptances(context));
     due.sort_by(|a, b| (a.date, a.kind, &a.what).cmp(&(b.date, b.kind, &b.what)));
@@ -98,6 +103,14 @@ fn evidence<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Due> + 'a {
     context.rows(RegisterKind::Evidence).filter_map(|(register, it)| {
         let day = register.date(it, "有効期限")?;
         Some(row(day, DueKind::Evidence, register, it, register.text(it, "表題")))
+    })
+}
+
+fn remarks<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Due> + 'a {
+    let open = context.rows(RegisterKind::Visits).filter(|(visits, it)| is_open(visits, it, context.today));
+    open.filter_map(|(visits, it)| {
+        let day = visits.date(it, "期限")?;
+        Some(row(day, DueKind::Remark, visits, it, visits.text(it, "指摘")))
     })
 }
 

@@ -22,6 +22,7 @@ mod rules;
 mod scope;
 mod statement;
 mod telephone;
+mod visits;
 mod work_list;
 
 pub use acceptance::{Accepted, entry, is_acceptable, place, seen};
@@ -34,6 +35,7 @@ pub use papers::Paper;
 pub use readiness::{Readiness, ReadyItem, Tally};
 pub use rules::codes;
 pub use scope::looked_after;
+pub use visits::{Visit, is_open, visit, visits};
 pub use work_list::{Work, work_list};
 
 use rayon::prelude::*;

@@ -50,6 +50,8 @@ pub(super) enum Command {
     Standards(Standards),
     /// 二つの年度の新旧対照表を作る / compare two years
     Compare(Compare),
+    /// 立入検査で見せた綴じを、そのままの形で保存する / keep the binder as it was shown
+    Freeze(Freeze),
     /// Excel で書き込むためのブックを作る / write workbooks to be filled in with Excel
     Export(Export),
     /// Excel で書き込まれたブックを取り込む / take in what was filled in with Excel
@@ -234,6 +236,22 @@ pub(super) struct Compare {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Freeze {
+    /// 保存の名前（例：2025-11-18-inspection） / what to call it
+    #[arg(long = "as", value_name = "NAME")]
+    pub(super) name: String,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 作られたフォルダー（指定がなければ、文書のフォルダーの output/binder） / the output to keep (default: output/binder)
+    #[arg(long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+    /// 保存する日 / the day on which it is kept
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Print {
     #[command(subcommand)]
     pub(super) what: PrintWhat,
@@ -243,6 +261,17 @@ pub(super) struct Print {
 pub(super) enum PrintWhat {
     /// 機器に貼る管理番号のラベル（A4） / labels with the devices' numbers (A4)
     Labels(PrintOptions),
+    /// 立入検査の指摘への改善報告書の案 / the draft of a report on what an inspection remarked
+    Report(PrintReport),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PrintReport {
+    /// どの立入検査か（実施日、または行の番号。例：2025-11-18） / which visit: its day, or the id of a row
+    #[arg(long, value_name = "ID")]
+    pub(super) visit: String,
+    #[command(flatten)]
+    pub(super) options: PrintOptions,
 }
 
 /// What every print asks.

@@ -8,7 +8,7 @@ use super::year::{old_row, shown_row, year_of};
 use super::{Outcome, findings};
 use crate::diagnostics::{Code, Finding, Sink, catalogue};
 use crate::model::{Date, FiscalYear};
-use crate::pipeline::Whole;
+use crate::pipeline::{self, Whole};
 use crate::render::html;
 use crate::source::Sources;
 use crate::year::{self, Answers, ClauseChange, ClauseKind, Comparison, ItemChange, ItemKind, Side};
@@ -56,7 +56,14 @@ fn request(arguments: &Compare) -> Option<Request> {
 }
 
 fn read(dir: &Path, terminal: &Terminal) -> Result<Whole, Outcome> {
-    super::whole::read(dir, Date::today(), terminal).map(|it| it.0)
+    let sources = frozen_sources(dir).unwrap_or_else(|| dir.to_owned());
+    super::whole::read(&sources, Date::today(), terminal).map(|it| it.0)
+}
+
+/// What a frozen binder was built from; `None` for any other folder.
+fn frozen_sources(dir: &Path) -> Option<PathBuf> {
+    let sources = dir.join(pipeline::SOURCE);
+    (emit::Built::read(dir).is_some() && sources.join("binder.toml").is_file()).then_some(sources)
 }
 
 fn compare(before: Side<'_>, after: Side<'_>, whole: &Whole) -> Comparison {
@@ -88,8 +95,14 @@ fn show(
     Outcome::Done
 }
 
+/// Never within a frozen binder: then in the folder that it was made of.
 fn default_output(comparison: &Comparison, folder: &Path) -> PathBuf {
-    folder.join("output").join(format!("compare-{}-{}.html", comparison.before.0, comparison.after.0))
+    let around = frozen_sources(folder).map(|_| folder.join("..").join(".."));
+    around
+        .as_deref()
+        .unwrap_or(folder)
+        .join("output")
+        .join(format!("compare-{}-{}.html", comparison.before.0, comparison.after.0))
 }
 
 fn text(it: &Comparison, terminal: &Terminal) -> String {

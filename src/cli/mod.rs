@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod filled;
 mod findings;
+mod freeze;
 mod help;
 mod import;
 mod init;
@@ -84,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(it) => new::run(&it, &terminal),
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
+        Command::Freeze(it) => freeze::run(&it, &terminal),
         Command::Export(it) => export::run(&it, &terminal),
         Command::Import(it) => import::run(&it, &terminal),
         Command::Vendor(it) => vendor::run(&it, &terminal),

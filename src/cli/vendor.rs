@@ -84,7 +84,8 @@ fn written(
     let press = press::find(arguments.typst.clone(), &arguments.font_path, sink)?;
     let theme = load::theme();
     let files = pipeline::kit(KitDesk { compiled, whole, theme: &theme, press: &press }, vendors, sink)?;
-    let identity = BuildIdentity { digest: digest(&files), profile: "vendor-kit".to_owned(), pdf: true };
+    let digest = digest(&files);
+    let identity = BuildIdentity { digest, sources: digest, profile: "vendor-kit".to_owned(), pdf: true };
     emit::write(&out, &files, &identity, sink)?;
     Some(out)
 }

@@ -1,5 +1,6 @@
 //! `manifest.json`: what a build consists of. Reading one checks it: a manifest that names a path outside its folder is none.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::source::{Digest, is_path_below};
 
 /// Its name in the output.
-pub(super) const NAME: &str = "manifest.json";
+pub const NAME: &str = "manifest.json";
 const FORMAT: u32 = 1;
 const GENERATOR: &str = concat!("toji ", env!("CARGO_PKG_VERSION"));
 
@@ -16,6 +17,8 @@ const GENERATOR: &str = concat!("toji ", env!("CARGO_PKG_VERSION"));
 pub struct BuildIdentity {
     /// Of the inputs, the theme, all versions and the profile.
     pub digest: Digest,
+    /// Of the source folder alone: whether it has changed is asked later, perhaps of another toji.
+    pub sources: Digest,
     /// What is shown: `full`, or a profile of `binder.toml`.
     pub profile: String,
     /// Whether the PDF is part of it.
@@ -27,6 +30,9 @@ pub(super) struct Manifest {
     format: u32,
     build: String,
     digest: String,
+    /// Empty in those of older versions.
+    #[serde(default)]
+    sources: String,
     profile: String,
     pdf: bool,
     generator: String,
@@ -43,6 +49,30 @@ pub(super) struct ManifestFile {
     pub(super) sha256: String,
 }
 
+/// What a manifest says of a build, for whoever keeps it elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Built {
+    /// The build id.
+    pub build: String,
+    /// Of all that made it.
+    pub digest: String,
+    /// Of its source folder.
+    pub sources: String,
+    /// Whether the PDF is part of it.
+    pub pdf: bool,
+    /// The SHA-256 of each file, by path; without the manifest's own.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Built {
+    /// That of an output folder, if it is one of ours.
+    pub fn read(output: &Path) -> Option<Self> {
+        let Manifest { build, digest, sources, pdf, files, .. } = Manifest::read(output)?;
+        let files = files.into_iter().map(|it| (it.path, it.sha256)).collect();
+        Some(Self { build, digest, sources, pdf, files })
+    }
+}
+
 impl Manifest {
     /// `files` are sorted by path.
     pub(super) fn new(identity: &BuildIdentity, files: Vec<ManifestFile>) -> Self {
@@ -50,6 +80,7 @@ impl Manifest {
             format: FORMAT,
             build: identity.digest.build_id(),
             digest: identity.digest.to_string(),
+            sources: identity.sources.to_string(),
             profile: identity.profile.clone(),
             pdf: identity.pdf,
             generator: GENERATOR.to_owned(),
@@ -85,7 +116,8 @@ mod tests {
 
     #[test]
     fn a_manifest_never_points_outside() {
-        let identity = BuildIdentity { digest: Digest::of(b""), profile: "full".into(), pdf: true };
+        let identity =
+            BuildIdentity { digest: Digest::of(b""), sources: Digest::of(b""), profile: "full".into(), pdf: true };
         let manifest = |path: &str| {
             let file = ManifestFile { path: path.into(), size: 0, sha256: String::new() };
             Manifest::parse(&Manifest::new(&identity, vec![file]).to_bytes())

@@ -20,7 +20,12 @@ fn artifacts(version: &str) -> Artifacts {
 }
 
 fn identity(version: &str) -> BuildIdentity {
-    BuildIdentity { digest: Digest::of(version.as_bytes()), profile: "full".into(), pdf: false }
+    BuildIdentity {
+        digest: Digest::of(version.as_bytes()),
+        sources: Digest::of(b""),
+        profile: "full".into(),
+        pdf: false,
+    }
 }
 
 fn build(disk: &Disk, out: &Path, version: &str) -> Result<Written, Vec<Finding>> {

@@ -15,7 +15,7 @@ mod read;
 mod theme;
 mod walk;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -48,6 +48,11 @@ pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
     }
     duplicates::check(&inputs, sink);
     Some(inputs)
+}
+
+/// Every file of a source folder, by its path below it, and where it lies. Nothing of what toji made is among them.
+pub fn files(root: &Path, sink: &mut Sink) -> Vec<(String, PathBuf)> {
+    walk::walk(root, sink).into_iter().map(|it| (it.path, it.location)).collect()
 }
 
 /// Whether `root` is a source folder: one with `binder.toml`. Where it is none, a finding says why.

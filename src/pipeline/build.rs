@@ -1,6 +1,6 @@
 //! A checked binder to an output folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -13,6 +13,7 @@ use crate::emit::typst::Typst;
 use crate::emit::{self, BuildIdentity, Written};
 use crate::load::Fonts;
 use crate::model::Theme;
+use crate::parse::standards;
 use crate::render::html::{FindingText, Options, ThemeError};
 use crate::render::{Artifact, Artifacts, html, json};
 use crate::source::{AT_A_TIME, Digest, Digester, Sources};
@@ -119,6 +120,19 @@ fn locate(compiled: &Compiled, artifacts: &mut Artifacts) {
     }
 }
 
+/// Of the source folder alone. What toji has within itself is not part of it, nor what no text is: of that, name and size.
+pub fn source_digest(compiled: &Compiled) -> Digest {
+    let embedded: BTreeSet<(String, &str)> = standards::embedded().into_iter().collect();
+    let mut digester = Digester::default();
+    for file in compiled.sources.files().iter().filter(|it| !embedded.contains(&(it.path().to_owned(), it.text()))) {
+        digester.add(file.path(), file.text().as_bytes());
+    }
+    for file in &compiled.attachments {
+        digester.add(&file.path, &file.size.to_be_bytes());
+    }
+    digester.finish()
+}
+
 /// One digest of the inputs, the theme, the versions and the profile. An output within the source folder is no input.
 fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildIdentity {
     let mut digester = Digester::default();
@@ -144,5 +158,10 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
         digester.add("fonts", format!("{:?}", press.fonts.families()).as_bytes());
     }
     let digest: Digest = digester.finish();
-    BuildIdentity { digest, profile: profile.to_owned(), pdf: request.press.is_some() }
+    BuildIdentity {
+        digest,
+        sources: source_digest(compiled),
+        profile: profile.to_owned(),
+        pdf: request.press.is_some(),
+    }
 }

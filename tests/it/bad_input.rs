@@ -56,7 +56,7 @@ fn a_register_of_excel_is_read_and_its_encoding_told() {
         assert_eq!((codes(Code::RegisterConverted), codes(Code::UnknownRow)), (told, 0), "{said}");
         assert_eq!(said.contains("CP932"), told == 1, "{said}");
         project.run(&["build", "--no-pdf", "--date", "2025-12-01"]);
-        let built = project.read("output/registers/devices.html");
+        let built = project.read("output/binder/registers/devices.html");
         assert!(built.contains("①髙﨑㈱～－"), "{built}");
     }
 }

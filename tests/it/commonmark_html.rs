@@ -118,8 +118,8 @@ fn url(to: &RawRef) -> String {
         RawRef::Rules
         | RawRef::Bcp(_)
         | RawRef::Row(_)
-        | RawRef::NoNumber(..)
         | RawRef::Drawing(_)
+        | RawRef::NoNumber(..)
         | RawRef::Variable(_) => "reference".to_owned(),
     }
 }

@@ -14,6 +14,7 @@ mod content;
 mod edit;
 mod emit;
 mod findings;
+mod freeze;
 mod import;
 mod init;
 mod inspection;

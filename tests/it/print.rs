@@ -39,3 +39,54 @@ fn a_folder_with_errors_prints_nothing() {
     let output = project.run(&["--lang", "en", "print", "labels"]);
     assert!(output.code == 1 && output.stderr.contains("unknown-row"), "{}", output.stderr);
 }
+
+const VISITS: &str = "番号,実施日,機関,指摘,伝え方,措置,期限,完了日,証拠\n\
+VS-01,2024-11-19,見本保健所,図がない,書面,図を作った,,2024-12-13,EV-01 ほか\n\
+VS-02,2024-11-19,見本保健所,試験をしていない,口頭,,2026-02-27,,\n\
+VS-03,2024-11-19,見本保健所,なし,,,,,\n\
+VS-04,2023-11-20,別の機関,別の指摘,,,,,\n";
+
+#[test]
+fn a_report_says_what_one_visit_remarked_and_what_was_done() {
+    let evidence = "番号,ファイル,表題\nEV-01,,機器の配置図\n";
+    let project = Project::new().file("registers/visits.csv", VISITS).file("registers/evidence.csv", evidence);
+    for visit in ["2024-11-19", "令和6年11月19日", "vs-02"] {
+        let output = project.run(&["print", "report", "--visit", visit, "--date", "2025-12-01"]);
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        let text = tool("pdftotext", &["-layout"], &project.path("output/report.pdf"), &["-"]);
+        let text: String = text.split_whitespace().collect();
+        for shown in ["案", "見本保健所", "図がない", "機器の配置図", "令和6年12月13日", "令和8年2月27日", "完了予定"]
+        {
+            assert!(text.contains(shown), "{shown} in {text}");
+        }
+        assert!(!text.contains("別の指摘") && !text.contains("改善しましたので"), "{text}");
+    }
+}
+
+#[test]
+fn a_visit_that_is_not_recorded_is_told_with_those_that_are() {
+    let project = Project::new().file("registers/visits.csv", VISITS);
+    let output = project.run(&["--lang", "en", "print", "report", "--visit", "2025-11-18"]);
+    assert!(output.code == 1 && output.stderr.contains("unknown-visit"), "{}", output.stderr);
+    assert!(output.stderr.contains("2024-11-19"), "{}", output.stderr);
+}
+
+#[test]
+fn what_has_left_the_house_needs_no_label() {
+    let devices = "管理番号,種別,名称,状態\nSV-01,サーバ,甲,使用中\nPC-01,端末PC,乙,廃棄（2024年）\nPC-02,端末PC,丙,廃棄予定\nPC-03,端末PC,丁,予備\n";
+    let project = Project::new().file("registers/devices.csv", devices);
+    project.run(&["print", "labels", "--date", "2025-12-01"]).expect(0);
+    let text = tool("pdftotext", &["-layout"], &project.path("output/labels.pdf"), &["-"]);
+    let shown = ["SV-01", "PC-01", "PC-02", "PC-03"].map(|it| text.contains(it));
+    assert_eq!(shown, [true, false, true, true], "{text}");
+}
+
+#[test]
+fn what_is_too_long_for_a_label_is_shortened() {
+    let devices = format!("管理番号,種別,名称\nSV-01,サーバ,{}\n", "長い名前".repeat(40));
+    let project = Project::new().file("registers/devices.csv", &devices);
+    project.run(&["print", "labels", "--date", "2025-12-01"]).expect(0);
+    let text = tool("pdftotext", &["-layout"], &project.path("output/labels.pdf"), &["-"]);
+    let letters = text.matches("長い名前").count();
+    assert!(text.contains('…') && (2..20).contains(&letters), "{letters}: {text}");
+}

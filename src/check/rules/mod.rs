@@ -41,6 +41,8 @@ mod plan_too_late;
 mod plan_without_date;
 mod received_before_asked;
 mod received_date_differs;
+mod remark_open;
+mod remark_overdue;
 mod remote_maintenance_unlisted;
 mod retention_over;
 mod review_overdue;
@@ -115,6 +117,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::PlanReportedDate, check: plan_reported_date::check },
     Rule { code: Code::PlanTooLate, check: plan_too_late::check },
     Rule { code: Code::PlanWithoutDate, check: plan_without_date::check },
+    Rule { code: Code::RemarkOpen, check: remark_open::check },
+    Rule { code: Code::RemarkOverdue, check: remark_overdue::check },
     Rule { code: Code::ReceivedBeforeAsked, check: received_before_asked::check },
     Rule { code: Code::ReceivedDateDiffers, check: received_date_differs::check },
     Rule { code: Code::RemoteMaintenanceUnlisted, check: remote_maintenance_unlisted::check },

@@ -159,6 +159,8 @@ codes! {
     FormRowRepeated "form-row-repeated" Build ["item"];
     /// A row that begins with no item of the edition.
     FormRowUnknown "form-row-unknown" Build ["text"];
+    /// A frozen binder of that name.
+    FrozenAlready "frozen-already" Build ["path"];
     /// A heading more than one level below the one before.
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
     /// An image without a text.
@@ -299,6 +301,10 @@ codes! {
     RefusedUrl "refused-url" Build ["url"];
     /// A register that was read in an older encoding.
     RegisterConverted "register-converted" Advice ["encoding"];
+    /// A remark of an inspector that has not been mended.
+    RemarkOpen "remark-open" Advice ["id" "authority" "until"];
+    /// A remark of an inspector that has not been mended in time.
+    RemarkOverdue "remark-overdue" Disagreement ["id" "authority" "until"];
     /// An answer that knows of no remote maintenance, where devices have some.
     RemoteMaintenanceUnlisted "remote-maintenance-unlisted" Disagreement ["item" "respondent" "devices"];
     /// A page or file at an address that toji itself takes.
@@ -353,6 +359,8 @@ codes! {
     SampleLeftOver "sample-left-over" Disagreement ["name"];
     /// A second confirmation before the first.
     SecondBeforeFirst "second-before-first" Inspection ["item" "respondent" "first" "second"];
+    /// Sources that are no longer those of the output.
+    SourcesChanged "sources-changed" Disagreement ["path"];
     /// A link or image whose destination has a space in it, so that it is none.
     SpaceInLink "space-in-link" Build ["path"];
     /// A symbolic link.
@@ -429,6 +437,8 @@ codes! {
     UnknownVariable "unknown-variable" Build ["name"];
     /// A form of a vendor that the register does not list.
     UnknownVendor "unknown-vendor" Build ["name"];
+    /// A visit that the register does not have.
+    UnknownVisit "unknown-visit" Build ["name"];
     /// A part that an outline nobody has verified does not list.
     UnlistedPart "unlisted-part" Advice ["name"];
     /// A file that cannot be read.

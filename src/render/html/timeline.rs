@@ -109,7 +109,7 @@ fn what(site: &Site<'_>, due: &Due, page: &str) -> Link {
 
 fn is_owed(kind: DueKind) -> bool {
     match kind {
-        DueKind::Target | DueKind::Form => true,
+        DueKind::Target | DueKind::Form | DueKind::Remark => true,
         DueKind::Plan
         | DueKind::Support
         | DueKind::Contract

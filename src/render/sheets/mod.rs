@@ -3,9 +3,10 @@
 
 mod labels;
 mod owed;
+mod report;
 mod vendor;
 
-use crate::check::Report;
+use crate::check::{self, Report};
 use crate::model::RowId;
 use crate::render::pdf::{Frame, PdfInput, Surroundings, sheet};
 use crate::view::View;
@@ -19,6 +20,8 @@ pub enum Sheet {
     Vendor(VendorPaper, RowId),
     /// What every vendor owes.
     Owed,
+    /// The draft of a 改善報告書, by the visit: its day, or the id of one of its rows.
+    Report(String),
 }
 
 /// The papers that go out to a vendor.
@@ -62,6 +65,7 @@ impl Sheet {
             Self::Labels => "labels",
             Self::Vendor(paper, _) => paper.name(),
             Self::Owed => "vendors-owed",
+            Self::Report(_) => "report",
         }
     }
 
@@ -71,6 +75,7 @@ impl Sheet {
             Self::Labels => "機器の管理番号ラベル",
             Self::Vendor(paper, _) => paper.title(),
             Self::Owed => "事業者から届いていないものの一覧",
+            Self::Report(_) => "改善報告書（案）",
         }
     }
 
@@ -93,6 +98,10 @@ impl Sheet {
                 Some(sheet(view, report, around, frame, &letter))
             }
             Self::Owed => Some(sheet(view, report, around, frame, &owed::content(view.binder(), report.as_of))),
+            Self::Report(visit) => {
+                let content = report::content(view.binder(), report, &check::visit(view.binder(), visit)?);
+                (!content.remarks.is_empty()).then(|| sheet(view, report, around, frame, &content))
+            }
         }
     }
 }
