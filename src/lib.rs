@@ -44,6 +44,7 @@
 //! | `original` of a form, and the file it names | [`model::Original`] | said on its page, its pages printed behind it ([`exchange::pages()`]) |
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |
 //! | `standards/*.toml` | [`parse::standards`] | items, `guideline/` |
+//! | a vendor's returned form (`toji import form`) | [`exchange::returned`] | `checklists/2025/vendor-*.md` |
 //! | the workbook of `toji export registers` | [`exchange::registers`] | changes of `registers/*.csv`, by [`edit`] |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!

@@ -40,5 +40,7 @@ mod site;
 mod staff;
 mod tidy;
 mod typst;
+mod vendor_forms;
+mod vendor_kit;
 mod website;
 mod year;

@@ -255,6 +255,8 @@ codes! {
     NulByte "nul-byte" Build [];
     /// Two telephone numbers for one contact.
     NumberDiffers "number-differs" Disagreement ["name" "found" "number"];
+    /// An original whose file is no longer the one that came.
+    OriginalChanged "original-changed" Disagreement ["path"];
     /// A citation beside which another edition of the guideline is named.
     OtherGuidelineEdition "other-guideline-edition" Advice ["found" "edition"];
     /// A file in an output folder that the build did not put there.
