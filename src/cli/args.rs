@@ -1,12 +1,15 @@
 //! What can be typed. The texts of `--help` are bilingual: Japanese first, English behind.
 
-mod vendors;
+mod exchange;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use vendors::{ExportForm, ImportForm, Vendor, VendorKit, VendorWhat};
+pub(super) use exchange::{
+    Export, ExportForm, ExportRegisters, ExportWhat, Import, ImportForm, ImportRegisters, ImportWhat, Vendor,
+    VendorKit, VendorWhat,
+};
 
 /// 医療機関・薬局のセキュリティ文書を、一冊の綴じ（ウェブサイトとPDF）にまとめます。
 ///
@@ -391,63 +394,4 @@ pub(super) struct StandardsImport {
     /// 入手元のアドレス（1つか、ファイルの数だけ順に） / address it was fetched from (one, or one a file in order)
     #[arg(long, value_name = "URL")]
     pub(super) source: Vec<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Export {
-    #[command(subcommand)]
-    pub(super) what: ExportWhat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ExportWhat {
-    /// 公式の様式（.xlsx）に回答を書き込む / fill the official form with the answers
-    Form(ExportForm),
-    /// 台帳（registers/*.csv）を一冊のブックにする / the registers as one workbook
-    Registers(ExportRegisters),
-}
-
-/// 台帳（registers/*.csv）を、台帳ごとに一枚のシートにしたブック（.xlsx）にします。書き込んで戻ってきたブックは、toji import registers で取り込みます。
-///
-/// Writes the registers as a workbook (.xlsx), a sheet each. What comes back filled in is taken over by toji import
-/// registers.
-#[derive(Debug, Args)]
-pub(super) struct ExportRegisters {
-    /// 文書のフォルダー / the source folder
-    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
-    pub(super) dir: PathBuf,
-    /// 作るファイル（.xlsx）。同じ名前のファイルがあれば書きません / the workbook to write; one that is there stays
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Import {
-    #[command(subcommand)]
-    pub(super) what: ImportWhat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ImportWhat {
-    /// 事業者から戻ってきた様式（.xlsx）を取り込む / a form that a vendor sent back
-    Form(ImportForm),
-    /// 書き込まれた台帳のブックを取り込む / the workbook of the registers
-    Registers(ImportRegisters),
-}
-
-/// 書き込まれた台帳のブックと registers/*.csv の違いを示します。書き換えるのは --apply を付けたときだけです。ブックを渡した後にフォルダーの側で変わったところは、上書きしません。
-///
-/// Shows how the workbook differs from the registers, and writes only with --apply. What changed in the folder since the
-/// workbook was made is never overwritten.
-#[derive(Debug, Args)]
-pub(super) struct ImportRegisters {
-    /// 書き込まれたブック（.xlsx） / the workbook
-    #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
-    /// 文書のフォルダー / the source folder
-    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
-    pub(super) dir: PathBuf,
-    /// 違いを registers/*.csv に書き込む / write the differences
-    #[arg(long)]
-    pub(super) apply: bool,
 }

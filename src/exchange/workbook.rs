@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Finding, Sink};
 /// Unpacked bytes of all parts together; a register of many thousand rows has some ten millions.
 pub const UNPACKED: u64 = 256 << 20;
 
-/// How much larger a part may become by unpacking, once it is larger than [`SMALL`]. Sheets reach some 30.
+/// How much larger a part may become by unpacking, once it is larger than 4 MB. Sheets reach some 30.
 pub const RATIO: u64 = 200;
 
 /// Below this the ratio says nothing: a part of blanks alone packs well.

@@ -1,8 +1,67 @@
-//! What can be typed about vendors: their kit, their forms as they come back, and the official form with answers in it.
+//! What can be typed about files that go out and come back: registers and forms as workbooks, what goes to vendors.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Export {
+    #[command(subcommand)]
+    pub(in crate::cli) what: ExportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum ExportWhat {
+    /// 公式の様式（.xlsx）に回答を書き込む / fill the official form with the answers
+    Form(ExportForm),
+    /// 台帳（registers/*.csv）を一冊のブックにする / the registers as one workbook
+    Registers(ExportRegisters),
+}
+
+/// 台帳（registers/*.csv）を、台帳ごとに一枚のシートにしたブック（.xlsx）にします。書き込んで戻ってきたブックは、toji import registers で取り込みます。
+///
+/// Writes the registers as a workbook (.xlsx), a sheet each. What comes back filled in is taken over by toji import
+/// registers.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportRegisters {
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(in crate::cli) dir: PathBuf,
+    /// 作るファイル（.xlsx）。同じ名前のファイルがあれば書きません / the workbook to write; one that is there stays
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::cli) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Import {
+    #[command(subcommand)]
+    pub(in crate::cli) what: ImportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum ImportWhat {
+    /// 事業者から戻ってきた様式（.xlsx）を取り込む / a form that a vendor sent back
+    Form(ImportForm),
+    /// 書き込まれた台帳のブックを取り込む / the workbook of the registers
+    Registers(ImportRegisters),
+}
+
+/// 書き込まれた台帳のブックと registers/*.csv の違いを示します。書き換えるのは --apply を付けたときだけです。ブックを渡した後にフォルダーの側で変わったところは、上書きしません。
+///
+/// Shows how the workbook differs from the registers, and writes only with --apply. What changed in the folder since the
+/// workbook was made is never overwritten.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ImportRegisters {
+    /// 書き込まれたブック（.xlsx） / the workbook
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(in crate::cli) dir: PathBuf,
+    /// 違いを registers/*.csv に書き込む / write the differences
+    #[arg(long)]
+    pub(in crate::cli) apply: bool,
+}
 
 /// お手元の公式の様式（.xlsx）に、綴じの中の回答・確認日・目標日・備考を書き込み、別のファイルに保存します。書き込むセルのほかは、一字も変えません。もとのファイルには手を付けません。
 ///
