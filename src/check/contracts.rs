@@ -3,6 +3,9 @@
 use crate::model::{Date, Form, FormState, Register, RegisterKind, Respondent, Row, RowId};
 use crate::resolve::Binder;
 
+/// For how many days a vendor may think about its form where the register names no day.
+pub const REPLY_DAYS: u16 = 30;
+
 /// A vendor of the register, on one day.
 #[derive(Debug, Clone)]
 pub struct Contract<'a> {
@@ -44,6 +47,18 @@ impl<'a> Contract<'a> {
     /// Whether its form stands in `checklists/`, with an answer at least.
     pub fn is_transcribed(&self) -> bool {
         self.form.is_transcribed()
+    }
+
+    /// The day by which its form was asked back: 確認書期限, else [`REPLY_DAYS`] after it was asked. `None` where it was not
+    /// asked, or has come.
+    pub fn due(&self) -> Option<Date> {
+        match self.form {
+            FormState::Asked(asked) => {
+                let named = self.register.date(self.row, "確認書期限").filter(|it| *it >= asked);
+                named.or_else(|| asked.plus_days(REPLY_DAYS))
+            }
+            FormState::NotAsked | FormState::Received(_) | FormState::Transcribed | FormState::Submitted(_) => None,
+        }
     }
 
     /// Its name; the id where the register has none.

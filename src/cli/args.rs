@@ -52,6 +52,8 @@ pub(super) enum Command {
     Export(Export),
     /// Excel で書き込まれたブックを取り込む / take in what was filled in with Excel
     Import(Import),
+    /// 事業者に渡すもの（依頼状、空の様式など）を作る / what goes out to vendors: letters, blank forms
+    Vendor(Vendor),
     /// 綴じとは別に刷るもの（ラベルなど）のPDFを作る / print something beside the binder: labels
     Print(Print),
 }
@@ -349,6 +351,8 @@ pub(super) struct Export {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ExportWhat {
+    /// 公式の様式（.xlsx）に回答を書き込む / fill the official form with the answers
+    Form(ExportForm),
     /// 台帳（registers/*.csv）を一冊のブックにする / the registers as one workbook
     Registers(ExportRegisters),
 }
@@ -375,6 +379,8 @@ pub(super) struct Import {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ImportWhat {
+    /// 事業者から戻ってきた様式（.xlsx）を取り込む / a form that a vendor sent back
+    Form(ImportForm),
     /// 書き込まれた台帳のブックを取り込む / the workbook of the registers
     Registers(ImportRegisters),
 }
@@ -394,4 +400,88 @@ pub(super) struct ImportRegisters {
     /// 違いを registers/*.csv に書き込む / write the differences
     #[arg(long)]
     pub(super) apply: bool,
+}
+
+/// お手元の公式の様式（.xlsx）に、綴じの中の回答・確認日・目標日・備考を書き込み、別のファイルに保存します。書き込むセルのほかは、一字も変えません。もとのファイルには手を付けません。
+///
+/// Fills a copy of the official form (.xlsx) with the answers, days and remarks of the binder. Nothing but the cells filled
+/// in changes, and the file itself is left alone.
+#[derive(Debug, Args)]
+pub(super) struct ExportForm {
+    /// 公式の様式（.xlsx） / the official form
+    #[arg(long, value_name = "OFFICIAL.xlsx")]
+    pub(super) into: PathBuf,
+    /// 作るファイル（.xlsx）。同じ名前のファイルがあれば書きません / the workbook to write; one that is there stays
+    #[arg(short, long, value_name = "FILLED.xlsx")]
+    pub(super) output: PathBuf,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 事業者の番号。省くと施設の回答 / vendor id; the facility's answers without it
+    #[arg(long, value_name = "ID")]
+    pub(super) vendor: Option<String>,
+}
+
+/// 事業者から戻ってきた様式（.xlsx）を、その事業者の回答として checklists/ に転記します。受け取ったファイルは attachments/ に残します。施設の回答は変えません。すでに転記がある場合は、違うところを示すだけで、上書きしません。
+///
+/// Transcribes a form that a vendor sent back into checklists/ as that vendor's answers, and keeps the file in attachments/.
+/// The facility's own answers are never touched; a transcript that is there is compared, not overwritten.
+#[derive(Debug, Args)]
+pub(super) struct ImportForm {
+    /// 戻ってきた様式（.xlsx） / the form that came back
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 事業者の番号（registers/vendors.csv）。toji が作った様式なら要らない / vendor id, where the form does not carry it
+    #[arg(long, value_name = "ID")]
+    pub(super) vendor: Option<String>,
+    /// 受け取った日。省くと台帳の「確認書受領日」、なければ今日 / the day it came (default: the register's, else today)
+    #[arg(long, value_name = "DATE")]
+    pub(super) received: Option<String>,
+    /// 今日の日付の代わり / as of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// すでにある転記を、この様式の内容に置き換える / replace the transcript that is there
+    #[arg(long)]
+    pub(super) replace: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Vendor {
+    #[command(subcommand)]
+    pub(super) what: VendorWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum VendorWhat {
+    /// 依頼状・FAX送付状・空の様式・督促状と、未提出の一覧を作る / letters, blank forms, reminders, and what each owes
+    Kit(VendorKit),
+}
+
+/// 契約中の事業者のうち、確認書がまだ転記されていない事業者ごとに、依頼状、FAX送付状、手書き用の様式（PDF）、入力用の様式（XLSX）を作ります。回答期限を過ぎた事業者には、督促状も作ります。全体について、各事業者から届いていないものの一覧（PDF）を作り、画面にも示します。
+///
+/// For each vendor under contract whose form is not transcribed yet: the letter, a fax cover sheet, the form to be filled in
+/// by hand (PDF) and with Excel (XLSX); a reminder where the day named is over; and for all a list of what each owes.
+#[derive(Debug, Args)]
+pub(super) struct VendorKit {
+    /// 事業者の番号（registers/vendors.csv）。省くと、確認書が要る事業者すべて / vendor id (default: all that owe a form)
+    #[arg(long, value_name = "ID")]
+    pub(super) vendor: Option<String>,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// 作るフォルダー（指定がなければ DIR/output/vendor-kit-日付） / the folder to make
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+    /// 書類の日付（省くと今日） / the day that the letters carry
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// typst の場所 / the typst executable
+    #[arg(long, value_name = "PATH")]
+    pub(super) typst: Option<PathBuf>,
+    /// フォントのフォルダー（何度でも） / folder of fonts (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) font_path: Vec<PathBuf>,
 }

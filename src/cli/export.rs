@@ -11,6 +11,7 @@ use crate::source::Sources;
 
 pub(super) fn run(arguments: &Export, terminal: &Terminal) -> Outcome {
     match &arguments.what {
+        ExportWhat::Form(it) => super::filled::run(it, terminal),
         ExportWhat::Registers(it) => registers(it, terminal),
     }
 }

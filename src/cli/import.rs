@@ -13,6 +13,7 @@ use crate::source::Sources;
 
 pub(super) fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
     match &arguments.what {
+        ImportWhat::Form(it) => super::returned::run(it, terminal),
         ImportWhat::Registers(it) => registers(it, terminal),
     }
 }

@@ -11,6 +11,7 @@ mod date;
 mod doctor;
 mod explain;
 mod export;
+mod filled;
 mod findings;
 mod freeze;
 mod help;
@@ -23,7 +24,9 @@ mod press;
 mod print;
 mod readiness;
 mod recover;
+mod returned;
 mod standards;
+mod vendor;
 mod verify;
 mod whole;
 mod year;
@@ -85,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Freeze(it) => freeze::run(&it, &terminal),
         Command::Export(it) => export::run(&it, &terminal),
         Command::Import(it) => import::run(&it, &terminal),
+        Command::Vendor(it) => vendor::run(&it, &terminal),
         Command::Print(it) => print::run(&it, &terminal),
     };
     outcome.into()

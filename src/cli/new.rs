@@ -63,7 +63,14 @@ fn scope(whole: &Whole, respondent: &Respondent) -> Vec<RowId> {
 
 /// Who is to fill it in; a vendor has to stand in the register.
 fn respondent(arguments: &NewForm, whole: &Whole, sink: &mut Sink) -> Option<Respondent> {
-    let Some(typed) = &arguments.vendor else { return Some(Respondent::Facility) };
+    match &arguments.vendor {
+        None => Some(Respondent::Facility),
+        Some(typed) => vendor(typed, whole, sink).map(Respondent::Vendor),
+    }
+}
+
+/// The vendor of the register that somebody named; `None` with a finding where it has none such.
+pub(super) fn vendor(typed: &str, whole: &Whole, sink: &mut Sink) -> Option<RowId> {
     let vendors = whole.binder.register(RegisterKind::Vendors);
     let row = RowId::new(typed).and_then(|id| Some(vendors?.row(&id)?.id.value.clone()));
     if row.is_none() {
@@ -71,5 +78,5 @@ fn respondent(arguments: &NewForm, whole: &Whole, sink: &mut Sink) -> Option<Res
         let finding = Finding::of_path(Code::UnknownVendor, "registers/vendors.csv").with("name", typed);
         sink.push(finding.nearest(nearest(typed, known)));
     }
-    row.map(Respondent::Vendor)
+    row
 }

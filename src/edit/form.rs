@@ -35,7 +35,7 @@ pub fn blank(new: &NewForm<'_>) -> String {
 /// A form that begins with some answers.
 pub(super) fn text(new: &NewForm<'_>, given: &Given) -> String {
     let NewForm { edition, respondent, .. } = *new;
-    let heads: Vec<&str> = edition.columns.iter().map(|it| head(*it)).collect();
+    let heads: Vec<&str> = edition.columns.iter().map(|it| it.head()).collect();
     let asked = edition.items.iter().filter(|it| is_asked(it, respondent));
     let rows: Vec<String> = asked.map(|it| row(it, new, given.get(&it.id).copied())).collect();
     format!(
@@ -64,18 +64,6 @@ pub fn new_form(root: &Path, new: &NewForm<'_>, sink: &mut Sink) -> Option<Strin
     apply(root, &changes, sink).map(|()| path)
 }
 
-/// What stands above a column. The words are ours where the layout of the form was not seen.
-fn head(column: Column) -> &'static str {
-    match column {
-        Column::Item => "項目",
-        Column::First => "1回目",
-        Column::FirstDate | Column::SecondDate => "確認日",
-        Column::Target => "目標日",
-        Column::Second => "2回目",
-        Column::Remark => "備考",
-    }
-}
-
 fn is_asked(item: &Item, respondent: &Respondent) -> bool {
     match respondent {
         Respondent::Facility => true,
@@ -93,8 +81,8 @@ fn own_subjects(edition: &Edition, respondent: &Respondent) -> &'static str {
 }
 
 /// The signs that Markdown would take for its own.
-fn escaped(text: &str) -> String {
-    let is_sign = |it: char| matches!(it, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '~' | '\\' | '{' | '}');
+pub(super) fn escaped(text: &str) -> String {
+    let is_sign = |it: char| matches!(it, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '~' | '\\' | '{' | '}' | '&');
     text.chars().flat_map(|it| is_sign(it).then_some('\\').into_iter().chain([it])).collect()
 }
 
@@ -142,6 +130,6 @@ fn kind(kind: &FormKind) -> String {
     format!("form = {}          # 様式（{}）\n", quoted(&kind.id), kind.name)
 }
 
-fn quoted(text: &str) -> toml::Value {
+pub(super) fn quoted(text: &str) -> toml::Value {
     toml::Value::String(text.to_owned())
 }

@@ -14,6 +14,7 @@ mod journal;
 mod pack;
 mod record;
 mod registers;
+mod transcript;
 mod year;
 
 pub use change::{Before, ChangeSet};
@@ -23,4 +24,5 @@ pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};
 pub use registers::{RegisterEdit, registers};
+pub use transcript::{InPlace, transcribe};
 pub use year::{NewYear, Turned, new_year};

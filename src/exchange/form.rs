@@ -11,7 +11,7 @@ use super::unread::Unread;
 use super::{number, scope};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{Column, FacilityKind, ItemId};
-use crate::source::{FileId, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use layout::Layout;
 
 /// Who a form is for.
@@ -45,10 +45,21 @@ pub struct FormSheet {
 pub struct FormItem {
     /// Its number.
     pub id: ItemId,
+    /// The cell that its number stands in.
+    pub(super) at: At,
     /// The official wording.
     pub wording: Spanned<String>,
     /// On what machines.
     pub scope: Option<String>,
+}
+
+/// Where an item's number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct At {
+    /// Its row and column, from 0.
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) span: Span,
 }
 
 /// Reads a sheet; `None` where it has no item, or with a finding where it does not say whose form it is.
@@ -144,7 +155,9 @@ impl Walk {
             return self.unread.take(row.number, &cell.name, &cell.text, cell.span);
         };
         if self.seen.insert(id) {
-            self.items.push(FormItem { id, wording, scope: own_scope.or_else(|| self.scope.clone()) });
+            let cell = &row.cells[at];
+            let at = At { row: row.index(), column: cell.column, span: cell.span };
+            self.items.push(FormItem { id, at, wording, scope: own_scope.or_else(|| self.scope.clone()) });
         } else {
             self.repeated.push(Finding::at(Code::ImportItemRepeated, wording.span).with("item", id.shown()).item(id));
         }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Dimensions, Reader as _, Xlsx};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, Xlsx};
 
 use super::number::join;
 use crate::diagnostics::{Code, Finding, Sink};
@@ -28,6 +28,8 @@ pub struct Sheet {
     pub file: FileId,
     /// Rows that have text, in order.
     pub(super) rows: Vec<Row>,
+    /// Cells that are merged into one.
+    pub(super) merged: Vec<Dimensions>,
 }
 
 /// A row and its cells with a text, from the left.
@@ -42,6 +44,8 @@ pub(super) struct Row {
 pub(super) struct Cell {
     /// `B12`.
     pub(super) name: String,
+    /// Its column, from 0.
+    pub(super) column: u32,
     /// Line ends are joined.
     pub(super) text: String,
     /// How many rows it goes over.
@@ -105,11 +109,17 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::Int(it) => it.to_string(),
         DataRef::Float(it) => it.to_string(),
         DataRef::Bool(it) => it.to_string(),
-        DataRef::DateTime(it) => it.to_string(),
+        DataRef::DateTime(it) => day(it),
         DataRef::DateTimeIso(it) | DataRef::DurationIso(it) => it.clone(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     };
     join(text.lines())
+}
+
+/// A day as `2025-07-09`, whatever the cell shows it as.
+fn day(value: &ExcelDateTime) -> String {
+    let (year, month, day, ..) = value.to_ymd_hms_milli();
+    if value.is_datetime() { format!("{year:04}-{month:02}-{day:02}") } else { value.to_string() }
 }
 
 fn sheet(path: &str, name: &str, texts: Texts, merged: &[Dimensions], sources: &mut Sources) -> Sheet {
@@ -135,6 +145,7 @@ fn sheet(path: &str, name: &str, texts: Texts, merged: &[Dimensions], sources: &
         let number = row as usize + 1;
         let cell = Cell {
             name: cell_name(row, column),
+            column,
             text,
             height: height(merged, row, column),
             span: Span::new(file, range),
@@ -144,7 +155,7 @@ fn sheet(path: &str, name: &str, texts: Texts, merged: &[Dimensions], sources: &
             Some(_) | None => rows.push(Row { number, cells: vec![cell] }),
         }
     }
-    Sheet { name: name.to_owned(), path, file, rows }
+    Sheet { name: name.to_owned(), path, file, rows, merged: merged.to_vec() }
 }
 
 fn height(merged: &[Dimensions], row: u32, column: u32) -> u32 {
@@ -152,8 +163,32 @@ fn height(merged: &[Dimensions], row: u32, column: u32) -> u32 {
     of.map_or(1, |it| it.end.0.saturating_sub(it.start.0) + 1)
 }
 
+impl Row {
+    /// From 0.
+    pub(super) fn index(&self) -> u32 {
+        u32::try_from(self.number).unwrap_or(u32::MAX).saturating_sub(1)
+    }
+
+    /// The cell in a column, if it has a text.
+    pub(super) fn cell(&self, column: u32) -> Option<&Cell> {
+        self.cells.iter().find(|it| it.column == column)
+    }
+}
+
+impl Sheet {
+    /// The row with this index, from 0, if it has a text.
+    pub(super) fn row(&self, index: u32) -> Option<&Row> {
+        self.rows.iter().find(|it| it.index() == index)
+    }
+
+    /// The cell whose text stands at row and column, each from 0: where cells are merged, the first of them.
+    pub(super) fn anchor(&self, row: u32, column: u32) -> (u32, u32) {
+        self.merged.iter().find(|it| it.contains(row, column)).map_or((row, column), |it| it.start)
+    }
+}
+
 /// `B12` for row 11, column 1.
-fn cell_name(row: u32, column: u32) -> String {
+pub(super) fn cell_name(row: u32, column: u32) -> String {
     let letter = |n: u32| char::from(b'A' + u8::try_from(n % 26).unwrap_or_default());
     let tens = column / 26;
     let mut name = String::new();

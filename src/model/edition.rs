@@ -229,6 +229,31 @@ pub enum Column {
 }
 
 impl Column {
+    /// What stands above it. The words are ours where the layout of the form was not seen.
+    pub fn head(self) -> &'static str {
+        match self {
+            Self::Item => "項目",
+            Self::First => "1回目",
+            Self::FirstDate | Self::SecondDate => "確認日",
+            Self::Target => "目標日",
+            Self::Second => "2回目",
+            Self::Remark => "備考",
+        }
+    }
+
+    /// The name in the standards' TOML.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Item => "item",
+            Self::First => "first",
+            Self::FirstDate => "first_date",
+            Self::Target => "target",
+            Self::Second => "second",
+            Self::SecondDate => "second_date",
+            Self::Remark => "remark",
+        }
+    }
+
     /// The name in the standards' TOML.
     pub fn parse(name: &str) -> Option<Self> {
         Some(match name {

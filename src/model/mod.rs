@@ -27,6 +27,7 @@ mod reference;
 mod register;
 mod slug;
 mod theme;
+mod transcript;
 mod written_item;
 
 pub use bcp::BcpPhase;
@@ -59,3 +60,4 @@ pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Tar
 pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
 pub use theme::Theme;
+pub use transcript::{ReturnedFile, Transcript, TranscriptRow};

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::documents;
-use super::pages;
+use super::{documents, pages};
 use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, Inputs};

@@ -6,16 +6,22 @@
 mod build;
 mod compile;
 mod documents;
+mod filled;
 mod freeze;
 mod import;
+mod kit;
 mod pages;
 mod pdf;
 mod registers;
+mod returned;
 
 pub use crate::exchange::registers::Changes;
 pub use build::{Press, Request, Step, build, source_digest};
 pub use compile::{Compiled, Whole, compile};
+pub use filled::{Filled, filled_form};
 pub use freeze::{FOLDER, Frozen, SOURCE, freeze};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
+pub use kit::{KitDesk, kit};
 pub use pdf::print;
 pub use registers::{Changed, Handed, Merged, hand_out, merge};
+pub use returned::{ReturnedForm, Sent, Standing, returned_form};

@@ -127,6 +127,24 @@ codes! {
     FileOfTwo "file-of-two" Build ["path"];
     /// A file too large to be a text that somebody wrote.
     FileTooLarge "file-too-large" Build ["size" "limit"];
+    /// An official form whose columns cannot be told apart.
+    FillColumnsUnknown "fill-columns-unknown" Build ["path" "columns"];
+    /// A respondent without answers to be filled in.
+    FillNoAnswers "fill-no-answers" Build ["respondent"];
+    /// A value for which the official form has no column.
+    FillNoColumn "fill-no-column" Disagreement ["item" "column" "value"];
+    /// An item that the official form does not have.
+    FillNoRow "fill-no-row" Disagreement ["path" "item"];
+    /// A workbook without one sheet that is the form for sure.
+    FillNoSheet "fill-no-sheet" Build ["path" "sheets"];
+    /// A file to be filled in that is no workbook.
+    FillNoWorkbook "fill-no-workbook" Build ["path"];
+    /// 該当なし, which the official form does not know.
+    FillNotApplicable "fill-not-applicable" Advice ["item" "path"];
+    /// A cell of the official form that holds something else.
+    FillOccupied "fill-occupied" Disagreement ["item" "column" "cell" "there" "value"];
+    /// A cell of the binder's form that could not be read, and so was not filled in.
+    FillUnread "fill-unread" Disagreement ["item" "column"];
     /// Something that the inspector's first page would show empty.
     FirstPageBlank "first-page-blank" Advice ["how" "what"];
     /// A folder with files in it where a new one was to be made.
@@ -249,8 +267,6 @@ codes! {
     OutputNotOurs "output-not-ours" Build ["path"];
     /// A page that the file does not have.
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
-    /// A telephone number that has lost its leading zero.
-    PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A PDF that is to be printed and cannot be read.
     PdfDamaged "pdf-damaged" Build ["path"];
     /// A printed PDF with writing or a picture that cannot be drawn.
@@ -261,6 +277,8 @@ codes! {
     PdfTooManyPages "pdf-too-many-pages" Build ["path" "found" "limit"];
     /// A PDF whose pages take too long to draw.
     PdfTooSlow "pdf-too-slow" Build ["path"];
+    /// A telephone number that has lost its leading zero.
+    PhoneWithoutZero "phone-without-zero" Disagreement ["register" "row" "column" "text"];
     /// A photograph with more dots than a PDF should hold.
     PictureTooLarge "picture-too-large" Build ["path" "found"];
     /// A plan for an item that takes none.
@@ -291,6 +309,42 @@ codes! {
     ReservedAddress "reserved-address" Build ["path"];
     /// An attachment that need not be kept any longer.
     RetentionOver "retention-over" Advice ["id" "title" "until"];
+    /// A cell of a returned form that is no answer.
+    ReturnBadAnswer "return-bad-answer" Disagreement ["item" "cell" "text"];
+    /// A cell of a returned form that is no day.
+    ReturnBadDate "return-bad-date" Disagreement ["cell" "text"];
+    /// A column of a returned form under another heading.
+    ReturnColumnRenamed "return-column-renamed" Disagreement ["found" "column" "cell"];
+    /// A returned form whose columns cannot be told apart.
+    ReturnColumnsUnknown "return-columns-unknown" Build ["path" "columns"];
+    /// A cell of a returned form that differs from the transcript that is there.
+    ReturnDiffers "return-differs" Build ["item" "column" "cell" "path" "there" "returned"];
+    /// A returned form of another edition or year.
+    ReturnEdition "return-edition" Build ["path" "found" "expected"];
+    /// A returned form in which nothing is filled in.
+    ReturnEmpty "return-empty" Build ["path"];
+    /// A returned form that another facility asked for.
+    ReturnFacility "return-facility" Build ["path" "found" "expected"];
+    /// A cell of a returned form that is still to be filled in.
+    ReturnGap "return-gap" Disagreement ["item" "column" "cell"];
+    /// A file that is no blank form, where a returned form goes.
+    ReturnInTheWay "return-in-the-way" Build ["path"];
+    /// An item that a returned form does not carry.
+    ReturnItemMissing "return-item-missing" Disagreement ["path" "item"];
+    /// An item of a returned form that the edition does not know.
+    ReturnItemUnknown "return-item-unknown" Disagreement ["item" "edition"];
+    /// A returned file without a vendor's form in it.
+    ReturnNoForm "return-no-form" Build ["path"];
+    /// A returned form that is a PDF.
+    ReturnPdf "return-pdf" Build ["path"];
+    /// A returned workbook with more than one vendor's form.
+    ReturnSeveralSheets "return-several-sheets" Build ["path" "sheets"];
+    /// A cell of a returned form in no column that is known.
+    ReturnUnread "return-unread" Disagreement ["cell" "text"];
+    /// A returned form of another vendor than was told.
+    ReturnVendor "return-vendor" Build ["path" "found" "expected"];
+    /// A returned form that does not say whose it is.
+    ReturnVendorUnsaid "return-vendor-unsaid" Build ["path"];
     /// Rules or a BCP not reviewed for a year.
     ReviewOverdue "review-overdue" Advice ["what"];
     /// Two people for one role.

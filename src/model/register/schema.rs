@@ -75,7 +75,7 @@ const CONTACTS: [Column; 10] = [
     date("確認日"),
     text("備考"),
 ];
-const VENDORS: [Column; 11] = [
+const VENDORS: [Column; 12] = [
     text("番号").required(),
     text("名称").required(),
     text("担当システム"),
@@ -84,6 +84,8 @@ const VENDORS: [Column; 11] = [
     date("契約終了日"),
     column("MDS/SDS", Holds::Rows(RegisterKind::Evidence)),
     date("確認書依頼日"),
+    // The day that the letter names; without it, so many days after it was asked.
+    date("確認書期限"),
     date("確認書受領日"),
     column("連絡先", Holds::Row(RegisterKind::Contacts)),
     text("備考"),

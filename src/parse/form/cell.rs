@@ -43,17 +43,31 @@ pub(super) fn item(cell: &[Inline<RawRef>], row: Span) -> Option<Spanned<ItemId>
 
 /// はい, いいえ, はい（予定）, 該当なし or nothing, in half or full width.
 pub(super) fn answer(text: &str, span: Span, sink: &mut Sink) -> Option<Answer> {
-    let folded: String = text.nfkc().filter(|it| !it.is_whitespace()).collect();
-    match folded.as_str() {
-        "" => return None,
-        "はい" => return Some(Answer::Yes(None)),
-        "はい(予定)" => return Some(Answer::Yes(Some(Reason::Planned))),
-        "いいえ" => return Some(Answer::No),
-        "該当なし" => return Some(Answer::NotApplicable),
-        _ => (),
+    let folded = folded(text);
+    let answer = known(&folded);
+    if answer.is_none() && !folded.is_empty() {
+        sink.push(Finding::at(Code::BadAnswer, span).with("text", text).nearest(meant(&folded)));
     }
-    sink.push(Finding::at(Code::BadAnswer, span).with("text", text).nearest(meant(&folded)));
-    None
+    answer
+}
+
+/// The answer that a text is; `None` for any other text.
+pub fn read_answer(text: &str) -> Option<Answer> {
+    known(&folded(text))
+}
+
+fn folded(text: &str) -> String {
+    text.nfkc().filter(|it| !it.is_whitespace()).collect()
+}
+
+fn known(folded: &str) -> Option<Answer> {
+    match folded {
+        "はい" => Some(Answer::Yes(None)),
+        "はい(予定)" => Some(Answer::Yes(Some(Reason::Planned))),
+        "いいえ" => Some(Answer::No),
+        "該当なし" => Some(Answer::NotApplicable),
+        _ => None,
+    }
 }
 
 /// What a cell that is no answer was meant to say; all answers where nobody can tell.

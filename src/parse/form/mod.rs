@@ -3,6 +3,7 @@
 mod cell;
 mod former;
 
+pub use cell::read_answer as answer;
 pub(crate) use former::former;
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};

@@ -2,9 +2,12 @@
 //! says, never how it looks.
 
 mod labels;
+mod owed;
 mod report;
+mod vendor;
 
 use crate::check::{self, Report};
+use crate::model::RowId;
 use crate::render::pdf::{Frame, PdfInput, Surroundings, sheet};
 use crate::view::View;
 
@@ -15,6 +18,44 @@ pub enum Sheet {
     Labels,
     /// The draft of a 改善報告書, by the visit: its day, or the id of one of its rows.
     Report(String),
+    /// A paper that goes out to a vendor.
+    Vendor(VendorPaper, RowId),
+    /// What every vendor owes.
+    Owed,
+}
+
+/// The papers that go out to a vendor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VendorPaper {
+    /// 依頼状: asks for the form.
+    Request,
+    /// FAX送付状.
+    Fax,
+    /// The blank form, to be filled in by hand.
+    Form,
+    /// 督促状: asks once more.
+    Reminder,
+}
+
+impl VendorPaper {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Request => "vendor-request",
+            Self::Fax => "vendor-fax",
+            Self::Form => "vendor-form",
+            Self::Reminder => "vendor-reminder",
+        }
+    }
+
+    /// As a reader knows it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Request => "依頼状",
+            Self::Fax => "FAX送付状",
+            Self::Form => "チェックリスト（手書き用）",
+            Self::Reminder => "督促状",
+        }
+    }
 }
 
 impl Sheet {
@@ -23,6 +64,8 @@ impl Sheet {
         match self {
             Self::Labels => "labels",
             Self::Report(_) => "report",
+            Self::Vendor(paper, _) => paper.name(),
+            Self::Owed => "vendors-owed",
         }
     }
 
@@ -31,6 +74,8 @@ impl Sheet {
         match self {
             Self::Labels => "機器の管理番号ラベル",
             Self::Report(_) => "改善報告書（案）",
+            Self::Vendor(paper, _) => paper.title(),
+            Self::Owed => "事業者から届いていないものの一覧",
         }
     }
 
@@ -52,6 +97,11 @@ impl Sheet {
                 let content = report::content(view.binder(), report, &check::visit(view.binder(), visit)?);
                 (!content.remarks.is_empty()).then(|| sheet(view, report, around, frame, &content))
             }
+            Self::Vendor(_, id) => {
+                let letter = vendor::letter(view.binder(), report.as_of, id)?;
+                Some(sheet(view, report, around, frame, &letter))
+            }
+            Self::Owed => Some(sheet(view, report, around, frame, &owed::content(view.binder(), report.as_of))),
         }
     }
 }
