@@ -24,7 +24,8 @@
 //! - [`disk`]: steps of writing that leave the old or the new.
 //! - [`emit`]: writes an output whole or not at all; runs typst. The only writer of output.
 //! - [`edit`]: changes a source folder through a journal. The only writer there.
-//! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition; pure.
+//! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition, pages of PDFs to pictures, registers to a
+//!   workbook and back; pure.
 //! - [`pipeline`]: drives the stages.
 //! - [`cli`]: what was typed and what is printed.
 //!
@@ -36,10 +37,15 @@
 //! | `manual/2-03.md` | [`parse::markdown`] | [`render::html`] on `items/2-03.html`, [`render::pdf`] in tab 2 |
 //! | `checklists/2025/*.md` | [`parse::markdown`], then [`parse::form`] | items, `inspection.html` |
 //! | `rules/*.md`, `bcp/*.md` | [`parse::markdown`] | their own pages, `coverage.html` |
+//! | `rules/NAME.toml` beside `NAME.md`: 文書管理 | [`parse::document`] | the document's last table, `inspection.html` |
+//! | `rules/NAME.toml` for a PDF, Word file, scan or paper | [`parse::imported`] | `rules/NAME.html`, `coverage.html`; its pages in the PDF |
 //! | `registers/*.csv` | [`parse::register`] | `registers/*.html`, views within documents |
 //! | `attachments/*` | [`load`] | copied where something links to them |
+//! | `original` of a form, and the file it names | [`model::Original`] | said on its page, its pages printed behind it ([`exchange::pages()`]) |
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |
 //! | `standards/*.toml` | [`parse::standards`] | items, `guideline/` |
+//! | a vendor's returned form (`toji import form`) | [`exchange::returned`] | `checklists/2025/vendor-*.md` |
+//! | the workbook of `toji export registers` | [`exchange::registers`] | changes of `registers/*.csv`, by [`edit`] |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...

@@ -3,8 +3,7 @@
 
 use super::contracts::{Contract, REPLY_DAYS};
 use super::ledger;
-use crate::model::FormState;
-use crate::model::{Date, RegisterKind, RowId};
+use crate::model::{Date, FormState, RegisterKind, RowId};
 use crate::resolve::Binder;
 
 /// For how many days a vendor may think about a reminder.

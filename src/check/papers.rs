@@ -26,6 +26,22 @@ pub struct Paper {
     pub kept: Vec<String>,
 }
 
+impl Paper {
+    /// 文書番号 as one line: that of the first document, and how many others there are.
+    pub fn number(&self) -> String {
+        match self.numbers.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first, others @ ..] => format!("{first} ほか{}", others.len()),
+        }
+    }
+
+    /// Where the originals are kept, as one line.
+    pub fn places(&self) -> String {
+        self.kept.join("、")
+    }
+}
+
 /// All of them, in the order of the items.
 pub(super) fn all(context: &Context<'_>) -> Vec<Paper> {
     let items = context.binder.edition().items.iter();

@@ -1,8 +1,12 @@
 //! What can be typed. The texts of `--help` are bilingual: Japanese first, English behind.
 
+mod vendors;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(super) use vendors::{ExportForm, ImportForm, Vendor, VendorKit, VendorWhat};
 
 /// 医療機関・薬局のセキュリティ文書を、一冊の綴じ（ウェブサイトとPDF）にまとめます。
 ///
@@ -56,6 +60,18 @@ pub(super) enum Command {
     Vendor(Vendor),
     /// 綴じとは別に刷るもの（ラベルなど）のPDFを作る / print something beside the binder: labels
     Print(Print),
+    /// 個人データの漏えい等の、報告の期限の目安を日付で示す / dates by which a breach is to be reported
+    BreachClock(BreachClock),
+}
+
+/// 漏えい等又はそのおそれを知った日から、速報・確報の期限の目安を数え、本人への通知とあわせて示します。目安です。個人情報保護委員会の案内で確認してください。
+///
+/// Counts from the day on which the facility became aware. The dates are to be confirmed with the authority; this is no legal
+/// advice.
+#[derive(Debug, Args)]
+pub(super) struct BreachClock {
+    /// 知った日（例 2026-05-07、令和8年5月7日） / the day on which you became aware
+    pub(super) date: String,
 }
 
 #[derive(Debug, Args)]
@@ -184,6 +200,8 @@ pub(super) struct New {
 pub(super) enum NewWhat {
     /// 空のチェックリスト / a blank form
     Form(NewForm),
+    /// 改訂履歴の行 / a row of a document's revisions
+    Revision(NewRevision),
     /// 新しい年度を始める：binder.toml の年度と、空のチェックリスト / begin a fiscal year: binder.toml and blank forms
     Year(NewYear),
 }
@@ -259,6 +277,8 @@ pub(super) enum PrintWhat {
     Labels(PrintOptions),
     /// 立入検査の指摘への改善報告書の案 / the draft of a report on what an inspection remarked
     Report(PrintReport),
+    /// 緊急時カード（A4で1枚）：電話する順、切り離す順、してはいけないこと / the emergency card (one A4 page)
+    Emergency(PrintOptions),
 }
 
 #[derive(Debug, Args)]
@@ -298,6 +318,36 @@ pub(super) struct NewForm {
     /// 事業者の番号（registers/vendors.csv）。省くと施設の様式 / vendor id; the facility's form without it
     #[arg(long, value_name = "ID")]
     pub(super) vendor: Option<String>,
+}
+
+/// 文書の改訂履歴に、承認を受けた改訂の行を足します。今の文の印も残し、後で文が変わったときに toji check が知らせます。行は、文書の隣の .toml（例 rules/operation-rules.toml。なければ作ります）か、文書の初めに改訂履歴があればそこに書きます。ほかの所は変えません。
+///
+/// Adds the row of an approved revision to a document, with a mark of the text as it is now: toji check tells when the text
+/// changes later. It is written into the .toml beside the document (made where there is none), or into the document's own
+/// front matter where its revisions stand there. Nothing else is changed.
+#[derive(Debug, Args)]
+pub(super) struct NewRevision {
+    /// 文書（例 rules/operation-rules.md、rules/our-rules.pdf） / the document
+    #[arg(value_name = "FILE")]
+    pub(super) document: String,
+    /// 内容と理由 / what changed and why
+    #[arg(long)]
+    pub(super) reason: String,
+    /// 承認した人 / who approved it
+    #[arg(long)]
+    pub(super) approver: String,
+    /// 承認した日（省くと今日） / the day of the approval (default: today)
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// 施行日 / from when it holds
+    #[arg(long, value_name = "DATE")]
+    pub(super) effective: Option<String>,
+    /// 改めた条など（例 第3条、第8条） / which clauses changed
+    #[arg(long)]
+    pub(super) clauses: Option<String>,
+    /// 文書のフォルダー / the source folder
+    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
+    pub(super) dir: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -400,88 +450,4 @@ pub(super) struct ImportRegisters {
     /// 違いを registers/*.csv に書き込む / write the differences
     #[arg(long)]
     pub(super) apply: bool,
-}
-
-/// お手元の公式の様式（.xlsx）に、綴じの中の回答・確認日・目標日・備考を書き込み、別のファイルに保存します。書き込むセルのほかは、一字も変えません。もとのファイルには手を付けません。
-///
-/// Fills a copy of the official form (.xlsx) with the answers, days and remarks of the binder. Nothing but the cells filled
-/// in changes, and the file itself is left alone.
-#[derive(Debug, Args)]
-pub(super) struct ExportForm {
-    /// 公式の様式（.xlsx） / the official form
-    #[arg(long, value_name = "OFFICIAL.xlsx")]
-    pub(super) into: PathBuf,
-    /// 作るファイル（.xlsx）。同じ名前のファイルがあれば書きません / the workbook to write; one that is there stays
-    #[arg(short, long, value_name = "FILLED.xlsx")]
-    pub(super) output: PathBuf,
-    /// 文書のフォルダー / the source folder
-    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
-    pub(super) dir: PathBuf,
-    /// 事業者の番号。省くと施設の回答 / vendor id; the facility's answers without it
-    #[arg(long, value_name = "ID")]
-    pub(super) vendor: Option<String>,
-}
-
-/// 事業者から戻ってきた様式（.xlsx）を、その事業者の回答として checklists/ に転記します。受け取ったファイルは attachments/ に残します。施設の回答は変えません。すでに転記がある場合は、違うところを示すだけで、上書きしません。
-///
-/// Transcribes a form that a vendor sent back into checklists/ as that vendor's answers, and keeps the file in attachments/.
-/// The facility's own answers are never touched; a transcript that is there is compared, not overwritten.
-#[derive(Debug, Args)]
-pub(super) struct ImportForm {
-    /// 戻ってきた様式（.xlsx） / the form that came back
-    #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
-    /// 文書のフォルダー / the source folder
-    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
-    pub(super) dir: PathBuf,
-    /// 事業者の番号（registers/vendors.csv）。toji が作った様式なら要らない / vendor id, where the form does not carry it
-    #[arg(long, value_name = "ID")]
-    pub(super) vendor: Option<String>,
-    /// 受け取った日。省くと台帳の「確認書受領日」、なければ今日 / the day it came (default: the register's, else today)
-    #[arg(long, value_name = "DATE")]
-    pub(super) received: Option<String>,
-    /// 今日の日付の代わり / as of this day
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<String>,
-    /// すでにある転記を、この様式の内容に置き換える / replace the transcript that is there
-    #[arg(long)]
-    pub(super) replace: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Vendor {
-    #[command(subcommand)]
-    pub(super) what: VendorWhat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum VendorWhat {
-    /// 依頼状・FAX送付状・空の様式・督促状と、未提出の一覧を作る / letters, blank forms, reminders, and what each owes
-    Kit(VendorKit),
-}
-
-/// 契約中の事業者のうち、確認書がまだ転記されていない事業者ごとに、依頼状、FAX送付状、手書き用の様式（PDF）、入力用の様式（XLSX）を作ります。回答期限を過ぎた事業者には、督促状も作ります。全体について、各事業者から届いていないものの一覧（PDF）を作り、画面にも示します。
-///
-/// For each vendor under contract whose form is not transcribed yet: the letter, a fax cover sheet, the form to be filled in
-/// by hand (PDF) and with Excel (XLSX); a reminder where the day named is over; and for all a list of what each owes.
-#[derive(Debug, Args)]
-pub(super) struct VendorKit {
-    /// 事業者の番号（registers/vendors.csv）。省くと、確認書が要る事業者すべて / vendor id (default: all that owe a form)
-    #[arg(long, value_name = "ID")]
-    pub(super) vendor: Option<String>,
-    /// 文書のフォルダー / the source folder
-    #[arg(short = 'C', default_value = ".", value_name = "DIR")]
-    pub(super) dir: PathBuf,
-    /// 作るフォルダー（指定がなければ DIR/output/vendor-kit-日付） / the folder to make
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: Option<PathBuf>,
-    /// 書類の日付（省くと今日） / the day that the letters carry
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<String>,
-    /// typst の場所 / the typst executable
-    #[arg(long, value_name = "PATH")]
-    pub(super) typst: Option<PathBuf>,
-    /// フォントのフォルダー（何度でも） / folder of fonts (repeatable)
-    #[arg(long, value_name = "DIR")]
-    pub(super) font_path: Vec<PathBuf>,
 }

@@ -4,6 +4,7 @@
 //! failed.
 
 mod args;
+mod breach_clock;
 mod build;
 mod check;
 mod compare;
@@ -25,6 +26,7 @@ mod print;
 mod readiness;
 mod recover;
 mod returned;
+mod revision;
 mod standards;
 mod vendor;
 mod verify;
@@ -86,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Standards(it) => standards::run(&it, &terminal),
         Command::Compare(it) => compare::run(&it, &terminal),
         Command::Freeze(it) => freeze::run(&it, &terminal),
+        Command::BreachClock(it) => breach_clock::run(&it, &terminal),
         Command::Export(it) => export::run(&it, &terminal),
         Command::Import(it) => import::run(&it, &terminal),
         Command::Vendor(it) => vendor::run(&it, &terminal),

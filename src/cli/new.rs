@@ -1,4 +1,4 @@
-//! `toji new`: one blank form. A new year has a file of its own.
+//! `toji new`: one blank form. A new revision and a new year have files of their own.
 
 use super::args::{FailOn, New, NewForm, NewWhat};
 use super::output::Terminal;
@@ -13,6 +13,7 @@ use crate::source::Sources;
 pub(super) fn run(arguments: &New, terminal: &Terminal) -> Outcome {
     match &arguments.what {
         NewWhat::Form(form) => new_form(form, terminal),
+        NewWhat::Revision(revision) => super::revision::run(revision, terminal),
         NewWhat::Year(year) => super::year::run(year, terminal),
     }
 }

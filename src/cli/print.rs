@@ -12,6 +12,7 @@ pub(super) fn run(arguments: &Print, terminal: &Terminal) -> Outcome {
     match &arguments.what {
         PrintWhat::Labels(options) => print(&Sheet::Labels, options, terminal),
         PrintWhat::Report(it) => print(&Sheet::Report(it.visit.clone()), &it.options, terminal),
+        PrintWhat::Emergency(options) => print(&Sheet::Emergency, options, terminal),
     }
 }
 

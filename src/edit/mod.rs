@@ -14,6 +14,7 @@ mod journal;
 mod pack;
 mod record;
 mod registers;
+mod revision;
 mod transcript;
 mod year;
 
@@ -24,5 +25,6 @@ pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
 pub use pack::{Pack, Share};
 pub use registers::{RegisterEdit, registers};
+pub use revision::{NewRevision, RevisionPlace, new_revision};
 pub use transcript::{InPlace, transcribe};
 pub use year::{NewYear, Turned, new_year};

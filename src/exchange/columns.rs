@@ -69,7 +69,7 @@ fn headings(sheet: &Sheet, first: u32) -> Vec<(u32, Vec<String>)> {
     let widest = sheet.merged.iter().map(|it| it.end.1).max().unwrap_or_default();
     let above = || sheet.rows.iter().filter(|it| it.index() < first);
     let names_answers = |text: &str| heading(text).is_some_and(|it| means(&it));
-    let lowest = above().filter(|row| row.cells.iter().any(|it| names_answers(&it.text))).last();
+    let lowest = above().rfind(|row| row.cells.iter().any(|it| names_answers(&it.text)));
     // Labels further up, such as a day, are no headings of columns.
     let from = lowest.map_or(first, |it| it.index().saturating_sub(1));
     let of_column = |column: u32| {

@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(split("はい・いいえ（　／　）"), both("", ""));
         assert_eq!(split("はい（7/9）"), both("はい", "7/9"));
         assert_eq!(split("いいえ 令和7年7月9日"), both("いいえ", "令和7年7月9日"));
-        assert_eq!(split("はい（予定）（7/9）"), both("はい（予定）", "7/9"));
+        assert_eq!(split("はい（予定）（7/9）"), both("はい(予定)", "7/9"));
         assert_eq!(split("はい"), both("はい", ""));
     }
 }

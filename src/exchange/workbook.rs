@@ -37,7 +37,7 @@ fn faults(path: &str, bytes: &[u8]) -> Vec<Finding> {
         Err(error) => return vec![unreadable(path, error)],
     };
     let mut found: Vec<Finding> = archive.file_names().flatten().filter_map(|it| forbidden(path, &it)).collect();
-    found.sort_by(|a, b| a.code.cmp(&b.code));
+    found.sort_by_key(|it| it.code);
     found.dedup_by(|a, b| a.code == b.code);
     found.extend(oversized(path, &mut archive));
     found

@@ -60,16 +60,11 @@ pub fn is_folder(root: &Path, sink: &mut Sink) -> Option<()> {
     walk::find_binder(root).map_err(|it| sink.push(it)).ok()
 }
 
-/// The bytes of a file that is copied as it is; `None` with a finding where it cannot be read or is too large.
-pub fn attachment(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
-    outside_bytes(&file.location, sink)
-}
-
-/// A file of this machine, as it is.
+/// The bytes of a font.
 ///
 /// # Errors
 /// Those of opening and reading it.
-pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+pub fn font_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
@@ -82,7 +77,12 @@ pub fn attachment_bytes(file: &Attachment, at: Span) -> Result<Vec<u8>, Finding>
         let finding = Finding::at(Code::FileTooLarge, at).with("size", file.size);
         return Err(finding.with("limit", read::FILE_LIMIT));
     }
-    bytes(&file.location).map_err(|error| walk::unreadable(&file.path, error))
+    std::fs::read(&file.location).map_err(|error| walk::unreadable(&file.path, error))
+}
+
+/// The bytes of a file that is copied as it is; `None` with a finding where it cannot be read or is too large.
+pub fn attachment(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
+    outside_bytes(&file.location, sink)
 }
 
 /// The SHA-256 of a file that is copied as it is.

@@ -103,6 +103,11 @@ impl Date {
         self.0.first_of_month().checked_add(jiff::Span::new().months(i64::from(months))).ok().map(Self)
     }
 
+    /// The day of the week, 0 for Monday.
+    pub fn weekday(self) -> usize {
+        usize::try_from(self.0.weekday().to_monday_zero_offset()).unwrap_or_default()
+    }
+
     /// The month, from 1.
     pub fn month(self) -> i8 {
         self.0.month()

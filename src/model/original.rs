@@ -11,6 +11,8 @@ pub struct Original {
     pub span: Span,
     /// The file, by its path below the source folder; `None` where the original is on paper only.
     pub file: Option<Spanned<Box<str>>>,
+    /// The SHA-256 of the file, in hex digits, as it came.
+    pub sha256: Option<Spanned<String>>,
     /// When it came.
     pub received_on: Option<Spanned<Date>>,
     /// By what way: FAX, 郵送, メール.

@@ -15,6 +15,7 @@ pub(super) fn original(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Origi
     let original = Original {
         span: table.span(),
         file: file(&mut table, sink),
+        sha256: sha256(&mut table, sink),
         received_on: table.date("received_on", sink),
         received_by: text(&mut table, "received_by", sink),
         signed_by: text(&mut table, "signed_by", sink),
@@ -37,6 +38,16 @@ pub(super) fn submission(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Sub
 
 fn text(reader: &mut Reader<'_>, key: &'static str, sink: &mut Sink) -> Option<String> {
     reader.string(key, sink).map(|it| it.value.trim().to_owned()).filter(|it| !it.is_empty())
+}
+
+/// 64 hex digits.
+fn sha256(table: &mut Reader<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
+    let written = table.string("sha256", sink)?;
+    let is_digest = written.value.len() == 64 && written.value.bytes().all(|it| it.is_ascii_hexdigit());
+    if !is_digest {
+        sink.push(table.bad_value("sha256", &written, "SHA-256"));
+    }
+    is_digest.then_some(written)
 }
 
 /// A path below `attachments/`, with or without that folder.

@@ -14,7 +14,9 @@ use crate::emit::{self, BuildIdentity, Written};
 use crate::load::Fonts;
 use crate::model::Theme;
 use crate::parse::standards;
+use crate::render::drawing::card::Card;
 use crate::render::html::{FindingText, Options, ThemeError};
+use crate::render::sheets::Sheet;
 use crate::render::{Artifact, Artifacts, html, json};
 use crate::source::{AT_A_TIME, Digest, Digester, Sources};
 use crate::view::{Profile, View};
@@ -76,6 +78,11 @@ pub fn build(
         watch(Step::Pdf);
         let made = pdf::make(&view, compiled, whole, request.theme, press, sink)?;
         artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
+        // The card stands in the binder too; on its own it is what is put beside the telephone.
+        if !Card::of(view.binder()).is_empty() {
+            let card = pdf::print(&Sheet::Emergency, compiled, whole, request.theme, press, sink)?;
+            artifacts.insert("emergency.pdf".to_owned(), Artifact::Bytes(card));
+        }
     }
     watch(Step::Writing);
     let written = emit::write(request.out, &artifacts, &identity, sink);

@@ -66,6 +66,7 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
                 sink.retain(|it| !speaks_of_registers(it));
             }
             sink.extend(picture_faults(&binder, &attachments));
+            sink.extend(changed_originals(&binder, &attachments));
             sink.extend(pages::faults(&binder, &attachments));
             match settings {
                 Settings::Read => {
@@ -101,6 +102,19 @@ fn evidence(binder: &Binder, attachments: &[Attachment]) -> Vec<EvidenceFile> {
         EvidenceFile { row: row.id.value.clone(), path, digest }
     });
     read.collect()
+}
+
+/// Originals that are no longer what came. One that cannot be read was told in loading.
+fn changed_originals(binder: &Binder, attachments: &[Attachment]) -> Vec<Finding> {
+    let originals = binder.all_forms().filter_map(|(_, form)| form.original.as_ref());
+    let changed = originals.filter_map(|it| {
+        let (path, told) = (it.file.as_ref()?, it.sha256.as_ref()?);
+        let file = attachments.iter().find(|it| it.path == path.value)?;
+        let found = load::digest(file).ok()?.to_string();
+        let finding = || Finding::at(Code::OriginalChanged, told.span).with("path", &path.value);
+        (!found.eq_ignore_ascii_case(&told.value)).then(finding)
+    });
+    changed.collect()
 }
 
 /// Of the pictures shown, and of the drawings that are only linked: a browser runs what is in those too. No other file is

@@ -9,8 +9,8 @@ use crate::exchange;
 use crate::load::{self, FolderKind, InputDocument, Inputs};
 use crate::model::{Document, Edition, Fingerprint, FiscalYear, RawRef};
 use crate::parse::{self, standards::Standards};
-use crate::resolve::Original;
-use crate::source::{AT_A_TIME, Digest};
+use crate::resolve::OriginalFile;
+use crate::source::{AT_A_TIME, Digest, Spanned};
 
 /// All Markdown files, each with the descriptor beside it. `years` are those whose forms are judged.
 pub(super) fn markdown(
@@ -57,7 +57,7 @@ fn folder(kind: FolderKind) -> parse::Folder {
 }
 
 /// What is known of each imported file, by its path.
-type Originals = BTreeMap<Box<str>, Original>;
+type Originals = BTreeMap<Box<str>, OriginalFile>;
 
 /// The documents of the descriptors that stand beside no Markdown file, and the files that they name.
 pub(super) fn imported(inputs: &Inputs, sink: &mut Sink) -> (Vec<Document<RawRef>>, Originals) {
@@ -71,7 +71,7 @@ pub(super) fn imported(inputs: &Inputs, sink: &mut Sink) -> (Vec<Document<RawRef
             sink.push(of_nothing(inputs, descriptor));
             continue;
         };
-        originals.extend(document.imported.iter().filter_map(|it| original(inputs, &it.file.as_ref()?.value, sink)));
+        originals.extend(document.imported.iter().filter_map(|it| original(inputs, it.file.as_ref()?, sink)));
         documents.push(document);
     }
     // A file beside the registers is no mistake where a descriptor says what it is.
@@ -80,12 +80,13 @@ pub(super) fn imported(inputs: &Inputs, sink: &mut Sink) -> (Vec<Document<RawRef
     (documents, originals)
 }
 
-fn original(inputs: &Inputs, path: &str, sink: &mut Sink) -> Option<(Box<str>, Original)> {
+fn original(inputs: &Inputs, named: &Spanned<Box<str>>, sink: &mut Sink) -> Option<(Box<str>, OriginalFile)> {
+    let path = &*named.value;
     let file = inputs.attachments.iter().find(|it| *it.path == *path)?;
-    let bytes = load::attachment(file, sink)?;
+    let bytes = load::attachment_bytes(file, named.span).map_err(|it| sink.push(it)).ok()?;
     let print = Fingerprint::of(Digest::of(&bytes));
     let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
-    Some((path.into(), Original { print, pages: is_pdf.then(|| pages(bytes)).flatten() }))
+    Some((path.into(), OriginalFile { print, pages: is_pdf.then(|| pages(bytes)).flatten() }))
 }
 
 /// `None` where that cannot be told; what is wrong with the file is told where it is drawn.

@@ -43,7 +43,7 @@ pub(super) fn faults(binder: &Binder, attachments: &[Attachment]) -> Vec<Finding
 /// Draws them; `None` with findings where a page cannot be drawn.
 pub(super) fn draw(binder: &Binder, attachments: &[Attachment], fonts: &Fonts, sink: &mut Sink) -> Option<Drawn> {
     let found = wanted(binder, attachments);
-    let stand_in = || fonts.body_file().and_then(|it| load::bytes(it).ok()).map(StandIn::new);
+    let stand_in = || fonts.body_file().and_then(|it| load::font_bytes(it).ok()).map(StandIn::new);
     let needs_font = found.iter().any(|it| it.kind == OriginalKind::Pdf);
     let stand_in = needs_font.then(stand_in).flatten();
     let made: Vec<_> = found.par_iter().map(|it| pages_of(it, stand_in.as_ref())).collect();

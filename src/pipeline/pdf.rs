@@ -96,5 +96,5 @@ fn images(compiled: &Compiled, drawn: &Drawn, input: &PdfInput) -> Artifacts {
     let artifact = |it: &Attachment| (format!("assets/{}", it.path), Artifact::CopyOf(it.location.clone()));
     let pages = drawn.pictures.iter().filter(|it| input.images.contains(it.0));
     let pages = pages.map(|(path, it)| (format!("assets/{path}"), it.clone()));
-    pictures.map(artifact).chain(pages).collect()
+    pictures.map(artifact).chain(pages).chain(input.drawn.clone()).collect()
 }

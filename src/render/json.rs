@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::drawing::calls::{Calls, Person};
 use crate::check::{Readiness, ReadyItem, Report};
 use crate::model::{Answer, Document, Item, Reason, Register, Respondent, Row, Target};
 use crate::resolve::{Binder, Tab};
@@ -76,6 +77,7 @@ struct JsonBinder<'a> {
     items: Vec<JsonEditionItem<'a>>,
     documents: Vec<JsonDocument<'a>>,
     registers: Vec<JsonRegister<'a>>,
+    calls: Vec<JsonCall>,
 }
 
 #[derive(Serialize)]
@@ -120,6 +122,7 @@ pub fn binder(view: &View<'_>, report: &Report) -> Vec<u8> {
         items: items(binder),
         documents: documents(binder),
         registers: registers(binder),
+        calls: calls(binder),
     };
     // Texts, numbers and lists alone: writing them cannot fail.
     serde_json::to_vec(&json).unwrap_or_default()
@@ -160,6 +163,22 @@ impl<'a> JsonDocument<'a> {
             url: url(binder, &Target::Document(document.id.clone())),
         }
     }
+}
+
+/// Who calls whom, as the chart shows it: ids of contacts; null where that is the one who noticed.
+#[derive(Debug, Serialize)]
+struct JsonCall {
+    contact: String,
+    called_by: Option<String>,
+}
+
+fn calls(binder: &Binder) -> Vec<JsonCall> {
+    let calls = Calls::of(binder);
+    let call = |(it, by): (&Person, Option<&Person>)| JsonCall {
+        contact: it.id.clone(),
+        called_by: by.map(|it| it.id.clone()),
+    };
+    calls.all().into_iter().map(call).collect()
 }
 
 fn registers(binder: &Binder) -> Vec<JsonRegister<'_>> {

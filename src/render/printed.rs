@@ -6,10 +6,12 @@ use crate::model::OriginalKind;
 use crate::resolve::Binder;
 use crate::source::Span;
 
-/// By path below the source folder, each with the place that names it: the originals of forms, but for those that only an
-/// office program can show.
+/// By path below the source folder, each with the place that names it: the originals of forms, and the files that are
+/// documents as they are; but for those that only an office program can show.
 pub fn printed(binder: &Binder) -> BTreeMap<&str, Span> {
-    let files = binder.all_forms().filter_map(|(_, form)| form.original.as_ref()?.file.as_ref());
+    let originals = binder.all_forms().filter_map(|(_, form)| form.original.as_ref()?.file.as_ref());
+    let imported = binder.documents().iter().filter_map(|it| it.imported.as_ref()?.file.as_ref());
+    let files = originals.chain(imported);
     let mut found = BTreeMap::new();
     for file in files {
         match OriginalKind::of(&file.value) {

@@ -1,6 +1,7 @@
 //! What is shown in the flesh for an item (現物): one list for the website and the PDF.
 
-use crate::model::{EvidenceKind, Item, RegisterKind, Target};
+use super::drawing::calls::Calls;
+use crate::model::{DrawingKind, EvidenceKind, Item, RegisterKind, Target};
 use crate::resolve::{Binder, Covering, Tab};
 
 /// So many documents stand in for a chart that no section is said to hold.
@@ -28,11 +29,18 @@ pub(super) fn in_the_flesh(binder: &Binder, item: &Item) -> Vec<Shown> {
         None => Vec::new(),
         Some(kind @ EvidenceKind::Devices) => [imported(binder, kind), register(RegisterKind::Devices)].concat(),
         Some(kind @ EvidenceKind::ContactChart) => {
-            [imported(binder, kind), register(RegisterKind::Contacts), charts(binder, item)].concat()
+            [imported(binder, kind), drawn(binder), charts(binder, item)].concat()
         }
         Some(EvidenceKind::Bcp) => vec![Shown::Tab(Tab::Bcp)],
         Some(EvidenceKind::Rules) => vec![Shown::Tab(Tab::Rules)],
     }
+}
+
+/// The chart drawn from the contacts, where there are any.
+fn drawn(binder: &Binder) -> Vec<Shown> {
+    let kind = DrawingKind::ContactChart;
+    let place = || Shown::Place(Target::Drawing(kind), kind.japanese().into());
+    if Calls::of(binder).is_empty() { Vec::new() } else { vec![place()] }
 }
 
 fn has_paper(binder: &Binder, item: &Item) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::imported::Original;
+use super::imported::OriginalFile;
 use super::items::Written;
 use super::links::{Resolved, Resolver};
 use super::mentions::Found;
@@ -18,7 +18,7 @@ use crate::source::Spanned;
 pub(super) fn resolve(
     document: Document<RawRef>,
     resolver: &Resolver<'_>,
-    originals: &BTreeMap<Box<str>, Original>,
+    originals: &BTreeMap<Box<str>, OriginalFile>,
 ) -> (Document<Target>, Vec<Found>, Vec<Finding>) {
     let Document { id, file, mut kind, mut front, mut title, opening, number, blocks, mut imported, mut print } =
         document;

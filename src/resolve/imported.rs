@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// What is known of a file that a descriptor names.
 #[derive(Debug, Clone)]
-pub struct Original {
+pub struct OriginalFile {
     /// Of its bytes.
     pub print: Fingerprint,
     /// How many pages it has, if it is a PDF that can be read.
@@ -100,13 +100,12 @@ impl Listed {
         self.bcp.as_ref()
     }
 
-    /// That the page which explains `item` names a clause which, by the table, answers other items only. The numbers of a
-    /// template's pages are those of the template's own rules, and another text has them elsewhere.
-    pub(super) fn foreign(&self, clause: ClauseRef, item: ItemId, span: Span) -> Option<Finding> {
+    /// What else the clause answers by the table, if the page that names it explains `item`, which is not among it. The
+    /// numbers of a template's pages are those of the template's own rules, and another text has them elsewhere.
+    pub(super) fn answers_others(&self, clause: ClauseRef, item: ItemId) -> Option<String> {
         let answers = self.answers.get(&clause).filter(|it| !it.is_empty() && !it.contains(&item))?;
         let others: Vec<_> = answers.iter().map(|it| it.shown()).collect();
-        let finding = Finding::at(Code::ClauseForOthers, span).with("clause", clause.shown()).item(item);
-        Some(finding.with("item", item.shown()).with("others", others.join("、")))
+        Some(others.join("・"))
     }
 }
 
@@ -119,7 +118,7 @@ fn bcp(documents: &[Document<RawRef>]) -> Option<DocId> {
 /// What is wrong with the files that descriptors name.
 pub(super) fn check(
     documents: &[Document<RawRef>],
-    originals: &BTreeMap<Box<str>, Original>,
+    originals: &BTreeMap<Box<str>, OriginalFile>,
     index: &Index,
     sink: &mut Sink,
 ) {
@@ -146,7 +145,7 @@ fn missing(path: &str, span: Span, index: &Index) -> Finding {
     Finding::at(Code::MissingFile, span).with("path", path).nearest(nearest(path, files))
 }
 
-fn pages(imported: &Imported, original: &Original, sink: &mut Sink) {
+fn pages(imported: &Imported, original: &OriginalFile, sink: &mut Sink) {
     let Some(last) = original.pages else { return };
     for page in imported.entries.iter().flat_map(|it| &it.pages) {
         if usize::try_from(page.value).is_ok_and(|it| it > last) {
@@ -156,15 +155,39 @@ fn pages(imported: &Imported, original: &Original, sink: &mut Sink) {
     }
 }
 
-/// Which clauses have been told to be in no table: once is enough, however many pages name them.
+/// What other pages name and a table does not know: one finding a document, however many pages there are.
 #[derive(Debug, Default)]
-pub(super) struct Told {
-    clauses: FxHashSet<String>,
+pub(super) struct Gathered {
+    by_document: BTreeMap<(Code, String), (Finding, Vec<String>)>,
 }
 
-impl Told {
-    pub(super) fn is_new(&mut self, finding: &Finding) -> bool {
-        let clause = || finding.arguments.iter().find(|it| it.0 == "clause").map(|it| it.1.clone());
-        finding.code != Code::ClauseUnlisted || clause().is_none_or(|it| self.clauses.insert(it))
+impl Gathered {
+    /// Keeps what speaks of a table; gives anything else back.
+    pub(super) fn keep(&mut self, finding: Finding) -> Option<Finding> {
+        let Some(listed) = gathered(finding.code) else { return Some(finding) };
+        let argument = |name: &str| finding.arguments.iter().find(|it| it.0 == name).map(|it| it.1.clone());
+        let (path, value) = (argument("path").unwrap_or_default(), argument(listed).unwrap_or_default());
+        let (_, values) = self.by_document.entry((finding.code, path)).or_insert_with(|| (finding, Vec::new()));
+        if !values.contains(&value) {
+            values.push(value);
+        }
+        None
     }
+
+    /// The findings, each at the first place.
+    pub(super) fn findings(self) -> impl Iterator<Item = Finding> {
+        self.by_document.into_values().map(|(mut finding, values)| {
+            let listed = gathered(finding.code);
+            for (_, value) in finding.arguments.iter_mut().filter(|it| Some(it.0) == listed) {
+                *value = values.join("、");
+            }
+            finding
+        })
+    }
+}
+
+/// The word under which a finding of this code lists what was found.
+fn gathered(code: Code) -> Option<&'static str> {
+    let listed = [(Code::ClauseUnlisted, "clause"), (Code::ClauseForOthers, "pairs")];
+    listed.iter().find(|it| it.0 == code).map(|it| it.1)
 }

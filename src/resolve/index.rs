@@ -209,8 +209,10 @@ impl Index {
                 || stem.ends_with("/index")
                 || DocId::from_path(file).is_some_and(|it| self.documents.contains_key(&it))
         };
+        // Papers may lie beside the registers' pages.
+        let is_beside = folded.starts_with("registers/") && !folded.ends_with(".html");
         OWN_FILES.contains(&&*folded)
-            || OWN_FOLDERS.iter().any(|it| folded.starts_with(it))
+            || OWN_FOLDERS.iter().any(|it| folded.starts_with(it) && !is_beside)
             || folded.strip_suffix(".html").is_some_and(is_page)
     }
 

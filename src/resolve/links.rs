@@ -101,15 +101,22 @@ impl Resolver<'_> {
             return self.unlisted(document, &clause.shown(), span);
         };
         let item = self.index.documents.get(here).and_then(|it| it.item);
-        let note = item.and_then(|item| self.index.imported.foreign(found, item, span));
+        let others = item.and_then(|it| Some((it, self.index.imported.answers_others(found, it)?)));
+        let note = others.map(|(item, others)| {
+            let pair = format!("{}のページの{}（表では{others}）", item.shown(), clause.shown());
+            self.of_table(Code::ClauseForOthers, document, span).with("pairs", pair)
+        });
         Resolved::Target(Target::Clause(document.clone(), found), note)
+    }
+
+    fn of_table(&self, code: Code, document: &DocId, span: Span) -> Finding {
+        let title = self.index.documents.get(document).map_or("", |it| &it.title);
+        Finding::at(code, span).with("title", title).with("path", format!("{document}.toml"))
     }
 
     /// A clause or section that the table of an imported file does not name: the file as a whole is what there is.
     fn unlisted(&self, document: &DocId, wanted: &str, span: Span) -> Resolved {
-        let title = self.index.documents.get(document).map_or("", |it| &it.title);
-        let note = Finding::at(Code::ClauseUnlisted, span).with("clause", wanted).with("title", title);
-        let note = note.with("path", format!("{document}.toml"));
+        let note = self.of_table(Code::ClauseUnlisted, document, span).with("clause", wanted);
         Resolved::Target(Target::Document(document.clone()), Some(note))
     }
 

@@ -32,7 +32,7 @@ pub use binder::Binder;
 pub use cells::CellLink;
 pub use coverage::Covering;
 pub use glossary::Term;
-pub use imported::Original;
+pub use imported::OriginalFile;
 pub use mentions::Mention;
 pub use phases::PhasePlace;
 
@@ -58,7 +58,7 @@ pub struct Parts {
     /// The paths of all other files below the source folder: what links and images may point at.
     pub files: BTreeSet<Box<str>>,
     /// What is known of the files that descriptors name, by path.
-    pub originals: BTreeMap<Box<str>, Original>,
+    pub originals: BTreeMap<Box<str>, OriginalFile>,
 }
 
 /// Resolves everything.
@@ -80,12 +80,13 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
 
     let mut documents = Vec::with_capacity(resolved.len());
     let mut found = Vec::with_capacity(resolved.len());
-    let mut told = imported::Told::default();
+    let mut gathered = imported::Gathered::default();
     for (document, named, findings) in resolved {
         found.push((document.id.clone(), named));
         documents.push(document);
-        sink.extend(findings.into_iter().filter(|it| told.is_new(it)));
+        sink.extend(findings.into_iter().filter_map(|it| gathered.keep(it)));
     }
+    sink.extend(gathered.findings());
     let (mentions, (terms, coverage)) = rayon::join(
         || mentions::Mentions::new(found, &cells, &registers),
         || {

@@ -163,9 +163,10 @@ mod tests {
         for sign in "−〜—‖¢£¬～－髙㈱①﨑ｱ\\".chars() {
             let text = sign.to_string();
             assert_eq!(Writing::Cp932.first_unwritable(&text), None, "{sign}");
-            let written = Writing::Cp932.splice(b"", "", &[Splice { range: 0..0, text: text.clone() }]);
+            let splice = Splice { range: 0..3, text: text.clone() };
+            let written = Writing::Cp932.splice(&SHIFT_JIS.encode("あい").0, "あい", &[splice]);
             let read = SHIFT_JIS.decode_without_bom_handling(&written.unwrap_or_default()).0.into_owned();
-            assert_eq!(read, Writing::Cp932.settled(&text), "{sign}");
+            assert_eq!(read, format!("{}い", Writing::Cp932.settled(&text)), "{sign}");
         }
         for sign in "¥𠮷é😀\u{80}".chars() {
             assert_eq!(Writing::Cp932.first_unwritable(&sign.to_string()), Some(sign));

@@ -98,7 +98,7 @@ fn the_dashboard_says_how_far_each_vendors_form_has_got() {
         "見本<b>システム依頼済（30日前）令和7年11月1日",
         "見本ネット受領・未転記令和7年7月1日",
         "見本回線転記済",
-        "見本写真依頼前",
+        "見本写真未依頼",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }

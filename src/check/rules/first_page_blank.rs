@@ -28,8 +28,9 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
         let Some(first) = context.binder.documents_in(tab).next() else { continue };
         let finding = Finding::of_path(Code::FirstPageBlank, context.sources.file(first.file).path());
         let finding = finding.item(paper.item).with("what", format!("{}の承認の日", tab.japanese()));
-        sink.push(
-            finding.with("how", "文書の初めの approved_on、または registers/records.csv の「種別」に「承認」を含む行"),
-        );
+        sink.push(finding.with(
+            "how",
+            "文書の初めか隣の .toml の approved_on、または registers/records.csv の「種別」に「承認」を含む行",
+        ));
     }
 }

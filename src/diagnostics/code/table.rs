@@ -45,8 +45,8 @@ codes! {
     BlankLeftOver "blank-left-over" Inspection ["mark"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
-    /// A page that explains an item names a clause of an imported file that answers other items.
-    ClauseForOthers "clause-for-others" Advice ["clause" "item" "others"];
+    /// Pages that explain items name clauses of an imported file that answer other items.
+    ClauseForOthers "clause-for-others" Advice ["title" "path" "pairs"];
     /// A clause that the table of an imported file does not name.
     ClauseUnlisted "clause-unlisted" Advice ["clause" "title" "path"];
     /// A header that stands for a column which is there already.
@@ -255,6 +255,8 @@ codes! {
     NulByte "nul-byte" Build [];
     /// Two telephone numbers for one contact.
     NumberDiffers "number-differs" Disagreement ["name" "found" "number"];
+    /// An original whose file is no longer the one that came.
+    OriginalChanged "original-changed" Disagreement ["path"];
     /// A citation beside which another edition of the guideline is named.
     OtherGuidelineEdition "other-guideline-edition" Advice ["found" "edition"];
     /// A file in an output folder that the build did not put there.

@@ -75,7 +75,12 @@ struct Placing<'a> {
 
 impl Placing<'_> {
     fn row(&mut self, item: &FormItem, row: &FillRow, sink: &mut Sink) {
-        for (column, value) in &row.values {
+        let mut refused = Vec::new();
+        for (column, value) in row.values.iter().filter(|it| it.0 != Column::Item) {
+            // The day of an answer that has no place would belong to the one that is there.
+            if answer_of(*column).is_some_and(|it| refused.contains(&it)) {
+                continue;
+            }
             let Some(place) = self.places.iter().find(|it| it.held.holds(*column)) else {
                 let finding = Finding::at(Code::FillNoColumn, item.at.span).item(row.item);
                 let finding = finding.with("item", row.item.shown()).with("column", column.head());
@@ -83,29 +88,41 @@ impl Placing<'_> {
                 continue;
             };
             match place.held {
-                Held::One(_) => self.cell(item, (*column, place), value.clone(), sink),
+                Held::One(_) => {
+                    if self.cell(item, (*column, place), value.clone(), sink).is_none() {
+                        refused.push(*column);
+                    }
+                }
                 // The answer brings its day along.
                 Held::AnswerAndDate(answer, date) if answer == *column => {
                     let day = row.values.iter().find(|it| it.0 == date).map(|it| it.1.shown());
                     let both = day.map_or_else(|| value.shown(), |day| format!("{}（{day}）", value.shown()));
-                    self.cell(item, (*column, place), FillValue::Text(both), sink);
+                    // Its day came along, so nothing else depends on it.
+                    let _ = self.cell(item, (*column, place), FillValue::Text(both), sink);
                 }
                 Held::AnswerAndDate(..) => (),
             }
         }
     }
 
-    fn cell(&mut self, item: &FormItem, (column, place): (Column, &Place), value: FillValue, sink: &mut Sink) {
+    /// `None` with a finding where something else stands there.
+    fn cell(
+        &mut self,
+        item: &FormItem,
+        (column, place): (Column, &Place),
+        value: FillValue,
+        sink: &mut Sink,
+    ) -> Option<()> {
         let at = self.sheet.anchor(item.at.row, place.column);
         let cell = self.sheet.row(at.0).and_then(|it| it.cell(at.1));
         let there = cell.map_or("", |it| it.text.as_str());
         let is_free = there.is_empty() || is_template(column, place.held, there);
         if is_free && !(self.is_formula)(at.0, at.1) && !self.edits.contains_key(&at) {
             self.edits.insert(at, value);
-            return;
+            return Some(());
         }
         if there == value.shown() {
-            return;
+            return Some(());
         }
         let taken = self.edits.get(&at).map(FillValue::shown);
         let there = taken.unwrap_or_else(|| if there.is_empty() { "=".to_owned() } else { there.to_owned() });
@@ -113,6 +130,16 @@ impl Placing<'_> {
         sink.push(
             occupied(span, item.id, column, &cell_name(at.0, at.1)).with("there", there).with("value", value.shown()),
         );
+        None
+    }
+}
+
+/// The answer that a column belongs to.
+fn answer_of(column: Column) -> Option<Column> {
+    match column {
+        Column::FirstDate | Column::Target => Some(Column::First),
+        Column::SecondDate => Some(Column::Second),
+        Column::Item | Column::First | Column::Second | Column::Remark => None,
     }
 }
 

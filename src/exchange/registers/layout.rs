@@ -39,7 +39,8 @@ const MOST: usize = 28;
 
 /// How many lines a text takes, rather one too many: a word is not broken, nor does 。 begin a line.
 fn lines(text: &str, width: usize) -> usize {
-    let fits = width.saturating_sub(1).max(1);
+    // Half a full-width character is none.
+    let fits = (width.saturating_sub(1) / 2 * 2).max(2);
     let of_line = |line: &str| {
         let words = line.split(' ').map(measure);
         let (mut count, mut filled) = (1, 0);
@@ -71,7 +72,7 @@ mod tests {
         assert_eq!(lines("受付端末", 9), 1);
         assert_eq!(lines("受付端末と", 9), 2);
         assert_eq!(lines("a\nb\nc", 10), 3);
-        assert_eq!(lines("SV-01 PC-01 PC-02", 12), 2);
+        assert_eq!(lines("SV-01 PC-01 PC-02", 13), 2);
         assert_eq!(lines("あああああああああ", 10), 3);
     }
 

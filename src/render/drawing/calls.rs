@@ -10,13 +10,13 @@ const CHAIN: [Role; 5] = [Role::SystemOperator, Role::SafetyOfficer, Role::Plann
 /// Where nobody fills a role, so many people inside stand in the chain.
 const WITHOUT_ROLES: usize = 4;
 
-/// Inside the facility or outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Inside the facility or outside: the staff first, then bodies in the order in which they are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// 内部.
     Inside,
-    /// 外部.
-    Outside,
+    /// 外部, and what kind of body it is.
+    Outside(Body),
 }
 
 /// A row of the contacts.
@@ -105,7 +105,7 @@ impl<'a> Contacts<'a> {
             chain.iter().map(|it| Caller { person: self.person(it), calls: Vec::new() }).collect();
         let mut finder = Vec::new();
         let mut others: Vec<&Row> = self.rows().filter(|it| !is_one_of(&chain, it)).collect();
-        others.sort_by_cached_key(|it| self.kind(it));
+        others.sort_by_cached_key(|it| self.side(it));
         for row in others {
             let person = self.person(row);
             match self.caller(row, &chain).and_then(|it| callers.get_mut(it)) {
@@ -145,21 +145,20 @@ impl<'a> Contacts<'a> {
         let at = |wanted: &Row| chain.iter().position(|it| it.id.value == wanted.id.value);
         let named = self.named(row, "呼ぶ人").find_map(at);
         let by_role = || {
-            let roles: &[Role] = match self.kind(row) {
-                Kind::Staff => &[Role::Manager, Role::SafetyOfficer, Role::PlanningManager, Role::SystemOperator],
-                Kind::Body(body) => body.callers(),
+            let roles: &[Role] = match self.side(row) {
+                Side::Inside => &[Role::SafetyOfficer, Role::Manager, Role::PlanningManager, Role::SystemOperator],
+                Side::Outside(body) => body.callers(),
             };
             roles.iter().find_map(|it| self.binder.role_holder(*it).and_then(|(_, it)| at(it)))
         };
         named.or_else(by_role).or(if chain.is_empty() { None } else { Some(0) })
     }
 
-    fn kind(&self, row: &'a Row) -> Kind {
-        match self.side(row) {
-            Side::Inside => Kind::Staff,
-            Side::Outside if self.is_vendor(row) => Kind::Body(Body::Vendor),
-            Side::Outside => Kind::Body(Body::of(&["役割", "所属", "氏名"].map(|it| self.text(row, it)))),
+    fn body(&self, row: &'a Row) -> Body {
+        if self.is_vendor(row) {
+            return Body::Vendor;
         }
+        Body::of(&["役割", "所属", "氏名"].map(|it| self.text(row, it)))
     }
 
     /// Whether a vendor names this row as its contact.
@@ -177,10 +176,14 @@ impl<'a> Contacts<'a> {
     }
 
     /// A word that toji does not know leaves it to the roles.
-    fn side(&self, row: &Row) -> Side {
+    fn side(&self, row: &'a Row) -> Side {
         let side = self.register.text(row, "区分").trim();
         let fills = || self.binder.config().roles.iter().any(|(_, it)| it.value == row.id.value);
-        if side.starts_with('内') || (!side.starts_with('外') && fills()) { Side::Inside } else { Side::Outside }
+        if side.starts_with('内') || (!side.starts_with('外') && fills()) {
+            Side::Inside
+        } else {
+            Side::Outside(self.body(row))
+        }
     }
 
     fn person(&self, row: &'a Row) -> Person {
@@ -210,13 +213,6 @@ impl<'a> Contacts<'a> {
         }
         named
     }
-}
-
-/// The staff first, then bodies in the order in which they are called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Staff,
-    Body(Body),
 }
 
 fn is_one_of(rows: &[&Row], row: &Row) -> bool {

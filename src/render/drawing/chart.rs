@@ -83,10 +83,10 @@ fn alt(calls: &Calls) -> String {
 
 impl Person {
     /// The body and the name, as far as the row has them; else its id.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         let body = match self.side {
             Side::Inside => "",
-            Side::Outside => &self.body,
+            Side::Outside(_) => &self.body,
         };
         let parts: Vec<&str> = [body, &self.name].into_iter().filter(|it| !it.is_empty()).collect();
         if parts.is_empty() { self.id.clone() } else { parts.join(" ") }

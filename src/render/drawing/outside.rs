@@ -7,7 +7,7 @@ use crate::model::Role;
 ///
 /// Source of the order: the facility's own BCP as the template has it (4.2); no official order is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Body {
+pub enum Body {
     /// 事業者.
     Vendor,
     /// 厚生労働省.
@@ -36,7 +36,7 @@ const WORDS: [(Body, &[&str]); 6] = [
 
 impl Body {
     /// By the texts of a row of the contacts.
-    pub(crate) fn of(texts: &[&str]) -> Self {
+    pub(super) fn of(texts: &[&str]) -> Self {
         let named = |words: &&[&str]| words.iter().any(|word| texts.iter().any(|it| it.contains(word)));
         WORDS.iter().find(|(_, words)| named(words)).map_or(Self::Other, |(body, _)| *body)
     }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::calls::{Caller, Calls, Deputy, Person, Side};
 use super::chart::chart;
+use super::outside::Body;
 use super::shape::{Area, Point, Shape, Sheet};
 
 /// Every pair of texts that lie on each other, of lines that cross, and every text or box beyond the page.
@@ -96,7 +97,7 @@ fn calls(inside: usize, outside: usize, role: &str, name: &str) -> Calls {
     let caller = |_| Caller { person: person(Side::Inside, role, name), calls: Vec::new() };
     let mut chain: Vec<Caller> = (0..inside).map(caller).collect();
     for i in 0..outside {
-        chain[i % inside.max(1)].calls.push(person(Side::Outside, role, name));
+        chain[i % inside.max(1)].calls.push(person(Side::Outside(Body::Other), role, name));
     }
     Calls { finder: Vec::new(), chain }
 }

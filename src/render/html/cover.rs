@@ -6,7 +6,7 @@ use super::ThemeError;
 use super::item;
 use super::page::{Link, Made, Page};
 use super::site::Site;
-use crate::model::{RegisterKind, Target};
+use crate::model::{DrawingKind, RegisterKind, Target};
 use crate::resolve::{Tab, relative};
 
 const PATH: &str = "index.html";
@@ -20,7 +20,8 @@ struct CoverPage {
     as_of: String,
     tabs: Vec<TabView>,
     emergency: Vec<Link>,
-    contacts: Option<Link>,
+    card: Link,
+    chart: Link,
     devices: Option<Link>,
     counts: Counts,
 }
@@ -54,6 +55,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
     let register = |kind: RegisterKind| {
         site.binder.register(kind).map(|_| Link::new(site.link(&Target::Register(kind), PATH), kind.japanese()))
     };
+    let drawing = |it: DrawingKind| Link::new(site.link(&Target::Drawing(it), PATH), it.japanese());
     let emergency = site.binder.documents_in(Tab::Bcp).take(EMERGENCY);
     let emergency = emergency.map(|it| Link::new(relative(PATH, &site.binder.page_of(it)), &it.title.value));
     let html = site.render(
@@ -64,7 +66,8 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
             as_of: site.report.as_of.japanese(),
             tabs: tabs(site),
             emergency: emergency.collect(),
-            contacts: register(RegisterKind::Contacts),
+            card: drawing(DrawingKind::Emergency),
+            chart: drawing(DrawingKind::ContactChart),
             devices: register(RegisterKind::Devices),
             counts: counts(site),
         },

@@ -64,6 +64,11 @@ struct PaperView {
     places: Vec<Place>,
     last: String,
     approver: String,
+    /// 文書番号, 制定日, 施行日 and 原本の保管場所, where the documents say them.
+    number: String,
+    established: String,
+    effective: String,
+    kept: String,
 }
 
 #[derive(Serialize)]
@@ -188,6 +193,10 @@ fn paper(site: &Site<'_>, paper: &Paper) -> Option<PaperView> {
         places: in_the_flesh(site.binder, item).into_iter().filter_map(|it| place(site, it)).collect(),
         last: answers::shown(paper.last),
         approver: paper.approver.clone(),
+        number: paper.number(),
+        established: answers::shown(paper.established),
+        effective: answers::shown(paper.effective),
+        kept: paper.places(),
     })
 }
 

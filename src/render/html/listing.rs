@@ -12,7 +12,7 @@ use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::templates::Html;
 use super::{ThemeError, answers::Word, search};
-use crate::model::{Document, FiscalYear, Target};
+use crate::model::{Document, DrawingKind, FiscalYear, Target};
 use crate::resolve::{Binder, Tab, relative};
 
 /// A subfolder with so many documents at most is listed open.
@@ -124,6 +124,7 @@ struct ListingPage {
     body: Html,
     items: Vec<ItemLine>,
     registers: Vec<RegisterLine>,
+    drawings: Vec<Link>,
     documents: Vec<DocumentLine>,
     folders: Vec<FolderLine>,
     is_appendix: bool,
@@ -181,6 +182,7 @@ pub(super) fn make(site: &Site<'_>, folder: &str) -> Result<Made, ThemeError> {
             body,
             items: if is_tab && it.tab == Tab::Manual { items(site, &path) } else { Vec::new() },
             registers: if is_tab && it.tab == Tab::Registers { registers(site, &path) } else { Vec::new() },
+            drawings: if is_tab && it.tab == Tab::Registers { drawings(site, &path) } else { Vec::new() },
             documents: documents(site, &it.documents, &path),
             folders: subfolders(site, &it.folders, &path),
             is_appendix: is_tab && it.tab == Tab::Appendix,
@@ -199,6 +201,10 @@ fn items(site: &Site<'_>, page: &str) -> Vec<ItemLine> {
             answer: item::facility_answer(site, it),
         })
         .collect()
+}
+
+fn drawings(site: &Site<'_>, page: &str) -> Vec<Link> {
+    DrawingKind::ALL.map(|it| Link::new(site.link(&Target::Drawing(it), page), it.japanese())).to_vec()
 }
 
 fn registers(site: &Site<'_>, page: &str) -> Vec<RegisterLine> {

@@ -13,6 +13,7 @@ mod cover;
 mod coverage;
 mod dashboard;
 mod document;
+mod drawing;
 mod escape;
 mod evidence;
 mod findings;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Document, Target};
+use crate::model::{Document, DrawingKind, Target};
 use crate::resolve::{Binder, Tab};
 
 /// A page in the order.
@@ -27,7 +27,7 @@ impl Order {
             stops.extend(first.into_iter().map(|it| of_document(binder, it)));
             match tab {
                 Tab::Manual => stops.extend(items(binder)),
-                Tab::Registers => stops.extend(registers(binder)),
+                Tab::Registers => stops.extend(drawings().chain(registers(binder))),
                 Tab::Checklists | Tab::Rules | Tab::Bcp | Tab::Appendix => (),
             }
             stops.extend(rest.into_iter().map(|it| of_document(binder, it)));
@@ -60,6 +60,11 @@ fn items(binder: &Binder) -> impl Iterator<Item = Stop> {
         .items
         .iter()
         .map(|it| Stop { path: format!("items/{}.html", it.id), title: format!("{} {}", it.id.shown(), it.subject) })
+}
+
+fn drawings() -> impl Iterator<Item = Stop> {
+    let all = DrawingKind::ALL.into_iter();
+    all.map(|it| Stop { path: format!("{}.html", it.as_str()), title: it.japanese().to_owned() })
 }
 
 fn registers(binder: &Binder) -> impl Iterator<Item = Stop> {

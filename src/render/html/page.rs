@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::site::Site;
 use super::{
-    ThemeError, cover, coverage, dashboard, document, findings, glossary, guideline, inspection, item, listing,
-    register, search,
+    ThemeError, cover, coverage, dashboard, document, drawing, findings, glossary, guideline, inspection, item,
+    listing, register, search,
 };
-use crate::model::{Citation, Document, Item, Register, Target};
+use crate::model::{Citation, Document, DrawingKind, Item, Register, Target};
 use crate::resolve::{Tab, relative};
 
 /// A finished page and its lines of the search index.
@@ -86,6 +86,7 @@ pub(super) enum Job<'a> {
     Document(&'a Document<Target>),
     Folder(&'a str),
     Register(&'a Register),
+    Drawing(DrawingKind),
     Section(Citation),
 }
 
@@ -100,6 +101,7 @@ impl<'a> Job<'a> {
         jobs.extend(binder.documents().iter().filter(own).map(Self::Document));
         jobs.extend(site.folders.paths().map(Self::Folder));
         jobs.extend(binder.registers().iter().map(Self::Register));
+        jobs.extend(DrawingKind::ALL.map(Self::Drawing));
         jobs.push(Self::Glossary);
         jobs.push(Self::Guideline);
         jobs
@@ -126,6 +128,7 @@ impl<'a> Job<'a> {
             Self::Document(it) => document::make(site, it),
             Self::Folder(path) => listing::make(site, path),
             Self::Register(it) => register::make(site, it),
+            Self::Drawing(it) => drawing::make(site, *it),
             Self::Section(it) => guideline::section(site, it),
         }
     }

@@ -14,6 +14,7 @@ use super::texts::Texts;
 use super::{Options, ThemeError, guideline};
 use crate::check::Report;
 use crate::model::{Citation, Document, Item, ItemId, Target, Theme};
+use crate::render::drawing::Drawings;
 use crate::resolve::{Binder, Tab, relative};
 
 /// Everything that a page is made from.
@@ -27,6 +28,8 @@ pub(super) struct Site<'a> {
     pub(super) folders: Folders<'a>,
     /// Every citation of the guideline that somebody makes.
     pub(super) cited: BTreeSet<Citation>,
+    /// What is drawn from the registers, laid out once.
+    pub(super) drawings: Drawings,
     explanations: HashMap<ItemId, &'a Document<Target>>,
 }
 
@@ -56,6 +59,7 @@ impl<'a> Site<'a> {
             order: Order::new(binder),
             folders: Folders::new(binder),
             cited: guideline::cited(binder),
+            drawings: Drawings::of(binder),
             explanations,
         })
     }

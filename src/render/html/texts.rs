@@ -18,6 +18,7 @@ pub(super) struct Texts {
     pub(super) answer: Answers,
     pub(super) guideline: Guideline,
     pub(super) register: Register,
+    pub(super) drawing: Drawing,
 }
 
 #[derive(Debug, Deserialize)]
@@ -83,6 +84,12 @@ pub(super) struct Answers {
 pub(super) struct Register {
     pub(super) no_row: String,
     pub(super) no_match: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Drawing {
+    pub(super) by: String,
+    pub(super) finder: String,
 }
 
 #[derive(Debug, Deserialize)]

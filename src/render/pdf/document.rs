@@ -32,7 +32,7 @@ fn body<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> Document
         scope: form.map(|it| scope(scribe, it)).unwrap_or_default(),
         covers: front.covers.iter().flat_map(|it| item(scribe, it.value)).collect(),
         blocks: Walk::document(scribe, document).blocks(&document.blocks),
-        pages: form.and_then(|it| original::of_form(scribe, document, it)),
+        pages: original::pages(scribe, document),
     }
 }
 

@@ -112,6 +112,10 @@ fn paper(scribe: &mut Scribe<'_>, paper: &Paper) -> PaperRow {
         places: shown.into_iter().filter_map(|it| place(scribe, it)).collect(),
         last: scribe.date(paper.last),
         approver: scribe.line(&paper.approver),
+        control_number: scribe.line(&paper.number()),
+        established: scribe.date(paper.established),
+        effective: scribe.date(paper.effective),
+        kept: scribe.line(&paper.places()),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! # Where typst finds things
 //! The tree is `/binder.json`; the theme's `pdf/` folder is `/`, entered at `/main.typ`; a picture `attachments/plan.svg`
-//! of the source folder is `/assets/attachments/plan.svg`.
+//! of the source folder is `/assets/attachments/plan.svg`; what toji draws itself is `/drawn/NAME-1.svg`.
 //!
 //! # The tree
 //! This is what a theme author may rely on. `format` is raised when it changes.
@@ -12,7 +12,8 @@
 //! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex
 //!             fonts: { body[] punctuation mono[] symbols[] }   theme: [pdf] of theme.toml
 //! inspection: facts[{key value}] confirmed people[{title names[]}] vendors[{name systems contract_from contract_to
-//!             form_date form disclosure}] papers[{kind number places[{title tab id}] last approver}]
+//!             form_date form disclosure}] papers[{kind number places[{title tab id}] last approver
+//!             control_number established effective kept}]
 //!             open[{number id subject who target}] respondents[{name id}]
 //!             rows[{number subject id opens answers[{answer date target remark} or null]}]
 //!                                                          one answer a respondent, in their order
@@ -25,6 +26,9 @@
 //!               state submitted transcription? {file history kept} pages? {id name pages[{src alt}]}
 //!   item        wording scope shown answers[{who answer date target remark}] covering[] evidence[] records[] blocks or null
 //!   register    landscape rows parts[Table]
+//!   drawn       landscape sheets[{src width}] alt cut tables[Table]          a picture a page, of this width in points
+//!   card        card{never[] cut[{title action things[{id name place}] more}] inside[Call] outside[Call] more}
+//!               Call: role name phone beside[]
 //!   coverage    columns[[{id short}]] rows[{number subject id cells[[bool]] others[]}] phases[{name places[]}]
 //!   guideline   name edition parts[{id name sections[{id number title cited[]}]}]
 //!   glossary    terms[{id name meanings[[Block]] from}]
@@ -50,6 +54,7 @@ mod appendix;
 mod control;
 mod coverage;
 mod document;
+mod drawing;
 mod guideline;
 mod inline;
 mod inspection;
@@ -70,7 +75,7 @@ mod widths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Pages;
+use super::{Artifacts, Pages};
 use crate::check::Report;
 use crate::model::{FontFamilies, Theme};
 use crate::source::{Sources, Span};
@@ -86,6 +91,8 @@ pub struct PdfInput {
     pub tree: Vec<u8>,
     /// Pictures, by their path below the source folder: to be staged under `/assets/`.
     pub images: BTreeSet<String>,
+    /// Pictures that toji makes itself, by the path at which they are to be staged.
+    pub drawn: Artifacts,
     /// Every character of the binder's own text, with the first place it is used at; none where a key of
     /// `binder.toml` or one of our own words brought it in.
     pub characters: BTreeMap<char, Option<Span>>,
@@ -112,6 +119,7 @@ pub fn pdf(view: &View<'_>, report: &Report, around: Surroundings<'_>) -> PdfInp
         // Strings, numbers and lists alone: writing them cannot fail.
         tree: serde_json::to_vec(&tree).unwrap_or_default(),
         images: traces.images,
+        drawn: drawing::pictures(view.binder(), around.fonts),
         characters: traces.characters,
     }
 }

@@ -42,15 +42,14 @@ pub(super) fn reference(scribe: &mut Scribe<'_>, id: &DocId, form: &Form) -> Inl
     vec![Inline::Mark(Mark::Goto { id: label, c })]
 }
 
-/// The pages of the original of a form.
-pub(super) fn of_form(scribe: &mut Scribe<'_>, document: &Document<Target>, form: &Form) -> Option<PagesNode> {
-    let original = form.original.as_ref()?;
-    scribe.at(original.span);
-    pages(scribe, &document.id, &original.file.as_ref()?.value, original.file_name()?)
-}
-
-/// The pages of the file at `path`, called `name`, as they are printed behind the document; none where they are not.
-pub(super) fn pages(scribe: &mut Scribe<'_>, id: &DocId, path: &str, name: &str) -> Option<PagesNode> {
+/// The pages of the original of a form, or of the file that a document is; none where they are not printed.
+pub(super) fn pages(scribe: &mut Scribe<'_>, document: &Document<Target>) -> Option<PagesNode> {
+    let original = document.form().and_then(|it| it.original.as_ref()?.file.as_ref());
+    let imported = || document.imported.as_ref()?.file.as_ref();
+    let file = original.or_else(imported)?;
+    scribe.at(file.span);
+    let (id, path) = (&document.id, &*file.value);
+    let name = path.rsplit('/').next().unwrap_or(path);
     let pictures = scribe.pages.of(path).to_vec();
     if pictures.is_empty() {
         return None;

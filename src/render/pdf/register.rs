@@ -42,6 +42,12 @@ pub(super) fn view(scribe: &mut Scribe<'_>, view: &RegisterView) -> Option<Kind>
     shows_any.then(|| Kind::Table(table(scribe, register, &view.rows, &view.columns, (PROSE, "view"))))
 }
 
+/// A view of a register on a turned page.
+pub(super) fn wide(scribe: &mut Scribe<'_>, view: &RegisterView) -> Option<Table> {
+    let register = scribe.binder.register(view.register)?;
+    Some(table(scribe, register, &view.rows, &view.columns, (TURNED, "register")))
+}
+
 /// Columns in groups that fit a page of this width, each with the id and the name in front, and about equally full.
 fn split(register: &Register, needs: &[Need], page: usize) -> Vec<Vec<usize>> {
     let names = NAMES.iter().filter_map(|it| register.column(it));

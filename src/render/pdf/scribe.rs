@@ -3,6 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+use serde_json::Value;
+
 use super::Surroundings;
 use super::lines::Lines;
 use super::node::{Inline, Inlines, Mark};
@@ -85,6 +88,23 @@ impl<'a> Scribe<'a> {
     /// The text of a code block.
     pub(super) fn code(&mut self, text: &str) -> String {
         self.noted(text::code(text))
+    }
+
+    /// Somebody's own struct: every string in it a line of text.
+    pub(super) fn value(&mut self, content: &impl Serialize) -> Value {
+        // Strings, numbers and lists alone: writing them cannot fail.
+        let content = serde_json::to_value(content).unwrap_or_default();
+        self.lines(content)
+    }
+
+    /// Every string in it a line of text.
+    pub(super) fn lines(&mut self, value: Value) -> Value {
+        match value {
+            Value::String(text) => Value::String(self.line(&text)),
+            Value::Array(values) => values.into_iter().map(|it| self.lines(it)).collect(),
+            Value::Object(fields) => fields.into_iter().map(|(key, it)| (key, self.lines(it))).collect(),
+            Value::Null | Value::Bool(_) | Value::Number(_) => value,
+        }
     }
 
     fn noted(&mut self, text: String) -> String {

@@ -13,6 +13,7 @@ use super::scribe::{Labels, Scribe};
 use super::tree::Meta;
 use super::{PdfInput, Surroundings, meta};
 use crate::check::Report;
+use crate::render::Artifacts;
 use crate::view::View;
 
 /// What stands around a sheet's content.
@@ -46,20 +47,12 @@ pub fn sheet(
     let title = scribe.line(frame.title);
     // Strings, numbers and lists alone: writing them cannot fail.
     let content = serde_json::to_value(content).unwrap_or_default();
-    let tree = Tree { format: 1, meta, title, mark: frame.mark, sheet: lines(&mut scribe, content) };
+    let tree = Tree { format: 1, meta, title, mark: frame.mark, sheet: scribe.lines(content) };
     let traces = scribe.into_traces();
     PdfInput {
         tree: serde_json::to_vec(&tree).unwrap_or_default(),
         images: traces.images,
+        drawn: Artifacts::new(),
         characters: traces.characters,
-    }
-}
-
-fn lines(scribe: &mut Scribe<'_>, value: Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(scribe.line(&text)),
-        Value::Array(values) => values.into_iter().map(|it| lines(scribe, it)).collect(),
-        Value::Object(fields) => fields.into_iter().map(|(key, it)| (key, lines(scribe, it))).collect(),
-        Value::Null | Value::Bool(_) | Value::Number(_) => value,
     }
 }

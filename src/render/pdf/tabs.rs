@@ -2,7 +2,7 @@
 
 use super::scribe::Scribe;
 use super::tree::{Body, Section, TabNode};
-use super::{appendix, coverage, document, guideline, item, register};
+use super::{appendix, coverage, document, drawing, guideline, item, register};
 use crate::model::{Document, Item, Target};
 use crate::resolve::Tab;
 
@@ -45,7 +45,8 @@ fn manual(scribe: &mut Scribe<'_>) -> Vec<Section> {
 
 fn registers(scribe: &mut Scribe<'_>) -> Vec<Section> {
     let binder = scribe.binder;
-    let mut sections = documents(scribe, Tab::Registers);
+    let mut sections = drawing::sections(scribe);
+    sections.extend(documents(scribe, Tab::Registers));
     for source in binder.registers() {
         let kind = source.kind;
         let id = scribe.claim_target(&Target::Register(kind));

@@ -94,6 +94,12 @@ pub(super) struct PaperRow {
     /// When it was last revised or confirmed.
     pub(super) last: String,
     pub(super) approver: String,
+    /// 文書番号.
+    pub(super) control_number: String,
+    pub(super) established: String,
+    pub(super) effective: String,
+    /// Where the originals are kept.
+    pub(super) kept: String,
 }
 
 /// Where a document stands.
@@ -172,6 +178,8 @@ pub(super) enum Body {
     Document(DocumentBody),
     Item(Box<ItemBody>),
     Register(RegisterBody),
+    Drawn(DrawnBody),
+    Card { card: serde_json::Value },
     Coverage(Coverage),
     Guideline { name: String, edition: String, parts: Vec<PartNode> },
     Glossary { terms: Vec<TermNode> },
@@ -202,20 +210,6 @@ pub(super) struct DocumentBody {
     pub(super) pages: Option<PagesNode>,
 }
 
-/// 文書管理: a document's last table, and 附則 before it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(super) struct ControlBody {
-    pub(super) number: String,
-    pub(super) established: String,
-    pub(super) effective: String,
-    pub(super) approved_by: String,
-    pub(super) approved_on: String,
-    pub(super) retention: String,
-    pub(super) kept: String,
-    pub(super) revisions: Vec<RevisionRow>,
-    pub(super) in_force: Vec<Sentence>,
-}
-
 /// What a form was written down from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Transcription {
@@ -241,6 +235,20 @@ pub(super) struct PagesNode {
 pub(super) struct PageNode {
     pub(super) src: String,
     pub(super) alt: String,
+}
+
+/// 文書管理: a document's last table, and 附則 before it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct ControlBody {
+    pub(super) number: String,
+    pub(super) established: String,
+    pub(super) effective: String,
+    pub(super) approved_by: String,
+    pub(super) approved_on: String,
+    pub(super) retention: String,
+    pub(super) kept: String,
+    pub(super) revisions: Vec<RevisionRow>,
+    pub(super) in_force: Vec<Sentence>,
 }
 
 /// One row of 改訂履歴.
@@ -309,6 +317,24 @@ pub(super) struct RegisterBody {
     pub(super) landscape: bool,
     pub(super) rows: usize,
     pub(super) parts: Vec<Table>,
+}
+
+/// A drawing, and the same facts as tables.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct DrawnBody {
+    pub(super) landscape: bool,
+    pub(super) sheets: Vec<DrawnSheet>,
+    pub(super) alt: String,
+    /// Whether a text in it was shortened.
+    pub(super) cut: bool,
+    pub(super) tables: Vec<Table>,
+}
+
+/// A page of a drawing: where its picture is staged, and its width in points.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct DrawnSheet {
+    pub(super) src: String,
+    pub(super) width: f64,
 }
 
 /// The matrix item x clause.

@@ -6,8 +6,9 @@ mod owed;
 mod report;
 mod vendor;
 
+use super::drawing::card::Card;
 use crate::check::{self, Report};
-use crate::model::RowId;
+use crate::model::{DrawingKind, RowId};
 use crate::render::pdf::{Frame, PdfInput, Surroundings, sheet};
 use crate::view::View;
 
@@ -16,12 +17,14 @@ use crate::view::View;
 pub enum Sheet {
     /// 管理番号 of the devices, to be stuck on them.
     Labels,
-    /// The draft of a 改善報告書, by the visit: its day, or the id of one of its rows.
-    Report(String),
+    /// 緊急時カード: whom to call, what to unplug, what not to do.
+    Emergency,
     /// A paper that goes out to a vendor.
     Vendor(VendorPaper, RowId),
     /// What every vendor owes.
     Owed,
+    /// The draft of a 改善報告書, by the visit: its day, or the id of one of its rows.
+    Report(String),
 }
 
 /// The papers that go out to a vendor.
@@ -63,9 +66,10 @@ impl Sheet {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Labels => "labels",
-            Self::Report(_) => "report",
+            Self::Emergency => DrawingKind::Emergency.as_str(),
             Self::Vendor(paper, _) => paper.name(),
             Self::Owed => "vendors-owed",
+            Self::Report(_) => "report",
         }
     }
 
@@ -73,9 +77,10 @@ impl Sheet {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Labels => "機器の管理番号ラベル",
-            Self::Report(_) => "改善報告書（案）",
+            Self::Emergency => DrawingKind::Emergency.japanese(),
             Self::Vendor(paper, _) => paper.title(),
             Self::Owed => "事業者から届いていないものの一覧",
+            Self::Report(_) => "改善報告書（案）",
         }
     }
 
@@ -93,15 +98,19 @@ impl Sheet {
                 let content = labels::content(view.binder());
                 (!content.labels.is_empty()).then(|| sheet(view, report, around, frame, &content))
             }
-            Self::Report(visit) => {
-                let content = report::content(view.binder(), report, &check::visit(view.binder(), visit)?);
-                (!content.remarks.is_empty()).then(|| sheet(view, report, around, frame, &content))
+            Self::Emergency => {
+                let card = Card::of(view.binder());
+                (!card.is_empty()).then(|| sheet(view, report, around, frame, &card))
             }
             Self::Vendor(_, id) => {
                 let letter = vendor::letter(view.binder(), report.as_of, id)?;
                 Some(sheet(view, report, around, frame, &letter))
             }
             Self::Owed => Some(sheet(view, report, around, frame, &owed::content(view.binder(), report.as_of))),
+            Self::Report(visit) => {
+                let content = report::content(view.binder(), report, &check::visit(view.binder(), visit)?);
+                (!content.remarks.is_empty()).then(|| sheet(view, report, around, frame, &content))
+            }
         }
     }
 }

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::check;
-use crate::model::Date;
-use crate::model::FormState;
+use crate::model::{Date, FormState};
 use crate::resolve::Binder;
 
 #[derive(Serialize)]

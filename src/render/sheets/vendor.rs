@@ -4,8 +4,7 @@
 use serde::Serialize;
 
 use crate::check::{looked_after, owed};
-use crate::model::FormState;
-use crate::model::{Date, FacilityKind, Register, RegisterKind, Respondent, Role, Row, RowId};
+use crate::model::{Date, FacilityKind, FormState, Register, RegisterKind, Respondent, Role, Row, RowId};
 use crate::resolve::Binder;
 
 #[derive(Serialize)]

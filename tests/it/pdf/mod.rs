@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use toji::load::{FontPlaces, Fonts, SystemFonts};
 use toji::model::Date;
 use toji::pipeline::{Compiled, compile};
+use toji::render::Pages;
 use toji::render::pdf::{PdfInput, Surroundings, pdf};
 use toji::view::{Profile, View};
 
@@ -43,5 +44,6 @@ fn input(compiled: &Compiled, fonts: &Fonts) -> PdfInput {
     let whole = compiled.outcome.as_ref().unwrap();
     let view = View::new(&whole.binder, Profile::Full);
     let (theme, sources) = (toji::load::theme(), &compiled.sources);
-    pdf(&view, &whole.report, Surroundings { sources, theme: &theme, fonts: fonts.families() })
+    let pages = Pages::default();
+    pdf(&view, &whole.report, Surroundings { sources, theme: &theme, fonts: fonts.families(), pages: &pages })
 }

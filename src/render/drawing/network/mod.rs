@@ -13,7 +13,5 @@ mod tests;
 mod tracks;
 mod tree;
 
-pub use ends::{End, Link, Network, Place, Zone};
+pub use ends::{Device, End, Link, Network, Place, Zone};
 pub use layout::network;
-
-use ends::Device;
