@@ -1,5 +1,7 @@
 //! Which devices a vendor looks after, and which its form speaks for. Never says whether the two agree.
 
+use std::collections::BTreeSet;
+
 use super::ledger::{bare, ids};
 use crate::model::{Form, Item, RegisterKind, Respondent, RowId, choice_word};
 use crate::resolve::Binder;
@@ -12,7 +14,7 @@ pub fn looked_after(binder: &Binder, vendor: &RowId) -> Vec<RowId> {
     let Some(devices) = binder.register(RegisterKind::Devices) else { return Vec::new() };
     let vendors = binder.register(RegisterKind::Vendors);
     let of_vendor = vendors.and_then(|it| Some(it.text(it.row(vendor)?, "対象機器"))).unwrap_or_default();
-    let listed: Vec<RowId> = ids(of_vendor).collect();
+    let listed: BTreeSet<RowId> = ids(of_vendor).collect();
     let is_theirs = |id: &RowId, cell: &str| listed.contains(id) || ids(cell).any(|it| it == *vendor);
     let rows = devices.rows.iter().filter(|row| is_theirs(&row.id.value, devices.text(row, "事業者")));
     rows.map(|row| row.id.value.clone()).collect()

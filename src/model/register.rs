@@ -9,6 +9,8 @@ pub use self::choice::{choice_word, is_choice};
 pub use self::column::{Column, Holds, Need};
 pub use self::kind::RegisterKind;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 use super::{Date, RowId};
 use crate::source::{FileId, Span, Spanned};
 
@@ -23,6 +25,8 @@ pub struct Register {
     pub columns: Vec<Spanned<String>>,
     /// The rows, in the order of the file.
     pub rows: Vec<Row>,
+    /// Where each id stands first: a register may have thousands, and everything points at them.
+    index: FxHashMap<RowId, usize>,
 }
 
 /// A row of a register.
@@ -38,6 +42,20 @@ pub struct Row {
 pub type Cell = Spanned<Box<str>>;
 
 impl Register {
+    /// A register with these headers and rows.
+    pub fn new(kind: RegisterKind, file: FileId, columns: Vec<Spanned<String>>, rows: Vec<Row>) -> Self {
+        let mut index = FxHashMap::with_capacity_and_hasher(rows.len(), FxBuildHasher);
+        for (i, row) in rows.iter().enumerate() {
+            index.entry(row.id.value.clone()).or_insert(i);
+        }
+        Self { kind, file, columns, rows, index }
+    }
+
+    /// Where the row with this id stands.
+    pub fn position(&self, id: &RowId) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
     /// The index of the column with this header.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|it| it.value == name)
@@ -50,7 +68,7 @@ impl Register {
 
     /// The row with this id.
     pub fn row(&self, id: &RowId) -> Option<&Row> {
-        self.rows.iter().find(|it| it.id.value == *id)
+        self.rows.get(self.position(id)?)
     }
 
     /// The day in the column called `name`; `None` where nothing or no day stands there.

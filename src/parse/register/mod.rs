@@ -26,7 +26,7 @@ pub fn parse(file: FileId, text: &str, (kind, aliases): (RegisterKind, &[ColumnA
     for row in &mut rows {
         row.cells = without(std::mem::take(&mut row.cells), &empty);
     }
-    let register = Register { kind, file, columns, rows };
+    let register = Register::new(kind, file, columns, rows);
     typed::check(&register, sink);
     register
 }

@@ -122,7 +122,7 @@ fn collect(inlines: &[Inline<Target>], targets: &mut Vec<Target>) {
 
 fn record(site: &Site<'_>, kind: RegisterKind, id: &RowId, page: &str) -> Option<Record> {
     let register = site.binder.register(kind)?;
-    let index = register.rows.iter().position(|it| it.id.value == *id)?;
+    let index = register.position(id)?;
     let row = &register.rows[index];
     let text = |name: &str| register.text(row, name).to_owned();
     let (what, who, date) = match kind {
