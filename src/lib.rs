@@ -37,6 +37,7 @@
 //! | `checklists/2025/*.md` | [`parse::markdown`], then [`parse::form`] | items, `inspection.html` |
 //! | `rules/*.md`, `bcp/*.md` | [`parse::markdown`] | their own pages, `coverage.html` |
 //! | `registers/*.csv` | [`parse::register`] | `registers/*.html`, views within documents |
+//! | `registers/contacts.csv`, `devices.csv`, `links.csv`, `backups.csv` | [`parse::register`] | drawn by [`render::drawing`] on `contact-chart.html`, `network.html`, `emergency.html` |
 //! | `attachments/*` | [`load`] | copied where something links to them |
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |
 //! | `standards/*.toml` | [`parse::standards`] | items, `guideline/` |

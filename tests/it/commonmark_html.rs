@@ -115,9 +115,12 @@ fn url(to: &RawRef) -> String {
         RawRef::Guideline { .. } | RawRef::Part(_) | RawRef::Item(_) | RawRef::Clause(_) | RawRef::RulesClause(_) => {
             "reference".to_owned()
         }
-        RawRef::Rules | RawRef::Bcp(_) | RawRef::Row(_) | RawRef::NoNumber(..) | RawRef::Drawing(_) | RawRef::Variable(_) => {
-            "reference".to_owned()
-        }
+        RawRef::Rules
+        | RawRef::Bcp(_)
+        | RawRef::Row(_)
+        | RawRef::NoNumber(..)
+        | RawRef::Drawing(_)
+        | RawRef::Variable(_) => "reference".to_owned(),
     }
 }
 

@@ -186,7 +186,15 @@ fn on_the_next_day() -> (tempfile::TempDir, std::collections::BTreeMap<String, V
 #[test]
 fn a_day_passing_changes_only_what_speaks_of_the_day() {
     let (folder, next) = on_the_next_day();
-    let allowed = ["binder.pdf", "emergency.pdf", "dashboard.html", "findings.html", "index.html", "inspection.html", "manifest.json"];
+    let allowed = [
+        "binder.pdf",
+        "emergency.pdf",
+        "dashboard.html",
+        "findings.html",
+        "index.html",
+        "inspection.html",
+        "manifest.json",
+    ];
     let differ = differences(&sample().files, &next);
     let others: Vec<_> = differ.iter().filter(|it| !allowed.contains(&it.as_str())).collect();
     assert!(others.is_empty(), "{others:?}");

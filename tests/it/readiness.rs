@@ -1,7 +1,8 @@
 //! What people see of readiness: the list of work by who must act, the last line, what is accepted, what falls due.
 
-use toji::check::{DueKind, FormState, entry};
+use toji::check::{DueKind, entry};
 use toji::diagnostics::{Actor, Code, Weight};
+use toji::model::FormState;
 use toji::model::{Date, Respondent, RowId};
 use toji::pipeline::{Compiled, compile};
 

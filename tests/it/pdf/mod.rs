@@ -43,5 +43,9 @@ fn input(compiled: &Compiled, fonts: &Fonts) -> PdfInput {
     let whole = compiled.outcome.as_ref().unwrap();
     let view = View::new(&whole.binder, Profile::Full);
     let (theme, sources) = (toji::load::theme(), &compiled.sources);
-    pdf(&view, &whole.report, Surroundings { sources, theme: &theme, fonts: fonts.families() })
+    pdf(
+        &view,
+        &whole.report,
+        Surroundings { sources, theme: &theme, fonts: fonts.families(), pages: &toji::render::Pages::default() },
+    )
 }
