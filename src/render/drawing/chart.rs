@@ -96,7 +96,7 @@ impl Person {
 /// The box of somebody who calls nobody, and its look.
 type Leaf = (Content, Look);
 
-fn look(side: Side) -> Look {
+fn frame_of(side: Side) -> Look {
     match side {
         Side::Inside => Look::Plain,
         Side::Outside(_) => Look::Double,
@@ -153,7 +153,7 @@ impl Chart {
 
     /// Somebody and whom they call. Where the page ends among these, they go on below the name on the next one.
     fn group(&mut self, (first, look): (&Content, Look), again: Option<&Content>, calls: &[Person]) {
-        let leaves: Vec<Leaf> = calls.iter().map(|it| (self.leaf(it), look(it.side))).collect();
+        let leaves: Vec<Leaf> = calls.iter().map(|it| (self.leaf(it), frame_of(it.side))).collect();
         let needed = leaves.first().map_or(0.0, |it| it.0.height()).max(first.height());
         if self.y > 0.0 {
             self.y += BELOW;
