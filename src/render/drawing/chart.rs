@@ -67,7 +67,7 @@ fn alt(calls: &Calls) -> String {
     let names = |people: &[Person]| people.iter().map(Person::shown).collect::<Vec<_>>().join("、");
     let mut said = String::from("発見者");
     for caller in &calls.chain {
-        said.push_str("→");
+        said.push('→');
         said.push_str(&caller.person.shown());
     }
     said.push_str("の順に電話で知らせる。");
