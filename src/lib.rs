@@ -40,6 +40,7 @@
 //! | `rules/NAME.toml` beside `NAME.md`: 文書管理 | [`parse::document`] | the document's last table, `inspection.html` |
 //! | `rules/NAME.toml` for a PDF, Word file, scan or paper | [`parse::imported`] | `rules/NAME.html`, `coverage.html`; its pages in the PDF |
 //! | `registers/*.csv` | [`parse::register`] | `registers/*.html`, views within documents |
+//! | `registers/contacts.csv`, `devices.csv`, `links.csv`, `backups.csv` | [`parse::register`] | drawn by [`render::drawing`] on `contact-chart.html`, `network.html`, `emergency.html` |
 //! | `attachments/*` | [`load`] | copied where something links to them |
 //! | `original` of a form, and the file it names | [`model::Original`] | said on its page, its pages printed behind it ([`exchange::pages()`]) |
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |

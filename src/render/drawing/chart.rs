@@ -67,7 +67,7 @@ fn alt(calls: &Calls) -> String {
     let names = |people: &[Person]| people.iter().map(Person::shown).collect::<Vec<_>>().join("、");
     let mut said = String::from("発見者");
     for caller in &calls.chain {
-        said.push_str("→");
+        said.push('→');
         said.push_str(&caller.person.shown());
     }
     said.push_str("の順に電話で知らせる。");
@@ -90,6 +90,16 @@ impl Person {
         };
         let parts: Vec<&str> = [body, &self.name].into_iter().filter(|it| !it.is_empty()).collect();
         if parts.is_empty() { self.id.clone() } else { parts.join(" ") }
+    }
+}
+
+/// The box of somebody who calls nobody, and its look.
+type Leaf = (Content, Look);
+
+fn frame_of(side: Side) -> Look {
+    match side {
+        Side::Inside => Look::Plain,
+        Side::Outside(_) => Look::Double,
     }
 }
 
@@ -143,8 +153,8 @@ impl Chart {
 
     /// Somebody and whom they call. Where the page ends among these, they go on below the name on the next one.
     fn group(&mut self, (first, look): (&Content, Look), again: Option<&Content>, calls: &[Person]) {
-        let leaves: Vec<Content> = calls.iter().map(|it| self.leaf(it)).collect();
-        let needed = leaves.first().map_or(0.0, Content::height).max(first.height());
+        let leaves: Vec<Leaf> = calls.iter().map(|it| (self.leaf(it), frame_of(it.side))).collect();
+        let needed = leaves.first().map_or(0.0, |it| it.0.height()).max(first.height());
         if self.y > 0.0 {
             self.y += BELOW;
             if self.y + needed > self.room() {
@@ -166,17 +176,17 @@ impl Chart {
     }
 
     /// How many of these the rest of the page holds.
-    fn fitting(&self, leaves: &[Content]) -> usize {
+    fn fitting(&self, leaves: &[Leaf]) -> usize {
         let mut y = self.y;
         let fits = leaves.iter().take_while(|it| {
-            y += it.height() + BETWEEN;
+            y += it.0.height() + BETWEEN;
             y - BETWEEN <= self.room()
         });
         fits.count()
     }
 
     /// One box of the chain with boxes beside it.
-    fn put(&mut self, content: &Content, look: Look, leaves: &[Content]) {
+    fn put(&mut self, content: &Content, look: Look, leaves: &[Leaf]) {
         let area = Area { x: 0.6, y: self.y, w: self.left(), h: content.height() };
         let middle = area.x + area.w / 2.0;
         if let Some(from) = self.last {
@@ -191,12 +201,12 @@ impl Chart {
     }
 
     /// The boxes at the right and the lines to them; gives where the last one ends.
-    fn leaves(&mut self, from: Area, leaves: &[Content]) -> f64 {
+    fn leaves(&mut self, from: Area, leaves: &[Leaf]) -> f64 {
         let x = self.right();
         let trunk = from.right() + GAP / 2.0;
         let mut y = from.y;
         let mut port = None;
-        for leaf in leaves {
+        for (leaf, look) in leaves {
             let area = Area { x, y, w: self.sheet.width - x - 0.6, h: leaf.height() };
             let level = area.y + area.h / 2.0;
             // The first line leaves the box itself, the others the trunk below it.
@@ -209,7 +219,7 @@ impl Chart {
             };
             port = points.last().map(|it| it.y);
             self.sheet.line(points, Stroke::Solid, Tip::Arrow);
-            leaf.draw(area, Look::Double, &mut self.sheet);
+            leaf.draw(area, *look, &mut self.sheet);
             self.is_cut |= leaf.is_cut;
             y = area.bottom() + BETWEEN;
         }

@@ -1,10 +1,12 @@
 //! What toji draws, as sections: the picture on a page of its own, the same facts as a table behind it; and the card. A
 //! drawing without anything to show is no section.
 
+use serde::Serialize;
+
 use super::node::{Inline, Inlines, Row, Table};
 use super::register;
 use super::scribe::Scribe;
-use super::tree::{Body, DrawnBody, DrawnSheet, Section};
+use super::tree::{Body, Section};
 use super::widths::{Need, fit};
 use crate::model::{DrawingKind, FontFamilies, RegisterKind, RegisterView, RowId, Target};
 use crate::render::drawing::calls::{Calls, Person};
@@ -22,6 +24,24 @@ const COLUMN: usize = 26;
 /// The column with dates, and how many half ems 令和7年11月14日 takes.
 const DATE: usize = 4;
 const DATE_WIDTH: usize = 16;
+
+/// A drawing, and the same facts as tables.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct DrawnBody {
+    pub(super) landscape: bool,
+    pub(super) sheets: Vec<DrawnSheet>,
+    pub(super) alt: String,
+    /// Whether a text in it was shortened.
+    pub(super) cut: bool,
+    pub(super) tables: Vec<Table>,
+}
+
+/// A page of a drawing: where its picture is staged, and its width in points.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct DrawnSheet {
+    pub(super) src: String,
+    pub(super) width: f64,
+}
 
 /// The pictures, by the path at which typst finds them.
 pub(super) fn pictures(binder: &Binder, fonts: &FontFamilies) -> Artifacts {

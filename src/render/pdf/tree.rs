@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::drawing::DrawnBody;
 use super::node::{Block, Inline, Inlines, Table};
 /// The whole of `binder.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -317,24 +318,6 @@ pub(super) struct RegisterBody {
     pub(super) landscape: bool,
     pub(super) rows: usize,
     pub(super) parts: Vec<Table>,
-}
-
-/// A drawing, and the same facts as tables.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(super) struct DrawnBody {
-    pub(super) landscape: bool,
-    pub(super) sheets: Vec<DrawnSheet>,
-    pub(super) alt: String,
-    /// Whether a text in it was shortened.
-    pub(super) cut: bool,
-    pub(super) tables: Vec<Table>,
-}
-
-/// A page of a drawing: where its picture is staged, and its width in points.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(super) struct DrawnSheet {
-    pub(super) src: String,
-    pub(super) width: f64,
 }
 
 /// The matrix item x clause.
