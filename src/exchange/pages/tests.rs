@@ -1,4 +1,5 @@
 //! Sound, odd, broken and locked PDFs.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use proptest::prelude::*;
