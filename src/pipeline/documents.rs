@@ -24,9 +24,9 @@ pub(super) fn markdown(
     let read = |it: &load::InputDocument| {
         let mut sink = Sink::default();
         let file = inputs.sources.file(it.file);
-        let folder = match folder(it.folder) {
-            parse::Folder::Checklists if former(file.path()).is_some() => parse::Folder::FormerChecklists,
-            folder => folder,
+        let folder = match former(file.path()) {
+            Some(_) if it.folder == FolderKind::Checklist => parse::Folder::FormerChecklists,
+            Some(_) | None => folder(it.folder),
         };
         let descriptor = beside.get(&it.id).map(|it| (it.file, inputs.sources.file(it.file).text()));
         let source = parse::Source { file: it.file, path: file.path(), text: file.text(), folder, descriptor };

@@ -132,7 +132,14 @@ impl<'t> Reader<'t> {
         for item in self.array(key, sink).unwrap_or_default() {
             match &item.value {
                 Value::Table(_) => tables.extend(self.table_of(key, item, sink)),
-                _ => texts.extend(self.text_of(key, item, sink)),
+                Value::Text(_)
+                | Value::Integer(_)
+                | Value::Float
+                | Value::Boolean(_)
+                | Value::Date(_)
+                | Value::Time
+                | Value::Array(_)
+                | Value::Broken => texts.extend(self.text_of(key, item, sink)),
             }
         }
         (texts, tables)
