@@ -84,8 +84,8 @@ fn may_break(before: char, behind: char) -> bool {
     let in_word = |c: char| c.is_ascii() && !c.is_ascii_whitespace();
     let no_start = "、。，．）」』】〕》・ー～：；！？々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.)]!?";
     let no_end = "（「『【〔《([";
-    let is_one_word = in_word(before) && in_word(behind);
-    !(is_one_word || no_start.contains(behind) || no_end.contains(before))
+    let splits_word = in_word(before) && in_word(behind);
+    !splits_word && !no_start.contains(behind) && !no_end.contains(before)
 }
 
 #[cfg(test)]
