@@ -141,7 +141,9 @@ fn worldly(sources: &[Source]) -> Vec<String> {
 }
 
 fn untitled_or_long(sources: &[Source]) -> Vec<String> {
-    let fault = |it: &&Source| !it.text.starts_with("//! ") || it.text.lines().count() > 400;
+    // A file that is one table, a row a line, grows with what it lists, and is read by looking a row up.
+    let limit = |it: &Source| if it.path.ends_with("diagnostics/code/table.rs") { 800 } else { 400 };
+    let fault = |it: &&Source| !it.text.starts_with("//! ") || it.text.lines().count() > limit(it);
     sources.iter().filter(fault).map(|it| it.path.display().to_string()).collect()
 }
 

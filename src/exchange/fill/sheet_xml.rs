@@ -304,8 +304,9 @@ mod tests {
     #[test]
     fn a_day_is_a_number_where_the_cell_shows_days() {
         let xml = r#"<x:worksheet><x:sheetData><x:row><x:c s="1"/><x:c s="0"/></x:row></x:sheetData></x:worksheet>"#;
-        let Some(day) = Date::new(2025, 7, 9).map(FillValue::Day) else { return assert!(false, "a day") };
-        let filled = with(xml, &[(0, 0, day.clone()), (0, 1, day)]);
+        let day = Date::new(2025, 7, 9).map(FillValue::Day).into_iter();
+        let cells: Vec<_> = day.flat_map(|it| [(0, 0, it.clone()), (0, 1, it)]).collect();
+        let filled = with(xml, &cells);
         assert!(filled.contains(r#"<x:c r="A1" s="1"><x:v>45847</x:v></x:c>"#), "{filled}");
         assert!(filled.contains("令和7年7月9日"), "{filled}");
     }

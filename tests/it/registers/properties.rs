@@ -140,9 +140,9 @@ proptest! {
                 continue;
             }
             let mut expected = before.unwrap_or_default();
-            for column in 1..3 {
+            for (column, name) in COLUMNS.iter().enumerate().skip(1).take(2) {
                 if let Some(text) = edits.get(&(number, column)) {
-                    expected.insert(COLUMNS[column].to_owned(), read(text));
+                    expected.insert((*name).to_owned(), read(text));
                 }
             }
             prop_assert_eq!(after.row(&id(number)), Some(expected));
