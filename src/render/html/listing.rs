@@ -177,7 +177,7 @@ pub(super) fn make(site: &Site<'_>, folder: &str) -> Result<Made, ThemeError> {
         "listing.html",
         &ListingPage {
             page,
-            control: it.index.and_then(|it| Control::of(it)),
+            control: it.index.and_then(Control::of),
             body,
             items: if is_tab && it.tab == Tab::Manual { items(site, &path) } else { Vec::new() },
             registers: if is_tab && it.tab == Tab::Registers { registers(site, &path) } else { Vec::new() },

@@ -14,7 +14,7 @@ pub(super) fn section<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target
     let id = scribe.claim_target(&Target::Document(document.id.clone()));
     let title = scribe.line(&document.title.value);
     let body = body(scribe, document);
-    Section { pos, id, number: String::new(), title, body: Body::Document(body) }
+    Section { pos, id, number: String::new(), title, body: Body::Document(Box::new(body)) }
 }
 
 fn body<'a>(scribe: &mut Scribe<'a>, document: &'a Document<Target>) -> DocumentBody {

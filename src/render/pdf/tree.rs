@@ -175,7 +175,7 @@ pub(super) struct Section {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(super) enum Body {
-    Document(DocumentBody),
+    Document(Box<DocumentBody>),
     Item(Box<ItemBody>),
     Register(RegisterBody),
     Coverage(Coverage),
