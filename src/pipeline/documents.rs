@@ -24,10 +24,8 @@ pub(super) fn markdown(
     let read = |it: &load::InputDocument| {
         let mut sink = Sink::default();
         let file = inputs.sources.file(it.file);
-        let folder = match former(file.path()) {
-            Some(_) if it.folder == FolderKind::Checklist => parse::Folder::FormerChecklists,
-            Some(_) | None => folder(it.folder),
-        };
+        let is_former = it.folder == FolderKind::Checklist && former(file.path()).is_some();
+        let folder = if is_former { parse::Folder::FormerChecklists } else { folder(it.folder) };
         let descriptor = beside.get(&it.id).map(|it| (it.file, inputs.sources.file(it.file).text()));
         let source = parse::Source { file: it.file, path: file.path(), text: file.text(), folder, descriptor };
         let columns = match former(file.path()) {

@@ -130,16 +130,10 @@ impl<'t> Reader<'t> {
     ) -> (Vec<Spanned<String>>, Vec<Reader<'t>>) {
         let (mut texts, mut tables) = (Vec::new(), Vec::new());
         for item in self.array(key, sink).unwrap_or_default() {
-            match &item.value {
-                Value::Table(_) => tables.extend(self.table_of(key, item, sink)),
-                Value::Text(_)
-                | Value::Integer(_)
-                | Value::Float
-                | Value::Boolean(_)
-                | Value::Date(_)
-                | Value::Time
-                | Value::Array(_)
-                | Value::Broken => texts.extend(self.text_of(key, item, sink)),
+            if let Value::Table(_) = &item.value {
+                tables.extend(self.table_of(key, item, sink));
+            } else {
+                texts.extend(self.text_of(key, item, sink));
             }
         }
         (texts, tables)
