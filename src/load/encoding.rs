@@ -107,10 +107,23 @@ mod tests {
 
     #[test]
     fn the_characters_of_nec_and_ibm_are_kept() {
-        for character in ["①", "髙", "﨑", "㈱", "～", "－", "Ⅲ", "№", "ﾊ", "—"] {
-            let bytes = SHIFT_JIS.encode(character).0;
-            assert_eq!(cp932(&bytes), character);
-            assert_eq!(SHIFT_JIS.encode(&cp932(&bytes)).0, bytes);
+        // The bytes are those Windows writes. 0x815C is the bar U+2015 there; the dash U+2014 is no character of it.
+        let characters: [(&[u8], &str); 11] = [
+            (b"\x87\x40", "①"),
+            (b"\xfb\xfc", "髙"),
+            (b"\xfa\xb1", "﨑"),
+            (b"\x87\x8a", "㈱"),
+            (b"\x81\x60", "～"),
+            (b"\x81\x7c", "－"),
+            (b"\x87\x56", "Ⅲ"),
+            (b"\x87\x82", "№"),
+            (b"\xca", "ﾊ"),
+            (b"\x81\x5c", "\u{2015}"),
+            (b"\x5c", "\\"),
+        ];
+        for (bytes, character) in characters {
+            assert_eq!(cp932(bytes), character);
+            assert_eq!(SHIFT_JIS.encode(character).0, bytes);
         }
     }
 

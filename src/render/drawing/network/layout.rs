@@ -23,9 +23,8 @@ pub(super) const NOTE: Type = Type { size: 9.0, weight: Weight::Regular };
 /// Between two tracks, and all that a channel of them may take.
 const TRACK: f64 = 8.0;
 const CHANNEL: f64 = 160.0;
-/// How far a box stands in from the one above it, and how often at most.
+/// How far a box stands in from the one above it.
 const INDENT: f64 = 24.0;
-const DEEPEST: usize = 8;
 /// The least a device takes in its box, and how many of them are told one by one.
 const CELL: f64 = 150.0;
 const MOST: usize = 24;
@@ -117,7 +116,7 @@ impl Plan {
         let mut y = 3.0 * STEP;
         let mut boxes = Vec::with_capacity(groups.groups.len());
         for (index, group) in groups.groups.iter().enumerate() {
-            let x = left + 16.0 + INDENT * count(group.depth.min(DEEPEST));
+            let x = left + 16.0 + INDENT * count(group.depth);
             let width = right - x;
             let content = header(network, group, width);
             let lines = groups.outer.iter().filter(|it| it.groups.contains(&index)).count();

@@ -1,9 +1,13 @@
 //! The devices as a tree: from the one that leads outside to those behind it. A link that closes a circle is no part of the
-//! tree and is kept apart. Nothing here draws.
+//! tree and is kept apart, and so is one that would lead too deep. Nothing here draws.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{Device, End, Network};
+
+/// So many stand above a device at most: each stands in by a step, and the paper has no room for more. What lies behind
+/// begins a tree of its own, and the link to it is drawn beside the trees.
+const DEEPEST: usize = 8;
 
 /// The devices of a network as a forest.
 #[derive(Debug, Default)]
@@ -64,16 +68,19 @@ impl Tree {
             if reached[root] {
                 continue;
             }
-            let mut queue = VecDeque::from([root]);
-            while let Some(at) = queue.pop_front() {
+            let mut queue = VecDeque::from([(root, 0)]);
+            while let Some((at, depth)) = queue.pop_front() {
                 if !std::mem::replace(&mut reached[at], true) {
                     self.order.push(at);
+                }
+                if depth == DEEPEST {
+                    continue;
                 }
                 for next in &beside[at] {
                     if !reached[*next] && self.above[*next].is_none() {
                         let links = inside.remove(&(at.min(*next), at.max(*next))).unwrap_or_default();
                         self.above[*next] = Some((at, links));
-                        queue.push_back(*next);
+                        queue.push_back((*next, depth + 1));
                     }
                 }
             }
@@ -118,4 +125,46 @@ fn pairs(from: &[End], to: &[End]) -> Vec<(End, End)> {
     let mut pairs: Vec<(End, End)> = from.iter().map(|it| (*it, *goal)).collect();
     pairs.extend(to.iter().skip(1).map(|it| (*first, *it)));
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::drawing::network::Link;
+
+    /// Devices one behind the other.
+    fn chain(length: usize) -> Network {
+        let device = |it: usize| Device {
+            id: format!("PC-{it:02}"),
+            kind: "端末PC".to_owned(),
+            name: String::new(),
+            place: String::new(),
+        };
+        let link = |it: usize| Link {
+            id: format!("LN-{it:02}"),
+            kind: String::new(),
+            purpose: String::new(),
+            is_maintenance: false,
+            from: vec![End::Device(it + 1)],
+            to: vec![End::Device(it)],
+        };
+        Network {
+            devices: (0..length).map(device).collect(),
+            outside: Vec::new(),
+            links: (0..length - 1).map(link).collect(),
+        }
+    }
+
+    #[test]
+    fn nothing_stands_deeper_than_the_paper_has_room_and_nothing_is_lost() {
+        for length in [2, 9, 10, 11, 40] {
+            let tree = Tree::of(&chain(length));
+            let depth = |it: usize| std::iter::successors(Some(it), |at| Some(tree.above[*at].as_ref()?.0)).count() - 1;
+            assert!((0..length).all(|it| depth(it) <= DEEPEST), "{length}");
+            assert_eq!(tree.order.len(), length);
+            let drawn: usize = tree.above.iter().flatten().map(|it| it.1.len()).sum::<usize>()
+                + tree.others.values().map(Vec::len).sum::<usize>();
+            assert_eq!(drawn, length - 1, "every link of {length} devices is drawn once");
+        }
+    }
 }
