@@ -17,7 +17,7 @@ fn set(root: &Path) -> Vec<u8> {
     let input = input(&compiled, &fonts);
     assert_eq!(fonts.missing(&input.characters), []);
     let image = |it: &String| (format!("assets/{it}"), Artifact::CopyOf(root.join(it)));
-    let images: Artifacts = input.images.iter().map(image).collect();
+    let images: Artifacts = input.images.iter().map(image).chain(input.drawn.clone()).collect();
     let theme = toji::load::theme();
     let job = PdfJob {
         theme: &theme.pdf,
