@@ -19,11 +19,11 @@ use crate::resolve::Binder;
 /// How many half ems of type an upright page holds.
 const UPRIGHT: usize = 114;
 /// What long text in one column may claim.
-const COLUMN: usize = 26;
+const COLUMN: usize = 40;
 
 /// The column with dates, and how many half ems 令和7年11月14日 takes.
 const DATE: usize = 4;
-const DATE_WIDTH: usize = 16;
+const DATE_WIDTH: usize = 14;
 
 /// A drawing, and the same facts as tables.
 #[derive(Debug, Clone, PartialEq, Serialize)]
