@@ -180,6 +180,10 @@ fn a_new_revision_adds_a_row_and_changes_no_other_byte() {
     assert!(!codes(&project.check_json(), "warning").contains(&"text-changed".to_owned()));
     new("rules/our-rules.toml");
     assert_eq!(project.read("rules/our-rules.toml"), after, "the same row is not written twice");
+    let again = ["new", "revision", "rules/our-rules.pdf", "--reason", "見直し", "--approver", "港", "--lang", "ja"];
+    let refused = project.run(&again).expect(1);
+    assert!(refused.stderr.contains("変わっていない") && refused.stderr.contains("records.csv"), "{refused:?}");
+    assert_eq!(project.read("rules/our-rules.toml"), after, "a text that did not change was not revised");
     let project = project.bytes("rules/our-rules.pdf", &pdf(4));
     assert!(codes(&project.check_json(), "warning").contains(&"text-changed".to_owned()));
 }
