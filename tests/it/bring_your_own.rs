@@ -229,6 +229,31 @@ fn a_descriptor_is_made_where_there_is_none_and_a_form_has_none() {
 }
 
 #[test]
+fn a_revision_that_cannot_be_is_refused() {
+    let text = "# 規程\n\n## 第1条（目的）\n\n本文。\n";
+    let control = "established = 2025-04-01\n[[revisions]]\ndate = 2025-06-01\nreason = \"改正\"\napprover = \"港\"\n";
+    let project = Project::new().file("rules/a.md", text).file("rules/a.toml", control);
+    let new = |reason: &str, approver: &str, date: &str, clauses: &str| {
+        let typed = ["--reason", reason, "--approver", approver, "--date", date, "--clauses", clauses];
+        project.run(&[&["new", "revision", "rules/a.md", "--lang", "ja"], &typed[..]].concat())
+    };
+    let day = "2025-07-01";
+    for (said, why) in [
+        (new(" ", "港", day, "第1条"), "--reason"),
+        (new("改正", "　", day, "第1条"), "--approver"),
+        (new("改正", "港", "2025-03-31", "第1条"), "制定日"),
+        (new("改正", "港", "2025-05-31", "第1条"), "前の改訂"),
+        (new("改正", "港", day, "第1条、第99条"), "第99条"),
+        (new("改正", "港", day, "第99条の2"), "第99条の2"),
+    ] {
+        assert!(said.code != 0 && said.stderr.contains(why), "{why}: {said:#?}");
+        assert_eq!(project.read("rules/a.toml"), control, "{why}");
+    }
+    new("改正", "港", day, "第１条、別表").expect(0);
+    assert!(project.read("rules/a.toml").contains("別表"));
+}
+
+#[test]
 fn rules_say_from_when_they_hold_unless_they_say_it_themselves() {
     let control =
         "effective = 2025-04-01\n[[revisions]]\ndate = 2026-03-20\neffective = 2026-04-01\nreason = \"改正\"\n";

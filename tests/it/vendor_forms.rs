@@ -12,6 +12,7 @@ use crate::project::{BINDER, Output, Project, differences, tree};
 use books::{all_rows, blank, changed, complete, day, filled, official, parts, row, text, two_forms, with_part};
 
 mod books;
+mod kept;
 
 const VENDORS: &str = "番号,名称,契約日\nVD-01,見本システム株式会社,2024-04-01\nVD-02,みほん通信,2024-04-01\n";
 const FORM: &str = "checklists/2025/vendor-VD-01.md";
