@@ -159,8 +159,9 @@ codes! {
     FormRowRepeated "form-row-repeated" Build ["item"];
     /// A row that begins with no item of the edition.
     FormRowUnknown "form-row-unknown" Build ["text"];
-    /// A frozen binder of that name.
+    /// An output of another facility that was to be frozen.
     FreezeFacility "freeze-facility" Build ["path" "found" "expected"];
+    /// A frozen binder of that name.
     FrozenAlready "frozen-already" Build ["path"];
     /// A heading more than one level below the one before.
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
