@@ -245,6 +245,10 @@ impl Walk<'_> {
             return out.extend(shown);
         }
         let is_vendors = self.words == Words::OfVendor && is_read_in_prose(&to);
+        if is_vendors && let RawRef::Variable(path) = &to {
+            // A variable shows nothing of its own.
+            return out.push(Inline::Text(format!("{{{{ {} }}}}", super::variable::written(path)).into()));
+        }
         if is_vendors && is_of_own_papers(&to) {
             return out.extend(shown);
         }
@@ -289,7 +293,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether it is read out of mere text. The others are written with signs, by whoever wrote the file.
+/// Whether it is read out of mere text, {{ }} even behind a backslash. The others are written with signs, by whoever wrote the file.
 fn is_read_in_prose(to: &RawRef) -> bool {
     match to {
         RawRef::Guideline { .. }
@@ -301,15 +305,21 @@ fn is_read_in_prose(to: &RawRef) -> bool {
         | RawRef::Bcp(_)
         | RawRef::Row(_)
         | RawRef::Drawing(_)
+        | RawRef::Variable(_)
         | RawRef::NoNumber(..) => true,
-        RawRef::Wiki(_) | RawRef::Path(_) | RawRef::Outside(_) | RawRef::Variable(_) => false,
+        RawRef::Wiki(_) | RawRef::Path(_) | RawRef::Outside(_) => false,
     }
 }
 
 /// What a vendor has too: rules, a plan, a chart of whom to call.
 fn is_of_own_papers(to: &RawRef) -> bool {
     match to {
-        RawRef::Clause(_) | RawRef::RulesClause(_) | RawRef::Rules | RawRef::Bcp(_) | RawRef::Drawing(_) => true,
+        RawRef::Clause(_)
+        | RawRef::RulesClause(_)
+        | RawRef::Rules
+        | RawRef::Bcp(_)
+        | RawRef::Drawing(_)
+        | RawRef::Variable(_) => true,
         RawRef::Guideline { .. }
         | RawRef::Part(_)
         | RawRef::Item(_)
@@ -317,8 +327,7 @@ fn is_of_own_papers(to: &RawRef) -> bool {
         | RawRef::NoNumber(..)
         | RawRef::Wiki(_)
         | RawRef::Path(_)
-        | RawRef::Outside(_)
-        | RawRef::Variable(_) => false,
+        | RawRef::Outside(_) => false,
     }
 }
 
