@@ -90,3 +90,18 @@ fn what_is_too_long_for_a_label_is_shortened() {
     let letters = text.matches("長い名前").count();
     assert!(text.contains('…') && (2..20).contains(&letters), "{letters}: {text}");
 }
+
+#[test]
+fn a_long_emergency_card_is_printed() {
+    let contacts: String =
+        (1..=30).map(|it| format!("CT-{it:02},外部,保守{it},窓口{it},業者{it},0000-00-{it:04},2025-11-04\n")).collect();
+    let devices: String = (1..=60).map(|it| format!("SV-{it:02},サーバ,サーバ{it},事務室{it}\n")).collect();
+    let links: String = (1..=60).map(|it| format!("LN-{it:02},SV-{it:02},インターネット,光回線,外へ,なし\n")).collect();
+    let project = Project::new()
+        .file("registers/contacts.csv", &format!("番号,区分,役割,氏名,所属,電話,確認日\n{contacts}"))
+        .file("registers/devices.csv", &format!("管理番号,種別,名称,設置場所\n{devices}"))
+        .file("registers/links.csv", &format!("番号,接続元,接続先,種別,用途,リモート保守\n{links}"));
+    project.run(&["print", "emergency", "--date", "2025-12-01"]).expect(0);
+    let text = tool("pdftotext", &["-layout"], &project.path("output/emergency.pdf"), &["-"]);
+    assert!(text.contains("0000-00-0001") && text.contains("SV-01"), "{text}");
+}
