@@ -89,6 +89,11 @@ impl<'a> Context<'a> {
         register.into_iter().flat_map(|register| register.rows.iter().map(move |row| (register, row)))
     }
 
+    /// Whether `binder.toml` gives that contact a role.
+    pub(super) fn fills_a_role(&self, contact: &RowId) -> bool {
+        self.binder.config().roles.iter().any(|(_, it)| it.value == *contact)
+    }
+
     /// What the register says of a vendor.
     pub(super) fn contract(&self, vendor: &RowId) -> Option<&Contract<'a>> {
         self.contracts.get(*self.by_vendor.get(vendor)?)

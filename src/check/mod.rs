@@ -35,7 +35,7 @@ pub use papers::Paper;
 pub use readiness::{Readiness, ReadyItem, Tally};
 pub use rules::codes;
 pub use scope::looked_after;
-pub use visits::{Visit, is_open, visit, visits};
+pub use visits::{Visit, is_open, visit, visits, visits_of};
 pub use work_list::{Work, work_list};
 
 use rayon::prelude::*;

@@ -37,10 +37,17 @@ pub fn visits(binder: &Binder) -> Vec<Visit<'_>> {
     visits
 }
 
-/// The visit of that day, or the one that a row of that id is part of.
+/// The visits of that day, one an authority; or the one that a row of that id is part of.
+pub fn visits_of<'a>(binder: &'a Binder, written: &str) -> Vec<Visit<'a>> {
+    let (date, id) = (Date::parse(written).ok(), RowId::new(written));
+    let is_meant =
+        |it: &Visit<'_>| Some(it.date) == date || it.rows.iter().any(|row| Some(&row.id.value) == id.as_ref());
+    visits(binder).into_iter().filter(is_meant).collect()
+}
+
+/// The first of [`visits_of`].
 pub fn visit<'a>(binder: &'a Binder, written: &str) -> Option<Visit<'a>> {
-    let (date, id) = (Date::parse(written).ok(), RowId::new(written)?);
-    visits(binder).into_iter().find(|it| Some(it.date) == date || it.rows.iter().any(|row| row.id.value == id))
+    visits_of(binder, written).into_iter().next()
 }
 
 impl<'a> Visit<'a> {

@@ -61,7 +61,7 @@ pub(super) enum Command {
     Import(Import),
     /// 事業者に渡すもの（依頼状、空の様式など）を作る / what goes out to vendors: letters, blank forms
     Vendor(Vendor),
-    /// 綴じとは別に刷るもの（ラベルなど）のPDFを作る / print something beside the binder: labels
+    /// 綴じとは別に刷るもの（ラベル、緊急時カード、改善報告書の案）のPDFを作る / print beside the binder: labels, the emergency card, a report on an inspection
     Print(Print),
     /// 個人データの漏えい等の、報告の期限の目安を日付で示す / dates by which a breach is to be reported
     BreachClock(BreachClock),

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &BreachClock, terminal: &Terminal) -> Outcome {
     else {
         return bad(arguments, terminal);
     };
-    terminal.result(&terminal.fill(
+    let told = terminal.fill(
         "breach-clock",
         &[
             ("aware", &shown(aware, terminal.language)),
@@ -33,7 +33,8 @@ pub(super) fn run(arguments: &BreachClock, terminal: &Terminal) -> Outcome {
             ("full", &full),
             ("longest", &longest),
         ],
-    ));
+    );
+    terminal.result(&format!("{told}\n"));
     Outcome::Done
 }
 

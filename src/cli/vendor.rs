@@ -85,7 +85,7 @@ fn written(
     let theme = load::theme();
     let files = pipeline::kit(KitDesk { compiled, whole, theme: &theme, press: &press }, vendors, sink)?;
     let digest = digest(&files);
-    let identity = BuildIdentity { digest, sources: digest, profile: "vendor-kit".to_owned(), pdf: true };
+    let identity = BuildIdentity { digest, sources: digest, profile: emit::KIT.to_owned(), pdf: true };
     emit::write(&out, &files, &identity, sink)?;
     Some(out)
 }
@@ -93,7 +93,8 @@ fn written(
 /// A kit is replaced only as it was made: a form that was filled in within it is somebody's work.
 fn untouched(out: &std::path::Path, sink: &mut Sink) -> Option<()> {
     let is_there = out.symlink_metadata().is_ok();
-    let changed: Vec<Finding> = if is_there { emit::verify(out) } else { Vec::new() };
+    let mut changed: Vec<Finding> = if is_there { emit::verify(out) } else { Vec::new() };
+    changed.iter_mut().filter(|it| it.code == Code::NotAnOutput).for_each(|it| it.code = Code::KitChanged);
     let is_sound = changed.is_empty();
     sink.extend(changed);
     is_sound.then_some(())

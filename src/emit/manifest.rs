@@ -33,7 +33,7 @@ pub(super) struct Manifest {
     /// Empty in those of older versions.
     #[serde(default)]
     sources: String,
-    profile: String,
+    pub(super) profile: String,
     pdf: bool,
     generator: String,
     pub(super) files: Vec<ManifestFile>,

@@ -17,5 +17,5 @@ mod write;
 pub use manifest::{BuildIdentity, Built, NAME as MANIFEST, facility};
 pub use pack_pdf::{PackedPdf, pack_pdf};
 pub use page::{new_file, page};
-pub use verify::verify;
+pub use verify::{FROZEN, KIT, verify};
 pub use write::{Written, write};

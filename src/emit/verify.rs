@@ -11,6 +11,11 @@ use super::old::{Listing, unreadable};
 use crate::diagnostics::{Code, Finding};
 use crate::source::Digest;
 
+/// The profile of a frozen binder: to build it anew would be no proof.
+pub const FROZEN: &str = "frozen";
+/// The profile of papers for vendors: somebody may have written in them.
+pub const KIT: &str = "vendor-kit";
+
 /// Everything that differs from the manifest in `out`, by path: files changed, gone or added. A `.gitignore` at its top is
 /// nobody's addition.
 pub fn verify(out: &Path) -> Vec<Finding> {
@@ -29,6 +34,15 @@ pub fn verify(out: &Path) -> Vec<Finding> {
     let added = added.map(|it| of(Code::OutputAdded, &it.display().to_string()));
     let changed: Vec<Finding> = listing.ours.par_iter().filter_map(|(file, _)| changed(out, file)).collect();
     let mut findings: Vec<Finding> = missing.chain(added).chain(changed).collect();
+    let kept = match manifest.profile.as_str() {
+        FROZEN => Some(Code::FrozenChanged),
+        KIT => Some(Code::KitChanged),
+        _ => None,
+    };
+    if let Some(code) = kept {
+        let is_told = |it: &Finding| [Code::OutputMissing, Code::OutputAdded, Code::OutputChanged].contains(&it.code);
+        findings.iter_mut().filter(|it| is_told(it)).for_each(|it| it.code = code);
+    }
     findings.sort_by(|a, b| a.at.cmp(&b.at));
     findings
 }

@@ -125,5 +125,8 @@ impl Inputs {
 fn unknown_register(name: &str, path: &str) -> Finding {
     let known: Vec<_> = RegisterKind::ALL.into_iter().map(RegisterKind::as_str).collect();
     let wanted = name.to_lowercase();
-    Finding::of_path(Code::UnknownRegister, path).with("name", name).nearest(nearest(&wanted, known))
+    Finding::of_path(Code::UnknownRegister, path)
+        .with("name", name)
+        .with("known", RegisterKind::names())
+        .nearest(nearest(&wanted, known))
 }

@@ -30,8 +30,6 @@ pub struct Frozen<'a> {
 pub const FOLDER: &str = "frozen";
 /// Within a frozen binder, what it was built from.
 pub const SOURCE: &str = "source";
-/// The profile in its manifest.
-const PROFILE: &str = "frozen";
 
 /// Copies both to `frozen/NAME/`. `None` with findings where there is nothing sound to keep, or something of that name.
 /// That the sources are no longer those of the build is told, and kept with it.
@@ -116,7 +114,7 @@ fn identity(frozen: &Frozen<'_>, compiled: &Compiled, built: &Built) -> BuildIde
     BuildIdentity {
         digest: digester.finish(),
         sources: source_digest(compiled),
-        profile: PROFILE.to_owned(),
+        profile: emit::FROZEN.to_owned(),
         pdf: built.pdf,
     }
 }

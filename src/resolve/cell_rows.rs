@@ -33,16 +33,29 @@ impl<'a> Beginnings<'a> {
         word: &Spanned<&str>,
         index: &Index,
     ) -> Option<Finding> {
-        let (Holds::Row(kind) | Holds::Rows(kind)) = column.holds else { return None };
         let found = index.rows.get(&RowId::new(word.value)?).map(Vec::as_slice).unwrap_or_default();
-        let is_meant = || beginning(word.value).is_some_and(|it| self.of.get(&kind).is_some_and(|of| of.contains(&it)));
-        if found.contains(&kind) || !is_meant() {
-            return None;
-        }
+        let kind = self.meant(column.holds, word.value, found)?;
         let finding = Finding::at(Code::UnknownCellRow, word.span).with("register", register.kind.japanese());
         let finding = finding.with("row", &row.id.value).with("column", column.name);
         let finding = finding.with("id", word.value).with("place", kind.japanese());
         Some(finding.nearest(self.nearest(kind, word.value)))
+    }
+
+    /// The register that lacks the row which a word is meant for.
+    fn meant(&self, holds: Holds, word: &str, found: &[RegisterKind]) -> Option<RegisterKind> {
+        let own = match holds {
+            Holds::Row(kind) | Holds::Rows(kind) => Some(kind),
+            Holds::Ids => None,
+            Holds::Text | Holds::Date | Holds::Number | Holds::Phone | Holds::Choice(_) | Holds::Suggested(_) => {
+                return None;
+            }
+            Holds::Items | Holds::File | Holds::Digest => return None,
+        };
+        let beginning = beginning(word)?;
+        let begins = |kind: &RegisterKind| self.of.get(kind).is_some_and(|it| it.contains(&beginning));
+        // A row of another register is as good as words, unless it begins as those of this one.
+        let of_any = || if found.is_empty() { self.of.keys().copied().find(begins) } else { None };
+        own.filter(|it| !found.contains(it)).filter(begins).or_else(of_any)
     }
 
     fn nearest(&self, kind: RegisterKind, word: &str) -> Vec<String> {

@@ -15,6 +15,7 @@ pub(super) fn resolve(
     let Some(register) = kind.and_then(|kind| resolver.registers.iter().find(|it| it.kind == kind)) else {
         let known = resolver.registers.iter().map(|it| it.kind.as_str());
         let finding = Finding::at(Code::UnknownRegister, query.register.span).with("name", &query.register.value);
+        let finding = finding.with("known", RegisterKind::names());
         findings.push(finding.nearest(nearest(&query.register.value, known)));
         return None;
     };

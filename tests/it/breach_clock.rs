@@ -8,6 +8,7 @@ fn days_are_counted_with_era_and_weekday() {
     for date in ["2026-05-07", "令和8年5月7日", "R8.5.7"] {
         let output = project.run(&["--lang", "ja", "breach-clock", date]);
         assert_eq!(output.code, 0, "{}", output.stderr);
+        assert!(output.stdout.ends_with('\n') && !output.stdout.ends_with("\n\n"));
         for expected in [
             "令和8年5月7日（木）",
             "令和8年5月9日（土）",

@@ -101,6 +101,15 @@ fn empty_registers_say_what_is_missing() {
 }
 
 #[test]
+fn nobody_stands_in_for_themselves() {
+    let contacts = CONTACTS.replace("0000-00-1201,CT-02", "0000-00-1201,CT-01");
+    let project = filled().file("registers/contacts.csv", &contacts);
+    built(&project);
+    let page = project.read("output/binder/contact-chart.html");
+    assert!(page.contains("春野 一郎") && !page.contains("代行　CT-01"), "{page}");
+}
+
+#[test]
 fn notes_point_at_what_is_drawn() {
     let project =
         filled().file("bcp/detection.md", "# 検知\n\n▶連絡体制図 と ▶緊急時カード、▶ネットワーク構成図を見る。\n");

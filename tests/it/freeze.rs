@@ -37,7 +37,12 @@ fn what_was_shown_is_kept_and_can_be_verified() {
     let verify = || run(toji(&["verify"]).arg(&frozen));
     verify().expect(0);
     fs::write(frozen.join("source/manual/a.md"), "# 変えた\n").unwrap();
-    verify().expect(1);
+    let said = verify().expect(1);
+    assert!(said.stderr.contains("[frozen-changed]") && !said.stderr.contains("toji build"), "{said:#?}");
+    fs::remove_file(frozen.join("output/index.html")).unwrap();
+    fs::write(frozen.join("added.txt"), "足した").unwrap();
+    let said = verify().expect(1);
+    assert_eq!(said.stderr.matches("[frozen-changed]").count(), 3, "{said:#?}");
 }
 
 #[test]

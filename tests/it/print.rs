@@ -34,10 +34,26 @@ fn an_empty_ledger_gives_no_blank_sheet() {
 }
 
 #[test]
-fn a_folder_with_errors_prints_nothing() {
-    let project = Project::new().file("registers/devices.csv", DEVICES).file("notes/a.md", "▶台帳 SV-99\n");
+fn registers_or_settings_with_errors_print_nothing() {
+    let devices = format!("{DEVICES}SV-01,サーバ,もう1台,事務室\n");
+    let project = Project::new().file("registers/devices.csv", &devices);
     let output = project.run(&["--lang", "en", "print", "labels"]);
-    assert!(output.code == 1 && output.stderr.contains("unknown-row"), "{}", output.stderr);
+    assert!(output.code == 1 && output.stderr.contains("registers/devices.csv"), "{}", output.stderr);
+    assert!(!project.path("output").exists());
+    let project = Project::new().file("registers/devices.csv", DEVICES).file("binder.toml", "名前\n");
+    project.run(&["print", "labels"]).expect(1);
+}
+
+#[test]
+fn an_error_in_a_document_stops_no_print_but_that_of_a_report() {
+    let project = Project::new()
+        .file("registers/devices.csv", DEVICES)
+        .file("registers/visits.csv", VISITS)
+        .file("notes/a.md", "▶台帳 SV-99\n");
+    let output = project.run(&["--lang", "en", "print", "labels", "--date", "2025-12-01"]).expect(0);
+    assert!(output.stderr.contains("labels.pdf") && output.stderr.contains("toji check"), "{}", output.stderr);
+    let output = project.run(&["--lang", "en", "print", "report", "--visit", "2024-11-19"]).expect(1);
+    assert!(output.stderr.contains("unknown-row"), "{}", output.stderr);
 }
 
 const VISITS: &str = "番号,実施日,機関,指摘,伝え方,措置,期限,完了日,証拠\n\
@@ -89,4 +105,32 @@ fn what_is_too_long_for_a_label_is_shortened() {
     let text = tool("pdftotext", &["-layout"], &project.path("output/labels.pdf"), &["-"]);
     let letters = text.matches("長い名前").count();
     assert!(text.contains('…') && (2..20).contains(&letters), "{letters}: {text}");
+}
+
+#[test]
+fn a_long_emergency_card_is_printed() {
+    let contacts: String =
+        (1..=30).map(|it| format!("CT-{it:02},外部,保守{it},窓口{it},業者{it},0000-00-{it:04},2025-11-04\n")).collect();
+    let devices: String = (1..=60).map(|it| format!("SV-{it:02},サーバ,サーバ{it},事務室{it}\n")).collect();
+    let links: String = (1..=60).map(|it| format!("LN-{it:02},SV-{it:02},インターネット,光回線,外へ,なし\n")).collect();
+    let project = Project::new()
+        .file("registers/contacts.csv", &format!("番号,区分,役割,氏名,所属,電話,確認日\n{contacts}"))
+        .file("registers/devices.csv", &format!("管理番号,種別,名称,設置場所\n{devices}"))
+        .file("registers/links.csv", &format!("番号,接続元,接続先,種別,用途,リモート保守\n{links}"));
+    project.run(&["print", "emergency", "--date", "2025-12-01"]).expect(0);
+    let text = tool("pdftotext", &["-layout"], &project.path("output/emergency.pdf"), &["-"]);
+    assert!(text.contains("0000-00-0001") && text.contains("SV-01"), "{text}");
+}
+
+#[test]
+fn of_two_authorities_on_one_day_none_is_dropped() {
+    let visits = format!("{VISITS}VS-05,2024-11-19,みなと消防署,通路に物がある,口頭,,,,\n");
+    let project = Project::new().file("registers/visits.csv", &visits);
+    let output = project.run(&["--lang", "en", "print", "report", "--visit", "2024-11-19"]).expect(1);
+    assert!(output.stderr.contains("ambiguous-visit"), "{}", output.stderr);
+    assert!(output.stderr.contains("VS-01") && output.stderr.contains("VS-05"), "{}", output.stderr);
+    project.run(&["print", "report", "--visit", "VS-05", "--date", "2025-12-01"]).expect(0);
+    let text = tool("pdftotext", &["-layout"], &project.path("output/report.pdf"), &["-"]);
+    let text: String = text.split_whitespace().collect();
+    assert!(text.contains("通路に物がある") && !text.contains("図がない"), "{text}");
 }

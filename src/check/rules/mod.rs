@@ -6,7 +6,9 @@ mod answer_without_date;
 mod answer_without_register;
 mod bcp_phase_missing;
 mod blank_left_over;
+mod caller_outside;
 mod contact_unconfirmed;
+mod contact_without_phone;
 mod contract_ended;
 mod date_before_notice;
 mod date_in_future;
@@ -15,6 +17,7 @@ mod device_past_support;
 mod device_patch_unknown;
 mod device_unpatched;
 mod disclosure_missing;
+mod done_before_visit;
 mod edition_incomplete;
 mod edition_newer_reported;
 mod edition_not_imported;
@@ -85,7 +88,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::AnswerWithoutRegister, check: answer_without_register::check },
     Rule { code: Code::BcpPhaseMissing, check: bcp_phase_missing::check },
     Rule { code: Code::BlankLeftOver, check: blank_left_over::check },
+    Rule { code: Code::CallerOutside, check: caller_outside::check },
     Rule { code: Code::ContactUnconfirmed, check: contact_unconfirmed::check },
+    Rule { code: Code::ContactWithoutPhone, check: contact_without_phone::check },
     Rule { code: Code::ContractEnded, check: contract_ended::check },
     Rule { code: Code::DateBeforeNotice, check: date_before_notice::check },
     Rule { code: Code::DateInFuture, check: date_in_future::check },
@@ -94,6 +99,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::DevicePatchUnknown, check: device_patch_unknown::check },
     Rule { code: Code::DeviceUnpatched, check: device_unpatched::check },
     Rule { code: Code::DisclosureMissing, check: disclosure_missing::check },
+    Rule { code: Code::DoneBeforeVisit, check: done_before_visit::check },
     Rule { code: Code::EditionIncomplete, check: edition_incomplete::check },
     Rule { code: Code::EditionNewerReported, check: edition_newer_reported::check },
     Rule { code: Code::EditionNotImported, check: edition_not_imported::check },

@@ -17,6 +17,8 @@ codes! {
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
     AmbiguousRow "ambiguous-row" Build ["name" "registers"];
+    /// A day on which more than one authority came.
+    AmbiguousVisit "ambiguous-visit" Build ["name" "choices"];
     /// 該当なし where はい or いいえ is asked for.
     AnswerNotApplicable "answer-not-applicable" Inspection ["item" "respondent"];
     /// An answer without the day of its confirmation.
@@ -43,6 +45,8 @@ codes! {
     BcpPhaseMissing "bcp-phase-missing" Advice ["phase"];
     /// A blank that was meant to be filled in.
     BlankLeftOver "blank-left-over" Inspection ["mark"];
+    /// A contact that is to be called by somebody outside.
+    CallerOutside "caller-outside" Disagreement ["id" "caller"];
     /// A file that somebody changed while toji was about to write it.
     ChangedMeanwhile "changed-meanwhile" Build ["path"];
     /// Pages that explain items name clauses of an imported file that answer other items.
@@ -55,6 +59,8 @@ codes! {
     ColumnAliasUnused "column-alias-unused" Advice ["name" "register"];
     /// A telephone number that nobody has confirmed for a year.
     ContactUnconfirmed "contact-unconfirmed" Advice ["id" "name"];
+    /// A contact that the chart shows, without a telephone number.
+    ContactWithoutPhone "contact-without-phone" Advice ["id" "name"];
     /// A vendor whose contract is over and whose devices are in use.
     ContractEnded "contract-ended" Disagreement ["name" "until" "device"];
     /// A control character in a text.
@@ -85,6 +91,8 @@ codes! {
     DisclosureMissing "disclosure-missing" Disagreement ["item" "vendor"];
     /// No room left on the disk.
     DiskFull "disk-full" Build ["path"];
+    /// A remark that was mended before it was made.
+    DoneBeforeVisit "done-before-visit" Disagreement ["id" "done" "visited"];
     /// Two BCP sections with one number.
     DuplicateBcpSection "duplicate-bcp-section" Build ["number" "other"];
     /// Two clauses with one number.
@@ -163,6 +171,8 @@ codes! {
     FreezeFacility "freeze-facility" Build ["path" "found" "expected"];
     /// A frozen binder of that name.
     FrozenAlready "frozen-already" Build ["path"];
+    /// A file of a frozen binder that is not what was kept.
+    FrozenChanged "frozen-changed" Build ["path"];
     /// A heading more than one level below the one before.
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
     /// An image without a text.
@@ -215,6 +225,8 @@ codes! {
     ItemUnverified "item-unverified" Advice ["edition" "items"];
     /// A key that stands in the front matter and in the descriptor.
     KeyInBoth "key-in-both" Disagreement ["key"];
+    /// A folder of papers for vendors in which somebody has worked.
+    KitChanged "kit-changed" Build ["path"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
     /// A register without a column that it needs.
@@ -430,7 +442,7 @@ codes! {
     /// A part that the guideline does not have.
     UnknownPart "unknown-part" Build ["name"];
     /// A register that is not there.
-    UnknownRegister "unknown-register" Build ["name"];
+    UnknownRegister "unknown-register" Build ["name" "known"];
     /// A row that no register has.
     UnknownRow "unknown-row" Build ["id"];
     /// A section that the (incomplete) outline does not list.

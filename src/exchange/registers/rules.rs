@@ -34,6 +34,10 @@ pub(super) fn of(table: &Table, name: &str, tables: &[Table]) -> Result<Option<D
             told(any(), "項目", text).map(Some)
         }
         Holds::File => told(any(), "ファイル", "attachments フォルダーにあるファイルの名前です。").map(Some),
+        Holds::Ids => {
+            told(any(), "番号", "機器などの番号か、ことばを書きます。番号がいくつもあるときは、空白で区切ります。")
+                .map(Some)
+        }
         Holds::Choice(words) => choice(words).map(Some),
         Holds::Suggested(words) => suggested(words).map(Some),
         Holds::Row(kind) => one_row(kind, tables).map(Some),

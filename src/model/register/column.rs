@@ -35,6 +35,8 @@ pub enum Holds {
     Row(RegisterKind),
     /// Ids of rows in that register; or words.
     Rows(RegisterKind),
+    /// Ids of rows in any register; or words.
+    Ids,
     /// Items of the checklist.
     Items,
     /// A file below `attachments/`.

@@ -80,6 +80,11 @@ impl RegisterKind {
         Self::ALL.into_iter().find(|it| it.as_str() == name)
     }
 
+    /// All of them as a sentence lists them: devices（機器台帳）、contacts（連絡先一覧）.
+    pub fn names() -> String {
+        Self::ALL.map(|it| format!("{}（{}）", it.as_str(), it.japanese())).join("、")
+    }
+
     /// The columns a new register is given, the id first. More may be added.
     pub fn columns(self) -> &'static [Column] {
         schema::columns(self)

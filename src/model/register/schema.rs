@@ -114,8 +114,8 @@ const MEDIA: [Column; 7] = [
 ];
 const LINKS: [Column; 7] = [
     text("番号").required(),
-    text("接続元").inspection().required(),
-    text("接続先").inspection().required(),
+    column("接続元", Holds::Ids).inspection().required(),
+    column("接続先", Holds::Ids).inspection().required(),
     column("種別", LINE_KINDS),
     text("用途"),
     column("リモート保守", YES_NO),
@@ -127,7 +127,7 @@ const BACKUPS: [Column; 8] = [
     text("方法").required(),
     column("頻度", Holds::Suggested(&["毎日", "毎週", "毎月"])),
     column("世代数", Holds::Number),
-    text("保管先").inspection(),
+    column("保管先", Holds::Ids).inspection(),
     column("オフライン", Holds::Choice(&["はい", "いいえ"])),
     date("最終確認日"),
 ];

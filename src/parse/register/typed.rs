@@ -45,7 +45,7 @@ impl Place<'_> {
             }
             Holds::Choice(words) if !is_choice(words, text) => sink.push(self.unknown_choice(words)),
             Holds::Number | Holds::Phone | Holds::Choice(_) => (),
-            Holds::Text | Holds::Suggested(_) | Holds::Row(_) | Holds::Rows(_) => (),
+            Holds::Text | Holds::Suggested(_) | Holds::Row(_) | Holds::Rows(_) | Holds::Ids => (),
             Holds::Items | Holds::File | Holds::Digest => (),
         }
     }

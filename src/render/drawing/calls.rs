@@ -208,7 +208,9 @@ impl<'a> Contacts<'a> {
         };
         let named: Vec<Deputy> = self.named(row, "代行").map(of).collect();
         let cell = self.text(row, "代行");
-        if named.is_empty() && !cell.is_empty() {
+        // Nobody stands in for themselves.
+        let is_self = ids(cell).all(|it| it == row.id.value);
+        if named.is_empty() && !is_self {
             return vec![Deputy { name: cell.to_owned(), phone: String::new() }];
         }
         named
