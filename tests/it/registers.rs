@@ -8,6 +8,7 @@ use crate::project::{Project, tree};
 use desk::{Desk, Ledger, Put, workbook};
 
 pub(crate) mod desk;
+mod losses;
 mod properties;
 
 const LEDGER: &str = "名称,管理番号,色,製造番号,サポート終了日\r\n受付,PC-01,\"赤, 青\",0012,令和7年6月2日\r\n\
