@@ -14,8 +14,7 @@ fn answered() -> Project {
 
 #[track_caller]
 fn not_filled(book: &[u8], options: &[&str]) {
-    let vendor = ANSWERS.replace("+++\n\n", "respondent = \"VD-01\"\n+++\n\n");
-    let project = answered().file("registers/vendors.csv", VENDORS).file("checklists/2025/vendor-VD-01.md", &vendor);
+    let project = answered().file("registers/vendors.csv", VENDORS).file("checklists/2025/vendor-VD-01.md", ANSWERS);
     let project = project.bytes("official.xlsx", book);
     let output = export(&project, options).expect(1);
     assert_eq!(codes(&output).last().map(String::as_str), Some(Code::FillNoSheet.as_str()), "{output:#?}");
@@ -39,9 +38,9 @@ fn a_workbook_of_ours_is_no_official_form() {
 
 #[test]
 fn a_sheet_with_few_of_the_items_is_no_form() {
-    let few = ["1-①", "2-①", "2-②", "2-⑩"].iter().fold(official(TITLE), |book, it| {
-        changed(&book, "xl/sharedStrings.xml", &format!("<t>{it}</t>"), "<t>—</t>")
-    });
+    let few = ["1-①", "2-①", "2-②", "2-⑩"]
+        .iter()
+        .fold(official(TITLE), |book, it| changed(&book, "xl/sharedStrings.xml", &format!("<t>{it}</t>"), "<t>—</t>"));
     not_filled(&few, &[]);
 }
 
