@@ -33,13 +33,17 @@ fn registers(arguments: &ImportRegisters, terminal: &Terminal) -> Outcome {
     };
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let merged = pipeline::merge(&arguments.dir, &whole, &sources, (&name, &bytes));
-    terminal.result(&text(&merged.changes, terminal));
     let mut found = merged.findings;
-    if arguments.apply && !merged.changes.is_empty() {
-        found.extend(apply(&arguments.dir, &merged.changes, terminal));
+    let Some(changes) = merged.changes else {
+        findings::people(&found, &sources, terminal);
+        return Outcome::Findings;
+    };
+    terminal.result(&text(&changes, terminal));
+    if arguments.apply && !changes.is_empty() {
+        found.extend(apply(&arguments.dir, &changes, terminal));
     }
     let outcome = told(&found, &sources, terminal);
-    if !merged.changes.is_empty() && !arguments.apply {
+    if !changes.is_empty() && !arguments.apply {
         terminal.message(catalogue::ui("registers-not-written", terminal.language));
     }
     outcome

@@ -7,10 +7,14 @@ mod sheet_xml;
 mod styles;
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
+use calamine::{Reader as _, SheetVisible, Xlsx};
+
+use super::returned::MARK_SHEET;
 use super::sheet::sheets;
 use super::workbook;
-use crate::diagnostics::{Finding, Sink};
+use crate::diagnostics::Sink;
 use crate::model::{Column, Date, FacilityKind, ItemId};
 use crate::source::Sources;
 use parts::Parts;
@@ -68,6 +72,15 @@ impl FillValue {
 /// A cell to be written: row and column from 0.
 type Edits = BTreeMap<(u32, u32), FillValue>;
 
+/// Whether toji made the workbook itself, as its hidden sheet says: registers, or a form for a vendor to fill in. Neither
+/// is the official form.
+pub fn is_of_ours(path: &str, bytes: &[u8]) -> bool {
+    // What may not be opened is told by whoever fills it.
+    let is_sound = workbook::guard(path, bytes, &mut Sink::default()).is_some();
+    let is_mark = |it: &calamine::Sheet| it.name == MARK_SHEET && it.visible != SheetVisible::Visible;
+    is_sound && Xlsx::new(Cursor::new(bytes)).is_ok_and(|it| it.sheets_metadata().iter().any(is_mark))
+}
+
 /// Fills the workbook called `path`. `None` with findings where no sheet of it is the form for sure; what has no place is a
 /// finding each.
 pub fn fill(
@@ -79,11 +92,8 @@ pub fn fill(
 ) -> Option<FilledForm> {
     workbook::guard(path, bytes, sink)?;
     let sheets = sheets(path, bytes, sources, sink)?;
-    let (sheet, form) = place::sheet(path, sheets, whose, sink)?;
-    let failed = |reason: String, sink: &mut Sink| {
-        let code = crate::diagnostics::Code::ImportUnreadableWorkbook;
-        sink.push(Finding::of_path(code, path).with("path", path).with("reason", reason));
-    };
+    let (sheet, form) = place::sheet(path, sheets, whose, rows, sink)?;
+    let failed = |_: String, sink: &mut Sink| sink.push(workbook::unreadable(path));
     let mut parts = Parts::read(bytes, &sheet.name).map_err(|it| failed(it, sink)).ok()?;
     let xml = SheetXml::read(&parts.sheet).map_err(|it| failed(it, sink)).ok()?;
     let edits = place::edits(&sheet, &form, rows, &|row, column| xml.has_formula(row, column), sink)?;

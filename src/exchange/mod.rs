@@ -28,7 +28,7 @@ mod write;
 pub use blank::{BlankForm, blank};
 pub use content::Content;
 pub use draft::{Draft, DraftItem, Head, combine};
-pub use fill::{FillFor, FillRow, FillValue, FilledForm, fill};
+pub use fill::{FillFor, FillRow, FillValue, FilledForm, fill, is_of_ours};
 pub use form::{FormItem, FormSheet, Whose, read as form};
 pub use hints::Hints;
 pub use manual::{Manual, ManualItem, Note, is_manual, read as manual};

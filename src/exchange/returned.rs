@@ -60,6 +60,11 @@ pub fn returned(path: &str, bytes: &[u8], sources: &mut Sources, sink: &mut Sink
     let (sheet, form, repeated) = vendor_sheet(path, sheets, sink)?;
     sink.extend(repeated);
     let places = places(&sheet, &form, mark.as_ref(), sink)?;
+    let valueless = valueless(&sheet, &form, &places);
+    if !valueless.is_empty() {
+        sink.extend(valueless);
+        return None;
+    }
     let rows: Vec<ReturnedRow> = form.items.iter().map(|it| row(&sheet, it, &places, sink)).collect();
     let filled_on = beside(&sheet, &form, "記入日").map(|it| of_cell(Column::FirstDate, it, &it.text));
     let text = |label| beside(&sheet, &form, label).map(|it| it.text.clone());
@@ -121,6 +126,19 @@ fn unsure(places: &[Place]) -> Vec<&'static str> {
     let needed = [Column::First, Column::FirstDate].into_iter().filter(|it| count(*it) != 1);
     let once = [Column::Target, Column::Second, Column::SecondDate, Column::Remark];
     needed.chain(once.into_iter().filter(|it| count(*it) > 1)).map(Column::head).collect()
+}
+
+/// Answers that are formulas without their values: blank to whoever reads the file, and not to whoever sent it.
+fn valueless(sheet: &Sheet, form: &FormSheet, places: &[Place]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (item, place) in form.items.iter().flat_map(|item| places.iter().map(move |place| (item, place))) {
+        let (row, column) = sheet.anchor(item.at.row, place.column);
+        let Some(formula) = sheet.valueless.get(&(row, column)) else { continue };
+        let finding = Finding::at(Code::WorkbookFormulaWithoutValue, item.at.span).item(item.id);
+        let finding = finding.with("cell", cell_name(row, column)).with("name", &place.heading);
+        found.push(finding.with("text", formula));
+    }
+    found
 }
 
 fn row(sheet: &Sheet, item: &FormItem, places: &[Place], sink: &mut Sink) -> ReturnedRow {

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, Xlsx};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetVisible, Xlsx};
 
 use super::number::join;
+use super::workbook;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::source::{FileId, Sources, Span};
 
@@ -30,6 +31,10 @@ pub struct Sheet {
     pub(super) rows: Vec<Row>,
     /// Cells that are merged into one.
     pub(super) merged: Vec<Dimensions>,
+    /// Whether people see it.
+    pub(super) visible: SheetVisible,
+    /// Formulas that were saved without their values, by row and column, each from 0.
+    pub(super) valueless: Texts,
 }
 
 /// A row and its cells with a text, from the left.
@@ -55,23 +60,30 @@ pub(super) struct Cell {
 
 type Texts = BTreeMap<(u32, u32), String>;
 
-/// Every visible sheet that has cells; `None` with a finding where the workbook at `path` cannot be opened.
+/// What was read of a sheet.
+#[derive(Default)]
+struct Read {
+    texts: Texts,
+    valueless: Texts,
+    /// Whether the sheet is larger.
+    is_cut: bool,
+}
+
+/// Every sheet, a hidden one too; `None` with a finding where the workbook at `path` cannot be opened.
 pub fn sheets(path: &str, bytes: &[u8], sources: &mut Sources, sink: &mut Sink) -> Option<Vec<Sheet>> {
-    let failed = |reason: String| {
-        Finding::of_path(Code::ImportUnreadableWorkbook, path).with("path", path).with("reason", reason)
-    };
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|it| sink.push(failed(it.to_string()))).ok()?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| sink.push(workbook::unreadable(path))).ok()?;
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    for calamine::Sheet { name, visible, .. } in book.sheets_metadata().to_vec() {
         match texts(&mut book, &name) {
-            Ok((texts, is_cut)) => {
-                if is_cut {
+            Ok(read) => {
+                if read.is_cut {
                     sink.push(too_large(path, &name));
                 }
                 let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-                sheets.push(sheet(path, &name, texts, &merged, sources));
+                let sheet = sheet(path, &name, read.texts, &merged, sources);
+                sheets.push(Sheet { visible, valueless: read.valueless, ..sheet });
             }
-            Err(reason) => sink.push(failed(format!("{name}: {reason}"))),
+            Err(_) => sink.push(workbook::unreadable(&format!("{path}（{name}）"))),
         }
     }
     Some(sheets)
@@ -83,23 +95,26 @@ fn too_large(path: &str, name: &str) -> Finding {
 }
 
 /// The cells with a text, one by one: a range would make room for every cell up to the last one.
-fn texts(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(Texts, bool), calamine::XlsxError> {
+fn texts(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Read, calamine::XlsxError> {
     let mut cells = book.worksheet_cells_reader(name)?;
-    let mut texts = Texts::new();
-    let mut is_cut = false;
-    while let Some(cell) = cells.next_cell()? {
-        let (row, column) = cell.get_position();
-        let text = text(cell.get_value());
-        if text.is_empty() {
+    let mut read = Read::default();
+    while let Some(cell) = cells.next_cell_with_formula()? {
+        let (row, column) = cell.pos;
+        let text = text(&cell.value);
+        let valueless = cell.formula.filter(|_| matches!(cell.value, DataRef::Empty));
+        if text.is_empty() && valueless.is_none() {
             continue;
         }
         if row >= ROWS || column >= COLUMNS {
-            is_cut = true;
+            read.is_cut = true;
             continue;
         }
-        texts.insert((row, column), text);
+        match valueless {
+            Some(formula) => read.valueless.insert(cell.pos, format!("={formula}")),
+            None => read.texts.insert(cell.pos, text),
+        };
     }
-    Ok((texts, is_cut))
+    Ok(read)
 }
 
 fn text(value: &DataRef<'_>) -> String {
@@ -155,7 +170,15 @@ fn sheet(path: &str, name: &str, texts: Texts, merged: &[Dimensions], sources: &
             Some(_) | None => rows.push(Row { number, cells: vec![cell] }),
         }
     }
-    Sheet { name: name.to_owned(), path, file, rows, merged: merged.to_vec() }
+    Sheet {
+        name: name.to_owned(),
+        path,
+        file,
+        rows,
+        merged: merged.to_vec(),
+        visible: SheetVisible::Visible,
+        valueless: Texts::new(),
+    }
 }
 
 fn height(merged: &[Dimensions], row: u32, column: u32) -> u32 {

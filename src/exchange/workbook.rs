@@ -34,7 +34,7 @@ pub fn guard(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<()> {
 fn faults(path: &str, bytes: &[u8]) -> Vec<Finding> {
     let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
-        Err(error) => return vec![unreadable(path, error)],
+        Err(_) => return vec![unreadable(path)],
     };
     let mut found: Vec<Finding> = archive.file_names().flatten().filter_map(|it| forbidden(path, &it)).collect();
     found.sort_by_key(|it| it.code);
@@ -43,8 +43,9 @@ fn faults(path: &str, bytes: &[u8]) -> Vec<Finding> {
     found
 }
 
-fn unreadable(path: &str, reason: impl ToString) -> Finding {
-    Finding::of_path(Code::ImportUnreadableWorkbook, path).with("path", path).with("reason", reason)
+/// Why is known in the words of a library alone, which help nobody.
+pub fn unreadable(path: &str) -> Finding {
+    Finding::of_path(Code::ImportUnreadableWorkbook, path).with("path", path)
 }
 
 fn forbidden(path: &str, part: &str) -> Option<Finding> {
@@ -65,14 +66,14 @@ fn oversized(path: &str, archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Find
     for at in 0..archive.len() {
         let part = match archive.by_index(at) {
             Ok(part) => part,
-            Err(error) => return Some(unreadable(path, error)),
+            Err(_) => return Some(unreadable(path)),
         };
         let packed = part.compressed_size().max(1);
         let limit = (UNPACKED - total).min(packed.saturating_mul(RATIO).max(SMALL));
         match io::copy(&mut part.take(limit + 1), &mut io::sink()) {
             Ok(size) if size > limit => return too_large(),
             Ok(size) => total += size,
-            Err(error) => return Some(unreadable(path, error)),
+            Err(_) => return Some(unreadable(path)),
         }
     }
     None

@@ -25,6 +25,10 @@ pub fn filled_form(whole: &Whole, respondent: &Respondent, (name, bytes): (&str,
     let (mut sources, mut sink, mut of_answers) = (Sources::default(), Sink::default(), Sink::default());
     let form = rows(whole, respondent, &mut of_answers).and_then(|rows| {
         let code = match Content::of(bytes) {
+            Content::Workbook if exchange::is_of_ours(name, bytes) => {
+                sink.push(Finding::of_path(Code::FillNoSheet, name).with("path", name).with("sheets", "—"));
+                return None;
+            }
             Content::Workbook => {
                 let whose = match respondent {
                     Respondent::Facility => FillFor::Facility(whole.binder.config().facility.kind),
@@ -89,5 +93,7 @@ fn row(form: &Form, row: &FormRow, sink: &mut Sink) -> FillRow {
 
 fn remark(text: &str, plan: Option<Date>) -> String {
     let plan = plan.map(|it| format!("（予定：{}）", it.japanese()));
+    // The sign of a reference means nothing on the form.
+    let text = text.replace("▶ ", "").replace('▶', "");
     text.lines().map(str::to_owned).chain(plan).collect::<Vec<_>>().join(" ")
 }

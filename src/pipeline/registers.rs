@@ -37,8 +37,8 @@ pub struct Handed {
 pub struct Merged {
     /// What is not taken over, and why.
     pub findings: Vec<Finding>,
-    /// What is, by register.
-    pub changes: Vec<Changed>,
+    /// What is, by register; `None` where the workbook could not be read, which the findings explain.
+    pub changes: Option<Vec<Changed>>,
 }
 
 /// A register that changes.
@@ -106,7 +106,7 @@ fn path(kind: RegisterKind) -> String {
 pub fn merge(root: &Path, whole: &Whole, sources: &Sources, (name, bytes): (&str, &[u8])) -> Merged {
     let mut sink = Sink::default();
     let Some(book) = registers::read(name, bytes, &mut sink) else {
-        return Merged { findings: sink.into_sorted(), changes: Vec::new() };
+        return Merged { findings: sink.into_sorted(), changes: None };
     };
     let shelf = Shelf { root, whole, sources };
     let mut files = BTreeMap::new();
@@ -125,7 +125,7 @@ pub fn merge(root: &Path, whole: &Whole, sources: &Sources, (name, bytes): (&str
             Err(finding) => sink.push(*finding),
         }
     }
-    Merged { findings: sink.into_sorted(), changes: changed }
+    Merged { findings: sink.into_sorted(), changes: Some(changed) }
 }
 
 /// The headers of other tools, by register.

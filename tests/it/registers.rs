@@ -8,6 +8,7 @@ use crate::project::{Project, tree};
 use desk::{Desk, Ledger, Put, workbook};
 
 pub(crate) mod desk;
+mod losses;
 mod properties;
 
 const LEDGER: &str = "名称,管理番号,色,製造番号,サポート終了日\r\n受付,PC-01,\"赤, 青\",0012,令和7年6月2日\r\n\
@@ -85,19 +86,6 @@ fn a_row_whose_id_was_wiped_out_removes_nothing() {
     let returned = ledger().import(&desk().put("A2", &Put::Text("")).save());
     assert_eq!(returned.codes(), [Code::WorkbookRowKept.as_str(), Code::WorkbookRowWithoutId.as_str()]);
     assert_eq!(returned.changes, None);
-}
-
-#[test]
-fn a_row_whose_id_was_mistyped_for_anothers_removes_nothing() {
-    let returned = ledger().import(&desk().put("A3", &Put::Text("PC-01")).save());
-    assert_eq!(returned.codes(), [Code::WorkbookRepeatedRow.as_str(), Code::WorkbookRowKept.as_str()]);
-    assert_eq!(returned.changes, None);
-}
-
-#[test]
-fn a_formula_without_its_result_empties_nothing() {
-    let returned = ledger().import(&desk().put("B2", &Put::Raw("><f>1+1</f>")).save());
-    assert_eq!((returned.codes(), returned.changes), (vec![Code::WorkbookCellUnclear.as_str()], None));
 }
 
 #[test]

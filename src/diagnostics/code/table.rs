@@ -208,7 +208,7 @@ codes! {
     /// Lines that an import could not read.
     ImportUnread "import-unread" Advice ["place" "text" "count"];
     /// A workbook that cannot be opened.
-    ImportUnreadableWorkbook "import-unreadable-workbook" Disagreement ["path" "reason"];
+    ImportUnreadableWorkbook "import-unreadable-workbook" Build ["path"];
     /// An item of a manual without a ▶ note.
     ImportWithoutNote "import-without-note" Advice ["item"];
     /// An import without a vendor's form.
@@ -485,6 +485,8 @@ codes! {
     WorkbookDayInText "workbook-day-in-text" Build ["cell" "name" "text"];
     /// A workbook that takes values from other files.
     WorkbookExternal "workbook-external" Build ["path" "part"];
+    /// A formula that was saved without its value.
+    WorkbookFormulaWithoutValue "workbook-formula-without-value" Build ["cell" "name" "text"];
     /// A workbook with a program in it.
     WorkbookMacro "workbook-macro" Build ["path" "part"];
     /// A column that the sheet no longer has.

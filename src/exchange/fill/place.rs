@@ -1,5 +1,7 @@
 //! Which cell takes which answer: the row by its number, the column by its heading. Never a cell that could be another.
 
+use calamine::SheetVisible;
+
 use super::{Edits, FillFor, FillRow, FillValue};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::exchange::columns::{self, Held, Place};
@@ -9,7 +11,13 @@ use crate::exchange::sheet::{Sheet, cell_name};
 use crate::model::{Column, ItemId};
 
 /// The only sheet that is the respondent's form; of several that fit a facility, the one that names the fewest kinds.
-pub(super) fn sheet(path: &str, sheets: Vec<Sheet>, whose: FillFor, sink: &mut Sink) -> Option<(Sheet, FormSheet)> {
+pub(super) fn sheet(
+    path: &str,
+    sheets: Vec<Sheet>,
+    whose: FillFor,
+    rows: &[FillRow],
+    sink: &mut Sink,
+) -> Option<(Sheet, FormSheet)> {
     let kinds = |form: &FormSheet| match (&form.whose, whose) {
         (Whose::Facility(_, kinds), FillFor::Facility(kind)) if kinds.contains(&kind) => Some(kinds.len()),
         (Whose::Vendor, FillFor::Vendor) => Some(0),
@@ -17,9 +25,13 @@ pub(super) fn sheet(path: &str, sheets: Vec<Sheet>, whose: FillFor, sink: &mut S
     };
     let read = |sheet: Sheet| {
         let form = form::read(&sheet, &mut Sink::default())?;
+        // Fewer of the items than half, and it is some other list with numbers.
+        let is_there = |row: &&FillRow| form.items.iter().any(|it| it.id == row.item);
+        (rows.iter().filter(is_there).count() * 2 >= rows.len()).then_some(())?;
         Some((kinds(&form)?, sheet, form))
     };
-    let mut found: Vec<_> = sheets.into_iter().filter_map(read).collect();
+    let mut found: Vec<_> =
+        sheets.into_iter().filter(|it| it.visible == SheetVisible::Visible).filter_map(read).collect();
     let fewest = found.iter().map(|it| it.0).min();
     found.retain(|it| Some(it.0) == fewest);
     if found.len() != 1 {

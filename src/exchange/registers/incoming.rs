@@ -19,7 +19,8 @@ pub(super) enum Incoming {
 /// Reads a cell that said `old` when it was handed out.
 pub(super) fn incoming(value: Option<&Value>, holds: Holds, old: &str) -> Incoming {
     let Some(value) = value else { return Incoming::Text(String::new()) };
-    if is_same(holds, &value.shown(), old) {
+    let is_valueless = matches!(value, Value::Valueless(_));
+    if !is_valueless && is_same(holds, &value.shown(), old) {
         return Incoming::Text(old.to_owned());
     }
     match value {
@@ -35,6 +36,7 @@ pub(super) fn incoming(value: Option<&Value>, holds: Holds, old: &str) -> Incomi
         Value::Number(_) if is_day(holds) => Incoming::Unclear(Code::WorkbookNotADay),
         Value::Number(number) if is_count(holds) && number.fract() == 0.0 => Incoming::Text(number.to_string()),
         Value::Number(_) => Incoming::Unclear(Code::WorkbookNumberInText),
+        Value::Valueless(_) => Incoming::Unclear(Code::WorkbookFormulaWithoutValue),
         Value::Other(_) => Incoming::Unclear(Code::WorkbookCellUnclear),
     }
 }

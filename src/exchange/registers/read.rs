@@ -43,7 +43,7 @@ pub(super) struct ReadRow {
     pub(super) cells: BTreeMap<u32, Value>,
 }
 
-/// What a cell holds. A formula is the value that it had when it was saved.
+/// What a cell holds. A formula is the value that it had when it was saved, if it was saved with one.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
     Text(String),
@@ -51,13 +51,15 @@ pub(super) enum Value {
     Day(Date),
     /// A time, a length of time, a truth value, an error: as Excel shows it, more or less.
     Other(String),
+    /// A formula that nobody has calculated: some programs save no values. What it says.
+    Valueless(String),
 }
 
 impl Value {
     /// As a person sees it.
     pub(super) fn shown(&self) -> String {
         match self {
-            Self::Text(it) | Self::Other(it) => it.clone(),
+            Self::Text(it) | Self::Other(it) | Self::Valueless(it) => it.clone(),
             Self::Number(it) => it.to_string(),
             Self::Day(it) => it.to_string(),
         }
@@ -75,11 +77,7 @@ pub fn read(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Book> {
         return None;
     }
     workbook::guard(path, bytes, sink)?;
-    let failed = |reason: XlsxError| {
-        let finding = Finding::of_path(Code::ImportUnreadableWorkbook, path);
-        finding.with("path", path).with("reason", reason)
-    };
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|it| sink.push(failed(it))).ok()?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| sink.push(workbook::unreadable(path))).ok()?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         match rows(&mut book, &name) {
@@ -89,7 +87,7 @@ pub fn read(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Book> {
                 }
                 sheets.push(ReadSheet { name, is_cut, rows });
             }
-            Err(error) => sink.push(failed(error)),
+            Err(_) => sink.push(workbook::unreadable(&format!("{path}（{name}）"))),
         }
     }
     let hidden = sheets.iter().position(|it| it.name == base::SHEET).map(|it| sheets.remove(it));
@@ -110,9 +108,10 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(Vec<ReadRow>, boo
     let mut cells = book.worksheet_cells_reader(name)?;
     let mut rows: Vec<ReadRow> = Vec::new();
     let mut is_cut = false;
-    while let Some(cell) = cells.next_cell()? {
-        let (row, column) = cell.get_position();
-        let Some(value) = value(cell.get_value()).filter(|it| !it.is_blank()) else { continue };
+    while let Some(cell) = cells.next_cell_with_formula()? {
+        let (row, column) = cell.pos;
+        let valueless = || cell.formula.as_ref().map(|it| Value::Valueless(format!("={it}")));
+        let Some(value) = value(&cell.value).or_else(valueless).filter(|it| !it.is_blank()) else { continue };
         if row >= ROWS || column >= COLUMNS {
             is_cut = true;
             continue;
@@ -124,27 +123,7 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(Vec<ReadRow>, boo
             Some(_) | None => rows.push(ReadRow { number: row + 1, cells: [(column, value)].into() }),
         }
     }
-    drop(cells);
-    let mut formulas = book.worksheet_cells_reader(name)?;
-    while let Some(formula) = formulas.next_formula()? {
-        let (row, column) = formula.get_position();
-        if !formula.get_value().is_empty() && row < ROWS && column < COLUMNS {
-            without_result(&mut rows, row + 1, column);
-        }
-    }
     Ok((rows, is_cut))
-}
-
-/// A formula that was saved without its result: no empty cell, and no value either.
-fn without_result(rows: &mut Vec<ReadRow>, number: u32, column: u32) {
-    let at = match rows.binary_search_by_key(&number, |it| it.number) {
-        Ok(at) => at,
-        Err(at) => {
-            rows.insert(at, ReadRow { number, cells: BTreeMap::new() });
-            at
-        }
-    };
-    rows[at].cells.entry(column).or_insert_with(|| Value::Other("（結果のない数式）".to_owned()));
 }
 
 fn value(value: &DataRef<'_>) -> Option<Value> {

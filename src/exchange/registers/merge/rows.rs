@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sheet;
 use super::cells::{Cells, RowTexts};
-use crate::diagnostics::{Code, Sink};
+use crate::diagnostics::{Code, Finding, Sink};
 use crate::exchange::registers::columns::Headers;
 use crate::exchange::registers::compare::{Added, Changed, Changes};
 use crate::exchange::registers::read::{ReadRow, Value, cell_name};
@@ -30,17 +30,17 @@ impl Rows<'_> {
         let mut changes = Changes::none(self.sheet.kind);
         let base = self.sheet.base.map(by_id);
         let folder = by_id(self.folder);
-        let mut seen: BTreeSet<RowId> = BTreeSet::new();
-        // A row whose id somebody wiped out by mistake is no row that was removed.
-        let mut is_whole = !self.sheet.sheet.is_cut;
-        for row in self.sheet.sheet.rows.iter().skip(self.headers.row + 1).filter(|it| self.says_something(it)) {
+        let (seen, repeated) = self.ids();
+        // A row whose id somebody wiped out or mistyped is no row that was removed.
+        let mut is_whole = !self.sheet.sheet.is_cut && repeated.is_empty();
+        for row in self.rows() {
             let Some((id, column)) = self.id(row) else {
-                let place = format!("{}!{}", self.sheet.sheet.name, row.number);
-                sink.push(self.sheet.finding(Code::WorkbookRowWithoutId).with("row", place));
+                sink.push(self.without_id(row));
                 is_whole = false;
                 continue;
             };
-            if !seen.insert(id.clone()) {
+            // Any of them may be the mistyped one, so that none may change the row of that id.
+            if repeated.contains(&id) {
                 let cell = cell_name(&self.sheet.sheet.name, row.number, column);
                 sink.push(self.sheet.finding(Code::WorkbookRepeatedRow).with("cell", cell).with("id", &id));
                 // One of the two has the other's id by mistake: its own is not one that was removed.
@@ -90,15 +90,54 @@ impl Rows<'_> {
         }
     }
 
+    /// The rows that say something, in order.
+    fn rows(&self) -> impl Iterator<Item = &ReadRow> {
+        self.sheet.sheet.rows.iter().skip(self.headers.row + 1).filter(|it| self.says_something(it))
+    }
+
+    /// The ids of the sheet, and those that more than one row has.
+    fn ids(&self) -> (BTreeSet<RowId>, BTreeSet<RowId>) {
+        let (mut seen, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        for (id, _) in self.rows().filter_map(|it| self.id(it)) {
+            if !seen.insert(id.clone()) {
+                repeated.insert(id);
+            }
+        }
+        (seen, repeated)
+    }
+
+    fn without_id(&self, row: &ReadRow) -> Finding {
+        let sheet = &self.sheet.sheet.name;
+        match self.id_cell(row) {
+            Some((column, name, value @ Value::Valueless(_))) => {
+                let finding = self.sheet.finding(Code::WorkbookFormulaWithoutValue).with("name", name);
+                finding.with("cell", cell_name(sheet, row.number, column)).with("text", value.shown())
+            }
+            Some(_) | None => {
+                self.sheet.finding(Code::WorkbookRowWithoutId).with("row", format!("{sheet}!{}", row.number))
+            }
+        }
+    }
+
     fn says_something(&self, row: &ReadRow) -> bool {
         self.headers.columns.keys().any(|it| row.cells.contains_key(it))
     }
 
     /// The row's id and its column.
     fn id(&self, row: &ReadRow) -> Option<(RowId, u32)> {
+        let (column, _, value) = self.id_cell(row)?;
+        match value {
+            Value::Valueless(_) => None,
+            Value::Text(_) | Value::Number(_) | Value::Day(_) | Value::Other(_) => {
+                RowId::new(&value.shown()).map(|it| (it, column))
+            }
+        }
+    }
+
+    fn id_cell<'r>(&self, row: &'r ReadRow) -> Option<(u32, &'static str, &'r Value)> {
         let name = self.sheet.kind.columns().first()?.name;
         let column = *self.headers.columns.iter().find(|it| it.1 == name)?.0;
-        row.cells.get(&column).map(Value::shown).and_then(|it| RowId::new(&it)).map(|it| (it, column))
+        row.cells.get(&column).map(|it| (column, name, it))
     }
 
     /// Whether the folder's row still says what was handed out.
