@@ -57,3 +57,9 @@ pub(super) fn bare(name: &str) -> String {
 pub(super) fn is_over_a_year_ago(day: Date, today: Date) -> bool {
     day < today.a_year_before()
 }
+
+/// Whom a contact's row is about: a person, else where they work, else what they do there.
+pub(super) fn known_as<'a>(contacts: &'a Register, row: &'a Row) -> &'a str {
+    let texts = ["氏名", "所属", "役割"].map(|it| contacts.text(row, it));
+    texts.into_iter().find(|it| !it.is_empty()).unwrap_or("—")
+}

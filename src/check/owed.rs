@@ -39,6 +39,14 @@ pub struct Owed {
 }
 
 impl Owed {
+    /// Whether its form was asked for and has not come: to ask as if for the first time would be discourteous.
+    pub fn is_asked(&self) -> bool {
+        match self.form {
+            FormState::Asked(_) => true,
+            FormState::NotAsked | FormState::Received(_) | FormState::Transcribed | FormState::Submitted(_) => false,
+        }
+    }
+
     /// Whether its form is not there yet: one that came and is not transcribed is not owed by the vendor.
     pub fn owes_form(&self) -> bool {
         match self.form {

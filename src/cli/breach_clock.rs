@@ -1,5 +1,5 @@
 //! `toji breach-clock`: by when a breach of personal data is to be reported, as dates to be confirmed. Reads no folder and
-//! gives no legal advice: the days are counted from the one on which the facility became aware, which is not counted itself.
+//! gives no legal advice: the day on which the facility became aware is counted as the first, which gives the earlier dates.
 
 use super::Outcome;
 use super::args::BreachClock;
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &BreachClock, terminal: &Terminal) -> Outcome {
         Ok(aware) => aware,
         Err(_) => return bad(arguments, terminal),
     };
-    let day = |days: u16| aware.plus_days(days).map(|it| shown(it, terminal.language));
+    let day = |days: u16| aware.plus_days(days - 1).map(|it| shown(it, terminal.language));
     let (Some(early), Some(late), Some(full), Some(longest)) =
         (day(FIRST[0]), day(FIRST[1]), day(FULL), day(FULL_OF_WRONG))
     else {

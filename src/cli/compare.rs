@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Compare, FailOn};
 use super::output::Terminal;
 use super::year::{old_row, shown_row, year_of};
-use super::{Outcome, findings};
+use super::{Outcome, compare_contents, findings};
 use crate::diagnostics::{Code, Finding, Sink, catalogue};
 use crate::model::{Date, FiscalYear};
 use crate::pipeline::{self, Whole};
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Compare, terminal: &Terminal) -> Outcome {
     };
     let made = match request {
         Request::Years(before, after) => read(&arguments.dir, terminal).map(|it| {
-            let side = |year| Side { binder: &it.binder, year };
+            let side = |year| Side { binder: &it.binder, year, folder: "" };
             (compare(side(before), side(after), &it), it.binder.config().facility.name.clone(), arguments.dir.clone())
         }),
         Request::Folders => read(&arguments.before, terminal)
@@ -34,9 +34,11 @@ pub(super) fn run(arguments: &Compare, terminal: &Terminal) -> Outcome {
             .map(|(before, after)| {
                 let side = |it: &'_ Whole| it.binder.config().fiscal_year;
                 let (old, new) = (side(&before), side(&after));
-                let sides = (Side { binder: &before.binder, year: old }, Side { binder: &after.binder, year: new });
+                let names = compare_contents::names(&arguments.before, &arguments.after, terminal);
+                let before = Side { binder: &before.binder, year: old, folder: &names.0 };
+                let side = Side { binder: &after.binder, year: new, folder: &names.1 };
                 let name = after.binder.config().facility.name.clone();
-                (compare(sides.0, sides.1, &after), name, arguments.after.clone())
+                (compare(before, side, &after), name, arguments.after.clone())
             }),
     };
     match made {
@@ -106,8 +108,8 @@ fn default_output(comparison: &Comparison, folder: &Path) -> PathBuf {
 }
 
 fn text(it: &Comparison, terminal: &Terminal) -> String {
-    let (before, after) = (it.before.0.japanese(), it.after.0.japanese());
-    let mut lines = vec![terminal.fill("compare-head", &[("before", &before), ("after", &after)])];
+    let after = it.after.0.japanese();
+    let mut lines = vec![terminal.fill("compare-head", &[("before", &it.labels.0), ("after", &it.labels.1)])];
     if it.items.is_empty() {
         lines.push(terminal.fill("compare-no-edition", &[("year", &after)]));
     } else {
@@ -123,6 +125,7 @@ fn text(it: &Comparison, terminal: &Terminal) -> String {
     }
     it.answers.iter().for_each(|it| lines.extend(answer_lines(it, terminal)));
     lines.extend(clause_lines(it.clauses.as_deref(), terminal));
+    lines.extend(it.contents.iter().flat_map(|it| compare_contents::lines(it, terminal)));
     lines.join("\n") + "\n"
 }
 

@@ -21,7 +21,9 @@ pub(super) fn run(arguments: &Freeze, terminal: &Terminal) -> Outcome {
     let frozen = Frozen { root: &arguments.dir, output: &output, name: &arguments.name, today };
     let written = load::is_folder(&arguments.dir, &mut sink).and_then(|()| pipeline::freeze(&frozen, &mut sink));
     let found = sink.into_sorted();
-    findings::people(&found, &Sources::default(), terminal);
+    if !found.is_empty() {
+        findings::people(&found, &Sources::default(), terminal);
+    }
     let Some(written) = written else { return findings::outcome(&found, FailOn::Error) };
     let path = arguments.dir.join(pipeline::FOLDER).join(&arguments.name).display().to_string();
     let files = written.files.to_string();

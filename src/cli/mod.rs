@@ -8,6 +8,7 @@ mod breach_clock;
 mod build;
 mod check;
 mod compare;
+mod compare_contents;
 mod date;
 mod doctor;
 mod explain;

@@ -34,7 +34,9 @@ fn print(sheet: &Sheet, options: &PrintOptions, terminal: &Terminal) -> Outcome 
     let mut sink = Sink::default();
     let made = set(sheet, options, &compiled, &mut sink);
     let found = sink.into_sorted();
-    findings::people(&found, &compiled.sources, terminal);
+    if !found.is_empty() {
+        findings::people(&found, &compiled.sources, terminal);
+    }
     match made {
         Some(path) => {
             terminal.message(&terminal.fill("printed", &[("title", sheet.title()), ("path", &path)]));

@@ -41,7 +41,12 @@ fn import(
     };
     let name = arguments.file.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let sent = Sent { name: &name, bytes: &bytes, vendor: arguments.vendor.as_deref(), received };
-    let ReturnedForm { sources, findings, transcript } = pipeline::returned_form(whole, &sent, today);
+    let ReturnedForm { sources, mut findings, transcript } = pipeline::returned_form(whole, &sent, today);
+    let cells = findings.iter().filter(|it| it.code == Code::ReturnDiffers).count();
+    if arguments.replace {
+        // That the answers differ is why it is replaced: no mistake, and told with what was done.
+        findings.retain(|it| it.code != Code::ReturnDiffers);
+    }
     if !findings.is_empty() {
         findings::people(&findings, &sources, terminal);
     }
@@ -56,7 +61,15 @@ fn import(
             terminal.message(&terminal.fill("returned-differs", &[("path", &transcript.path())]));
             Outcome::Findings
         }
-        (Standing::Free, _) | (Standing::Differs, true) => write(arguments, whole, &transcript, &bytes, terminal),
+        (Standing::Free, _) => write(arguments, whole, &transcript, &bytes, terminal),
+        (Standing::Differs, true) => {
+            let outcome = write(arguments, whole, &transcript, &bytes, terminal);
+            if outcome == Outcome::Done {
+                let values = [("path", &*transcript.path()), ("count", &*cells.to_string())];
+                terminal.message(&terminal.fill("returned-replaced", &values));
+            }
+            outcome
+        }
     }
 }
 

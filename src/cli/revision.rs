@@ -45,6 +45,10 @@ pub(super) fn run(arguments: &NewRevision, terminal: &Terminal) -> Outcome {
         terminal.message(&terminal.fill("revision-there", &[("path", &path)]));
         return Outcome::Done;
     }
+    if is_same_text(control, &new) {
+        terminal.message(&terminal.fill("revision-same-text", &[("path", &path)]));
+        return Outcome::Findings;
+    }
     let place = edit::RevisionPlace { path: &path, title: &document.title.value, before: &control.revisions };
     if edit::new_revision(&arguments.dir, &place, &new, &mut sink).is_none() {
         return told(sink, terminal);
@@ -63,6 +67,12 @@ fn told(sink: Sink, terminal: &Terminal) -> Outcome {
     let found = sink.into_sorted();
     findings::people(&found, &Sources::default(), terminal);
     findings::outcome(&found, FailOn::Error)
+}
+
+/// Whether the text is the one that was approved last: then there is nothing that was revised.
+fn is_same_text(control: &Control, new: &edit::NewRevision<'_>) -> bool {
+    let last = control.last_revision().and_then(|it| it.text.as_ref());
+    last.is_some_and(|it| Some(&it.value) == new.text)
 }
 
 fn is_there(control: &Control, new: &edit::NewRevision<'_>) -> bool {

@@ -46,7 +46,7 @@ fn make(arguments: &VendorKit, terminal: &Terminal) -> Outcome {
     }
     match made {
         Some((out, vendors)) => {
-            tell(&out, &vendors, today, terminal);
+            tell(&out, &vendors, (today, whole), terminal);
             Outcome::Done
         }
         None if found.is_empty() => Outcome::Done,
@@ -147,17 +147,41 @@ fn things(it: &Owed, terminal: &Terminal) -> String {
     things.join(catalogue::ui("list-separator", terminal.language))
 }
 
-fn tell(out: &std::path::Path, vendors: &[Owed], today: Date, terminal: &Terminal) {
+fn tell(out: &std::path::Path, vendors: &[Owed], (today, whole): (Date, &Whole), terminal: &Terminal) {
     let path = out.display().to_string();
     terminal.result(&format!("{path}\n"));
     if vendors.is_empty() {
         return terminal.message(&terminal.fill("kit-list-only", &[("path", &path)]));
     }
-    let names: Vec<&str> = vendors.iter().map(|it| it.id.as_str()).collect();
     let separator = catalogue::ui("list-separator", terminal.language);
-    let due: Vec<String> = vendors.iter().map(|it| format!("{} {}", it.id, it.reply_by)).collect();
-    let (names, count, due) = (names.join(separator), vendors.len().to_string(), due.join(separator));
-    let values =
-        [("path", &*path), ("count", &*count), ("vendors", &*names), ("today", &*today.to_string()), ("due", &*due)];
+    let names = |of: &dyn Fn(&Owed) -> bool| {
+        vendors.iter().filter(|it| of(it)).map(|it| it.id.as_str()).collect::<Vec<_>>().join(separator)
+    };
+    let said = |key, names: &str| match names {
+        "" => None,
+        _ => Some(terminal.fill(key, &[("vendors", names), ("today", &today.to_string())])),
+    };
+    let letters = [("kit-requests", names(&|it| !it.is_asked())), ("kit-reminders", names(&Owed::is_asked))];
+    let letters: Vec<String> = letters.iter().filter_map(|(key, names)| said(key, names)).collect();
+    let asked = said("kit-asked", &names(&|it| it.form == FormState::NotAsked)).unwrap_or_default();
+    let due = |it: &Owed| terminal.fill("kit-due", &[("vendor", it.id.as_str()), ("day", &it.reply_by.to_string())]);
+    let due: Vec<String> = vendors.iter().map(due).collect();
+    let values = [
+        ("path", &*path),
+        ("count", &*vendors.len().to_string()),
+        ("vendors", &*names(&|_| true)),
+        ("letters", &*letters.join(separator)),
+        ("asked", &*asked),
+        ("due", &*due.join(separator)),
+    ];
     terminal.message(&terminal.fill("kit-made", &values));
+    if !has_way_back(whole) {
+        terminal.message(&terminal.fill("kit-no-way-back", &[]));
+    }
+}
+
+/// Whether letters name a number or an address that a filled in form can be sent to without paper.
+fn has_way_back(whole: &Whole) -> bool {
+    let facts = &whole.binder.config().facility.facts;
+    facts.iter().any(|(key, value)| ["fax", "email"].contains(&key.as_str()) && !value.trim().is_empty())
 }

@@ -19,6 +19,9 @@ kind = "{kind}"     # {kind_japanese}
 postal_code = ""          # ここに書いた値は、文書の中から {{{{ facility.address }}}} のように呼び出せる
 address = ""
 phone = ""
+# 事業者からの返送先として、依頼状と様式に載せるもの。書いたら、行の初めの # を消す（Excel の様式は、メールがあると返してもらえる）。
+# fax = ""
+# email = ""
 
 # 役割と、registers/contacts.csv（連絡先）の番号。連絡先に書いたら、行の初めの # を消す。一人が兼ねてもよい。
 [roles]

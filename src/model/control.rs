@@ -57,6 +57,15 @@ impl Control {
         self.revisions.iter().max_by_key(|it| it.date)
     }
 
+    /// The latest approval: that of the last revision that names who approved it, or that of the document itself.
+    pub fn approval(&self) -> (Option<&str>, Option<Date>) {
+        let revised = self.revisions.iter().filter(|it| it.approver.is_some()).max_by_key(|it| it.date);
+        match revised {
+            Some(it) if self.approved_on.is_none_or(|on| on <= it.date) => (it.approver.as_deref(), Some(it.date)),
+            Some(_) | None => (self.approved_by.as_deref(), self.approved_on),
+        }
+    }
+
     /// Whether somebody approved the text.
     pub fn is_approved(&self) -> bool {
         !self.revisions.is_empty() || self.approved_on.is_some() || self.approved_by.is_some()

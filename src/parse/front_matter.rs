@@ -200,17 +200,16 @@ fn covers(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<ItemId>> {
     written.iter().filter_map(|it| item(reader, "covers", it, sink)).collect()
 }
 
-/// An item's id; how people write it else is offered as the id that they meant.
+/// An item's id, in whatever form people write it: 2-03, 2-3, 2-③.
 pub(super) fn item(
     reader: &Reader<'_>,
     key: &str,
     written: &Spanned<String>,
     sink: &mut Sink,
 ) -> Option<Spanned<ItemId>> {
-    let id = ItemId::parse(&written.value);
+    let id = ItemId::parse(&written.value).or_else(|| ItemId::parse_written(&written.value));
     if id.is_none() {
-        let meant = ItemId::parse_written(&written.value).map(|it| it.to_string());
-        sink.push(reader.bad_value(key, written, "2-03").nearest(Vec::from_iter(meant)));
+        sink.push(reader.bad_value(key, written, "2-03"));
     }
     Some(Spanned::new(id?, written.span))
 }
@@ -255,7 +254,7 @@ mod tests {
     const SOUND: &str = r#"+++
 title = "外部記録媒体"
 class = "inspection"
-covers = ["2-09"]
+covers = ["2-⑨"]
 approved_by = "山田"
 approved_on = "令和7年4月1日"
 revisions = [{ date = 2025-04-01, reason = "制定", approver = "山田" }]
@@ -281,7 +280,7 @@ revisions = [{ date = 2025-04-01, reason = "制定", approver = "山田" }]
         let text = r#"+++
 titel = "x"
 class = "secret"
-covers = ["2-09", "2-9", 3]
+covers = ["2-09", "2-x", 3]
 approved_on = "平成40年1月1日"
 revisions = [{ date = 2025-02-30, reason = "x" }, { reson = "x", date = "2025-04-01" }]
 answered_by = "x"

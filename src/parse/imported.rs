@@ -141,8 +141,9 @@ impl Entries {
         let page = reader.integer("page", sink).and_then(|it| page(&reader, it, sink));
         let mut items = Vec::new();
         let one = reader.string("item", sink);
-        for written in one.into_iter().chain(reader.strings("items", sink).unwrap_or_default()) {
-            items.extend(item(&reader, "item", &written, sink));
+        items.extend(one.and_then(|it| item(&reader, "item", &it, sink)));
+        for written in reader.strings("items", sink).unwrap_or_default() {
+            items.extend(item(&reader, "items", &written, sink));
         }
         let says_nothing = clause.is_none() && !reader.has("item") && !reader.has("items");
         reader = if says_nothing { reader.need(&["item"]) } else { reader };

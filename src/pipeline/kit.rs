@@ -1,5 +1,5 @@
-//! What goes out to vendors: a folder each with letter, fax cover, blank form on paper and as a workbook, a reminder where
-//! one is due; and a list for the facility. Writes nothing.
+//! What goes out to vendors: a folder each with a letter (a reminder where the vendor was asked before), fax cover, blank
+//! form on paper and as a workbook; and a list for the facility. Writes nothing.
 
 use super::{Compiled, Press, Whole, print};
 use crate::check::{Owed, looked_after};
@@ -29,11 +29,8 @@ pub fn kit(desk: KitDesk<'_>, vendors: &[Owed], sink: &mut Sink) -> Option<Artif
     put(&mut files, "事業者から届いていないものの一覧.pdf".to_owned(), desk.print(&Sheet::Owed, sink)?);
     for vendor in vendors {
         let folder = folder(&vendor.id);
-        let mut papers = vec![VendorPaper::Request, VendorPaper::Fax, VendorPaper::Form];
-        if vendor.is_overdue {
-            papers.push(VendorPaper::Reminder);
-        }
-        for paper in papers {
+        let letter = if vendor.is_asked() { VendorPaper::Reminder } else { VendorPaper::Request };
+        for paper in [letter, VendorPaper::Fax, VendorPaper::Form] {
             let pdf = desk.print(&Sheet::Vendor(paper, vendor.id.clone()), sink)?;
             put(&mut files, format!("{folder}/{}.pdf", paper.title()), pdf);
         }

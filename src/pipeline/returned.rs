@@ -103,12 +103,15 @@ impl Reading<'_> {
         })
     }
 
-    /// The day it came: as told, else by the register, else today.
+    /// The day it came: as told, else by the register, else today. Where an earlier return was transcribed, the day in the
+    /// register is that one's.
     fn original(&self, vendor: &RowId, today: Date) -> ReturnedFile {
         let vendors = self.whole.binder.register(RegisterKind::Vendors);
         let registered = vendors.and_then(|it| it.date(it.row(vendor)?, "確認書受領日"));
         let year = self.whole.binder.config().fiscal_year;
-        let received = self.sent.received.or(registered.filter(|it| year.contains(*it))).unwrap_or(today);
+        let is_first = differences::there(&self.whole.binder, vendor).is_none();
+        let registered = registered.filter(|it| is_first && year.contains(*it));
+        let received = self.sent.received.or(registered).unwrap_or(today);
         ReturnedFile { name: self.sent.name.to_owned(), sha256: Digest::of(self.sent.bytes).to_string(), received }
     }
 

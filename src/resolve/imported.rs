@@ -176,7 +176,8 @@ impl Gathered {
 
     /// The findings, each at the first place.
     pub(super) fn findings(self) -> impl Iterator<Item = Finding> {
-        self.by_document.into_values().map(|(mut finding, values)| {
+        self.by_document.into_values().map(|(mut finding, mut values)| {
+            values.sort_by_cached_key(|it| numbers(it));
             let listed = gathered(finding.code);
             for (_, value) in finding.arguments.iter_mut().filter(|it| Some(it.0) == listed) {
                 *value = values.join("、");
@@ -184,6 +185,11 @@ impl Gathered {
             finding
         })
     }
+}
+
+/// The numbers in what is named, for clauses in their order: 第6条の2 is 6, 2.
+fn numbers(named: &str) -> Vec<u32> {
+    named.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect()
 }
 
 /// The word under which a finding of this code lists what was found.

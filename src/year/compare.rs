@@ -1,8 +1,10 @@
-//! Two years side by side: items by the map, answers by respondent, clauses where there are two texts. Judges nothing.
+//! Two years side by side: items by the map, answers by respondent, clauses and contents where there are two folders.
+//! Judges nothing.
 
 use std::collections::BTreeSet;
 
 use super::clauses::{self, ClauseChange};
+use super::contents::{self, Contents};
 use super::origins::{Old, answers, origins};
 use crate::model::{
     Answer, Edition, FiscalYear, Form, FormRow, FormerEdition, Item, ItemId, ItemRow, Previous, Respondent,
@@ -16,6 +18,8 @@ pub struct Side<'a> {
     pub binder: &'a Binder,
     /// The year, of which the binder need not be.
     pub year: FiscalYear,
+    /// What its folder is called, which tells two sides of one year apart.
+    pub folder: &'a str,
 }
 
 /// What is different from one year to another.
@@ -25,6 +29,8 @@ pub struct Comparison {
     pub before: (FiscalYear, Option<String>),
     /// The later year and the name of its edition.
     pub after: (FiscalYear, Option<String>),
+    /// What the two sides are called: by their years, and by their folders too where the years are one.
+    pub labels: (String, String),
     /// The items of the later year; none where its edition is not there as data.
     pub items: Vec<ItemChange>,
     /// Rows of the earlier year that no item goes back to.
@@ -33,6 +39,8 @@ pub struct Comparison {
     pub answers: Vec<Answers>,
     /// The clauses; `None` where there is one text of the rules only.
     pub clauses: Option<Vec<ClauseChange>>,
+    /// Documents and registers; `None` where there is one folder only.
+    pub contents: Option<Contents>,
 }
 
 /// An item and the rows it goes back to.
@@ -107,7 +115,9 @@ pub fn compare(before: Side<'_>, after: Side<'_>, editions: &[Edition], former: 
         .collect();
     let all = rows_of_year(before.year, editions, former);
     let taken: BTreeSet<ItemRow> = items.iter().flat_map(|it| &it.from).map(|it| it.row).collect();
+    let has_two_folders = !std::ptr::eq(before.binder, after.binder);
     Comparison {
+        labels: (label(before, after), label(after, before)),
         before: (before.year, name(before.year, editions, former)),
         after: (after.year, name(after.year, editions, former)),
         gone: if items.is_empty() {
@@ -117,8 +127,14 @@ pub fn compare(before: Side<'_>, after: Side<'_>, editions: &[Edition], former: 
         },
         answers: edition.map(|it| all_answers(before, after, it, (&items, &all))).unwrap_or_default(),
         items,
-        clauses: (!std::ptr::eq(before.binder, after.binder)).then(|| clauses::compare(before.binder, after.binder)),
+        clauses: has_two_folders.then(|| clauses::compare(before.binder, after.binder)),
+        contents: has_two_folders.then(|| contents::compare(before.binder, after.binder)),
     }
+}
+
+fn label(side: Side<'_>, other: Side<'_>) -> String {
+    let year = side.year.japanese();
+    if side.year == other.year && side.folder != other.folder { format!("{}（{year}）", side.folder) } else { year }
 }
 
 fn change(editions: &[Edition], edition: &Edition, item: &Item, year: FiscalYear) -> ItemChange {

@@ -6,6 +6,7 @@
 mod carry;
 mod clauses;
 mod compare;
+mod contents;
 mod origins;
 mod plan;
 mod words;
@@ -13,6 +14,7 @@ mod words;
 pub use carry::{Carried, Proposal, Why};
 pub use clauses::{ClauseChange, ClauseKind};
 pub use compare::{AnswerChange, Answers, Comparison, ItemChange, ItemKind, Side, compare};
+pub use contents::{ContentKind, Contents, DocumentChange, RegisterChange};
 pub use origins::{Old, origins};
 pub use plan::{Plan, plans};
 pub use words::{Piece, words};

@@ -180,6 +180,10 @@ fn a_new_revision_adds_a_row_and_changes_no_other_byte() {
     assert!(!codes(&project.check_json(), "warning").contains(&"text-changed".to_owned()));
     new("rules/our-rules.toml");
     assert_eq!(project.read("rules/our-rules.toml"), after, "the same row is not written twice");
+    let again = ["new", "revision", "rules/our-rules.pdf", "--reason", "見直し", "--approver", "港", "--lang", "ja"];
+    let refused = project.run(&again).expect(1);
+    assert!(refused.stderr.contains("変わっていない") && refused.stderr.contains("records.csv"), "{refused:?}");
+    assert_eq!(project.read("rules/our-rules.toml"), after, "a text that did not change was not revised");
     let project = project.bytes("rules/our-rules.pdf", &pdf(4));
     assert!(codes(&project.check_json(), "warning").contains(&"text-changed".to_owned()));
 }
@@ -222,6 +226,31 @@ fn a_descriptor_is_made_where_there_is_none_and_a_form_has_none() {
     assert!(!codes(&project.check_json(), "warning").contains(&"text-changed".to_owned()), "a value is no text");
     let unknown = project.run(&["new", "revision", "rules/b.md", "--reason", "x", "--approver", "x"]).expect(1);
     assert!(unknown.stderr.contains("rules/a.md"), "{unknown:?}");
+}
+
+#[test]
+fn a_revision_that_cannot_be_is_refused() {
+    let text = "# 規程\n\n## 第1条（目的）\n\n本文。\n";
+    let control = "established = 2025-04-01\n[[revisions]]\ndate = 2025-06-01\nreason = \"改正\"\napprover = \"港\"\n";
+    let project = Project::new().file("rules/a.md", text).file("rules/a.toml", control);
+    let new = |reason: &str, approver: &str, date: &str, clauses: &str| {
+        let typed = ["--reason", reason, "--approver", approver, "--date", date, "--clauses", clauses];
+        project.run(&[&["new", "revision", "rules/a.md", "--lang", "ja"], &typed[..]].concat())
+    };
+    let day = "2025-07-01";
+    for (said, why) in [
+        (new(" ", "港", day, "第1条"), "--reason"),
+        (new("改正", "　", day, "第1条"), "--approver"),
+        (new("改正", "港", "2025-03-31", "第1条"), "制定日"),
+        (new("改正", "港", "2025-05-31", "第1条"), "前の改訂"),
+        (new("改正", "港", day, "第1条、第99条"), "第99条"),
+        (new("改正", "港", day, "第99条の2"), "第99条の2"),
+    ] {
+        assert!(said.code != 0 && said.stderr.contains(why), "{why}: {said:#?}");
+        assert_eq!(project.read("rules/a.toml"), control, "{why}");
+    }
+    new("改正", "港", day, "第１条、別表").expect(0);
+    assert!(project.read("rules/a.toml").contains("別表"));
 }
 
 #[test]

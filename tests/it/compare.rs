@@ -84,6 +84,47 @@ fn clauses_of_two_folders_are_compared_word_by_word() {
 }
 
 #[test]
+fn documents_and_registers_of_two_folders_are_compared() {
+    let descriptor = "title = \"規程\"\nfile = \"b.pdf\"\n";
+    let revised = format!("{descriptor}[[revisions]]\ndate = \"令和7年11月1日\"\nreason = \"見直し\"\n");
+    let head = "台帳番号,種別,名称,場所,管理者,状態\n";
+    let project = Project::empty()
+        .file("now/binder.toml", BINDER)
+        .file("now/rules/b.toml", descriptor)
+        .file("now/rules/b.pdf", "%PDF-1.4 a")
+        .file("now/rules/same.md", "# 同じ\n\n文。\n")
+        .file("now/policies/gone.md", "# 去る\n\n文。\n")
+        .file("now/registers/devices.csv", &format!("{head}PC-01,端末,受付,受付,,\nPC-02,端末,調剤,受付,,\n"));
+    let tree = ["binder.toml", "rules/b.toml", "rules/same.md", "registers/devices.csv"];
+    let mut project = tree.iter().fold(project, |project, it| {
+        let text = project.read(&format!("now/{it}"));
+        project.file(&format!("later/{it}"), &text)
+    });
+    project = project.file("later/policies/gone.md", "# 去る\n\n文。\n").file("later/rules/b.pdf", "%PDF-1.4 a");
+    let run = |project: &Project| project.run(&["compare", "now", "later", "-o", "a.html", "--lang", "ja"]).expect(0);
+    let same = run(&project);
+    assert_eq!(same.stdout.matches("  変わったものはありません。").count(), 2, "{same:#?}");
+    assert!(same.stdout.contains("now（令和7年度） → later（令和7年度）"), "{same:#?}");
+    let project = project.file("later/rules/b.pdf", "%PDF-1.4 b");
+    assert!(run(&project).stdout.contains("  rules/b 規程: 変更"), "{:#?}", run(&project));
+    let project = project
+        .file("later/rules/b.pdf", "%PDF-1.4 a")
+        .file("later/rules/b.toml", &revised)
+        .file("later/policies/new.md", "# 来る\n\n文。\n")
+        .file("later/registers/devices.csv", &format!("{head}PC-02,端末,調剤,薬局,,\nPC-03,端末,事務,薬局,,\n"));
+    std::fs::remove_file(project.path("later/policies/gone.md")).unwrap();
+    let output = run(&project);
+    let lines = ["  rules/b 規程: 変更", "  policies/new 来る: 追加", "  policies/gone 去る: 削除"];
+    for line in lines.into_iter().chain(["  機器台帳: 追加 PC-03／削除 PC-01／変更 PC-02"]) {
+        assert!(output.stdout.lines().any(|it| it == line), "{line}\n{output:#?}");
+    }
+    let page = site::text(&project.read("a.html"));
+    for words in ["機器台帳", "PC-03", "去る", "later（令和7年度）"] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+}
+
+#[test]
 fn only_an_earlier_page_of_ours_is_replaced() {
     let project = two_years("", "").file("notes.html", "<p>mine</p>");
     let before = tree(project.root());

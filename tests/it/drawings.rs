@@ -77,6 +77,14 @@ fn the_card_names_the_backup_first_then_the_line_then_the_rest() {
 }
 
 #[test]
+fn a_terminal_that_no_link_names_is_unplugged_too() {
+    let project = filled().file("registers/devices.csv", &format!("{DEVICES}PC-01,端末PC,受付,受付,,使用中\n"));
+    built(&project);
+    let page = project.read("output/binder/emergency.html");
+    assert!(page.contains("<b>PC-01</b>") && !page.contains("<b>PC-09</b>"), "{page}");
+}
+
+#[test]
 fn empty_registers_say_what_is_missing() {
     let project = Project::new()
         .file("registers/contacts.csv", "番号,区分,役割,氏名,所属,電話,代行,確認日\n")

@@ -104,3 +104,15 @@ fn a_frozen_binder_is_compared_by_its_sources() {
     project.run(&["compare", ".", frozen]).expect(0);
     assert_eq!(differences(&tree(&project.path("frozen")), &kept), Vec::<String>::new());
 }
+
+#[test]
+fn another_facilitys_output_is_not_kept_as_ours() {
+    let (ours, other) = (built(), built());
+    let renamed = other.read("binder.toml").replace("見本薬局", "別の薬局");
+    let other = other.file("binder.toml", &renamed);
+    other.run(&["build", "--no-pdf", "--date", "2025-11-18"]).expect(0);
+    let output = other.path("output/binder").display().to_string();
+    let said = freeze(&ours, &["--as", NAME, "--output", &output]).expect(1);
+    assert!(said.stderr.contains("freeze-facility") && said.stderr.contains("別の薬局"), "{said:#?}");
+    assert!(!ours.path("frozen").exists());
+}

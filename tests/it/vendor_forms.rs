@@ -12,6 +12,7 @@ use crate::project::{BINDER, Output, Project, differences, tree};
 use books::{all_rows, blank, changed, complete, day, filled, official, parts, row, text, two_forms, with_part};
 
 mod books;
+mod kept;
 
 const VENDORS: &str = "番号,名称,契約日\nVD-01,見本システム株式会社,2024-04-01\nVD-02,みほん通信,2024-04-01\n";
 const FORM: &str = "checklists/2025/vendor-VD-01.md";
@@ -194,10 +195,27 @@ fn a_second_return_that_differs_is_shown_cell_by_cell_and_not_taken() {
     assert_eq!(codes(&output), ["return-differs"; 3], "{output:#?}");
     assert!(output.stderr.contains("\"いいえ\"") && output.stderr.contains("\"はい\""), "{output:#?}");
     assert_eq!(tree(project.root()), before);
-    import(&project, &["--replace"]).expect(0);
+    let output = import(&project, &["--replace"]).expect(0);
+    assert!(!output.stderr.contains("return-differs") && output.stderr.contains("3 answers in"), "{output:#?}");
+    let check = project.run(&["check", "--date", "2025-12-01"]);
+    assert!(!check.stderr.contains("unused-attachment"), "{check:#?}");
     assert!(project.read(FORM).contains("| いいえ | 令和7年8月1日 | 令和7年12月1日 |"));
     let originals = tree(project.root()).into_keys().filter(|it| it.starts_with("attachments/")).count();
     assert_eq!(originals, 2);
+}
+
+#[test]
+fn the_day_in_the_register_is_that_of_the_first_return() {
+    let vendors = "番号,名称,契約日,確認書受領日\nVD-01,見本システム株式会社,2024-04-01,2025-07-11\n";
+    let project = binder().file("registers/vendors.csv", vendors).bytes("back.xlsx", &complete(&[]));
+    let import = |options: &[&str]| {
+        project.run(&[&["import", "form", "back.xlsx", "--date", "2025-12-01"], options].concat()).expect(0)
+    };
+    import(&[]);
+    assert!(project.read(FORM).contains("received_on = 2025-07-11"));
+    std::fs::write(project.path("back.xlsx"), complete(&[row("2-06", &[(Column::First, text("いいえ"))])])).unwrap();
+    import(&["--replace"]);
+    assert!(project.read(FORM).contains("received_on = 2025-12-01"));
 }
 
 #[test]

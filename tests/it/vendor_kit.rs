@@ -26,7 +26,7 @@ fn files(project: &Project) -> Vec<String> {
 }
 
 #[test]
-fn each_vendor_that_owes_its_form_gets_a_folder_and_a_reminder_where_it_is_late() {
+fn each_vendor_that_owes_its_form_gets_a_folder_and_a_reminder_where_it_was_asked() {
     let project = binder();
     let output = kit(&project, &[]).expect(0);
     assert!(
@@ -46,16 +46,18 @@ fn each_vendor_that_owes_its_form_gets_a_folder_and_a_reminder_where_it_is_late(
         "VD-01/FAX送付状.pdf",
         "VD-01/チェックリスト（入力用）_VD-01.xlsx",
         "VD-01/チェックリスト（手書き用）.pdf",
-        "VD-01/依頼状.pdf",
         "VD-01/督促状.pdf",
         "VD-02/FAX送付状.pdf",
         "VD-02/チェックリスト（入力用）_VD-02.xlsx",
         "VD-02/チェックリスト（手書き用）.pdf",
-        "VD-02/依頼状.pdf",
+        "VD-02/督促状.pdf",
         "manifest.json",
         "事業者から届いていないものの一覧.pdf",
     ];
     assert_eq!(files(&project), expected);
+    assert!(output.stderr.contains("(a reminder to VD-01, VD-02, asked before)"), "{output:#?}");
+    assert!(!output.stderr.contains("確認書依頼日") && output.stderr.contains("2025-12-20 for VD-02"), "{output:#?}");
+    assert!(output.stderr.contains("neither fax nor email"), "{output:#?}");
     // Made again it is the same; what was filled in within it is nobody's to replace.
     let first = tree(&project.path(OUT));
     kit(&project, &[]).expect(0);

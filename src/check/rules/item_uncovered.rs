@@ -5,17 +5,27 @@
 
 use super::Context;
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{DocumentKind, EvidenceKind, ItemId, Target};
+use crate::model::{Document, DocumentKind, EvidenceKind, ItemId, Target};
 use crate::resolve::Tab;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let edition = context.binder.edition();
     let Some(of_rules) = edition.item_shown_by(EvidenceKind::Rules) else { return };
-    let Some(rules) = context.binder.documents_in(Tab::Rules).next() else { return };
+    let mut all = context.binder.documents_in(Tab::Rules).peekable();
+    let first = all.peek().copied();
+    let Some(rules) = all.find(|it| it.imported.is_none()).or(first) else { return };
     for item in edition.items.iter().filter(|it| it.id != of_rules.id && !is_covered(context, it.id)) {
         let path = context.sources.file(rules.file).path();
         let finding = Finding::of_path(Code::ItemUncovered, path).with("item", item.id.shown()).item(item.id);
-        sink.push(finding.with("id", item.id));
+        sink.push(finding.with("path", path).with("mark", mark(rules, item.id)));
+    }
+}
+
+/// What says that a clause covers the item, as it is written there.
+fn mark(rules: &Document<Target>, item: ItemId) -> String {
+    match rules.imported {
+        Some(_) => format!("[[covers]] clause = \"…\" / items = [\"{item}\"]"),
+        None => format!("{{covers={item}}}"),
     }
 }
 

@@ -4,7 +4,7 @@
 //! Source: good practice. No row of the checklist demands it.
 
 use super::Context;
-use crate::check::ledger::{bare, ids};
+use crate::check::ledger::{bare, ids, known_as};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{Register, RegisterKind, Row, RowId};
 
@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     for (contacts, row) in context.rows(RegisterKind::Contacts) {
         if contacts.text(row, "区分") == "内部" && !has_deputy(contacts, row) {
             let finding = Finding::at(Code::NoDeputy, contacts.cell_span(row, "代行"));
-            sink.push(finding.with("id", &row.id.value).with("name", contacts.text(row, "氏名")));
+            sink.push(finding.with("id", &row.id.value).with("name", known_as(contacts, row)));
         }
     }
 }

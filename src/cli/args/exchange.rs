@@ -121,10 +121,10 @@ pub(in crate::cli) enum VendorWhat {
     Kit(VendorKit),
 }
 
-/// 契約中の事業者のうち、確認書がまだ転記されていない事業者ごとに、依頼状、FAX送付状、手書き用の様式（PDF）、入力用の様式（XLSX）を作ります。回答期限を過ぎた事業者には、督促状も作ります。全体について、各事業者から届いていないものの一覧（PDF）を作り、画面にも示します。
+/// 契約中の事業者のうち、確認書がまだ転記されていない事業者ごとに、依頼状（前に依頼した事業者には督促状）、FAX送付状、手書き用の様式（PDF）、入力用の様式（XLSX）を作ります。全体について、各事業者から届いていないものの一覧（PDF）を作り、画面にも示します。
 ///
-/// For each vendor under contract whose form is not transcribed yet: the letter, a fax cover sheet, the form to be filled in
-/// by hand (PDF) and with Excel (XLSX); a reminder where the day named is over; and for all a list of what each owes.
+/// For each vendor under contract whose form is not transcribed yet: the letter (a reminder where it was asked before), a fax
+/// cover sheet, the form to be filled in by hand (PDF) and with Excel (XLSX); and for all a list of what each owes.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct VendorKit {
     /// 事業者の番号（registers/vendors.csv）。省くと、確認書が要る事業者すべて / vendor id (default: all that owe a form)

@@ -208,7 +208,7 @@ codes! {
     /// An item that somebody who is asked has not answered.
     ItemUnanswered "item-unanswered" Inspection ["item" "respondent"];
     /// An item that no clause of the rules covers.
-    ItemUncovered "item-uncovered" Inspection ["item" "id"];
+    ItemUncovered "item-uncovered" Inspection ["item" "path" "mark"];
     /// Items whose data nobody has verified as a whole.
     ItemUnverified "item-unverified" Advice ["edition" "items"];
     /// A key that stands in the front matter and in the descriptor.

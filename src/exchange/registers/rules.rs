@@ -5,10 +5,14 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, XlsxErr
 
 use super::sheet::SPARE;
 use super::table::{Table, holds};
-use crate::model::{Holds, RegisterKind};
+use crate::model::{Class, Holds, RegisterKind};
 
 /// Excel's own limit of a list within a cell.
 const LIST_LIMIT: usize = 255;
+
+const CHOICE: &str = "▼から選びます。ただし書きは、選んだ言葉のうしろに（　）で足せます。";
+
+const CLASSES: &str = "▼から選びます。\npublic：だれが見てもよい\ninspection：立入検査で見せる\nmanager：管理者だけが見る\nconfidential：特に限られた人だけが見る";
 
 /// The rule of a column; `None` where any text will do.
 pub(super) fn of(table: &Table, name: &str, tables: &[Table]) -> Result<Option<DataValidation>, XlsxError> {
@@ -49,9 +53,14 @@ fn told(rule: DataValidation, title: &str, text: &str) -> Result<DataValidation,
 }
 
 fn choice(words: &[&str]) -> Result<DataValidation, XlsxError> {
-    let list = told(list(words)?, "選ぶ欄", "▼から選びます。ただし書きは、選んだ言葉のうしろに（　）で足せます。")?;
+    let list = told(list(words)?, "選ぶ欄", if is_class(words) { CLASSES } else { CHOICE })?;
     let text = format!("{} のどれかを選んでください。ただし書きを足したときは「はい」で進みます。", words.join("、"));
     refused(list, "一覧にない言葉です", &text)
+}
+
+/// Whether the words are those of who may see something: English, since they also stand in front matter.
+fn is_class(words: &[&str]) -> bool {
+    words.iter().all(|it| Class::parse(it).is_some())
 }
 
 fn suggested(words: &[&str]) -> Result<DataValidation, XlsxError> {

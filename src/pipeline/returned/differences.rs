@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::exchange::ReturnedRow;
-use crate::model::{Column, Form, FormRow, Respondent, Transcript, TranscriptRow};
+use crate::model::{Column, Form, FormRow, Respondent, RowId, Transcript, TranscriptRow};
 use crate::resolve::Binder;
 
 /// What stands where a transcript goes.
@@ -16,10 +16,14 @@ pub enum Standing {
     Differs,
 }
 
+/// The vendor's form, where it has answers.
+pub(super) fn there<'a>(binder: &'a Binder, vendor: &RowId) -> Option<&'a Form> {
+    let respondent = Respondent::Vendor(vendor.clone());
+    binder.forms().map(|it| it.1).find(|it| it.respondent == respondent).filter(|it| it.has_answers())
+}
+
 pub(super) fn standing(binder: &Binder, new: &Transcript, returned: &[ReturnedRow], sink: &mut Sink) -> Standing {
-    let respondent = Respondent::Vendor(new.vendor.clone());
-    let there = binder.forms().map(|it| it.1).find(|it| it.respondent == respondent);
-    let Some(form) = there.filter(|it| it.has_answers()) else { return Standing::Free };
+    let Some(form) = there(binder, &new.vendor) else { return Standing::Free };
     let mut differs = false;
     for row in &new.rows {
         let old = form.row(row.item);

@@ -175,14 +175,17 @@ impl Things<'_> {
         things
     }
 
-    /// Servers, then everything else that is on the net.
+    /// Servers, then everything else that is on the net. A server or terminal that no link names may be on it all the same: the
+    /// list of links is seldom whole, and one cable too many does no harm.
     fn rest(&self) -> Vec<Thing> {
         let is_on_net = |id: &str| {
             let ends = self.network.links.iter().flat_map(|it| it.from.iter().chain(&it.to));
             self.network.links.is_empty() || ends.filter_map(|it| self.inside(*it)).any(|it| it.id == id)
         };
-        let mut devices: Vec<(String, Thing)> =
-            self.devices().filter(|(kind, it)| !kind.contains("ネットワーク") && is_on_net(&it.id)).collect();
+        let mut devices: Vec<(String, Thing)> = self
+            .devices()
+            .filter(|(kind, it)| !kind.contains("ネットワーク") && (is_computer(kind) || is_on_net(&it.id)))
+            .collect();
         devices.sort_by_key(|(kind, _)| !kind.contains("サーバ"));
         devices.into_iter().map(|it| it.1).collect()
     }
@@ -213,6 +216,10 @@ impl Things<'_> {
         rows.filter(|(it, row)| !check::is_out_of_use(it.text(row, "状態")))
             .map(|(it, row)| (it.text(row, "種別").to_owned(), thing(it, row)))
     }
+}
+
+fn is_computer(kind: &str) -> bool {
+    kind.contains("サーバ") || kind.contains("端末")
 }
 
 fn thing(devices: &Register, row: &Row) -> Thing {

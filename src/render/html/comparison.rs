@@ -6,7 +6,10 @@ use super::ThemeError;
 use super::templates::Templates;
 use super::texts::Texts;
 use crate::model::{Answer, Certainty, FiscalYear, Theme};
-use crate::year::{AnswerChange, Answers, ClauseChange, ClauseKind, Comparison, ItemChange, ItemKind, Old, Piece};
+use crate::year::{
+    AnswerChange, Answers, ClauseChange, ClauseKind, Comparison, ContentKind, Contents, ItemChange, ItemKind, Old,
+    Piece,
+};
 
 /// What tells that a page is one of ours. The theme's template writes it.
 pub const MARK: &str = "<meta name=\"generator\" content=\"toji compare\">";
@@ -23,11 +26,29 @@ struct ComparisonPage<'a> {
     has_two_texts: bool,
     clauses: Vec<ClauseView>,
     same_clauses: usize,
+    documents: Vec<DocumentView<'a>>,
+    registers: Vec<RegisterView>,
+}
+
+#[derive(Serialize)]
+struct DocumentView<'a> {
+    path: &'a str,
+    title: &'a str,
+    /// `added`, `removed`, `changed`.
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct RegisterView {
+    name: &'static str,
+    added: String,
+    removed: String,
+    changed: String,
 }
 
 #[derive(Serialize)]
 struct YearView<'a> {
-    name: String,
+    name: &'a str,
     edition: &'a str,
 }
 
@@ -93,20 +114,41 @@ pub fn comparison(it: &Comparison, facility: &str, theme: &Theme) -> Result<Vec<
         &ComparisonPage {
             mark: super::templates::Html(MARK.to_owned()),
             facility,
-            before: year(&it.before),
-            after: year(&it.after),
+            before: year(&it.labels.0, it.before.1.as_deref()),
+            after: year(&it.labels.1, it.after.1.as_deref()),
             items: it.items.iter().map(item).collect(),
             gone: it.gone.iter().map(ToString::to_string).collect(),
             respondents: it.answers.iter().map(respondent).collect(),
             has_two_texts: clauses.is_some(),
             clauses: clauses.unwrap_or_default().iter().filter_map(clause).collect(),
             same_clauses: clauses.unwrap_or_default().iter().filter(|it| it.kind == ClauseKind::Same).count(),
+            documents: it.contents.as_ref().map(documents).unwrap_or_default(),
+            registers: it.contents.as_ref().map(registers).unwrap_or_default(),
         },
     )
 }
 
-fn year((year, edition): &(FiscalYear, Option<String>)) -> YearView<'_> {
-    YearView { name: year.japanese(), edition: edition.as_deref().unwrap_or_default() }
+fn year<'a>(name: &'a str, edition: Option<&'a str>) -> YearView<'a> {
+    YearView { name, edition: edition.unwrap_or_default() }
+}
+
+fn documents(it: &Contents) -> Vec<DocumentView<'_>> {
+    let view = |it: &crate::year::DocumentChange| match it.kind {
+        ContentKind::Added => "added",
+        ContentKind::Removed => "removed",
+        ContentKind::Changed => "changed",
+    };
+    it.documents.iter().map(|it| DocumentView { path: it.id.as_str(), title: &it.title, kind: view(it) }).collect()
+}
+
+fn registers(it: &Contents) -> Vec<RegisterView> {
+    let view = |it: &crate::year::RegisterChange| RegisterView {
+        name: it.register.japanese(),
+        added: it.ids(ContentKind::Added).join("、"),
+        removed: it.ids(ContentKind::Removed).join("、"),
+        changed: it.ids(ContentKind::Changed).join("、"),
+    };
+    it.registers.iter().map(view).collect()
 }
 
 fn item(it: &ItemChange) -> ItemView<'_> {

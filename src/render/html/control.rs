@@ -46,6 +46,7 @@ impl Control {
         if control.is_empty() {
             return None;
         }
+        let (approved_by, approved_on) = control.approval();
         let text = |it: &Option<String>| it.clone().unwrap_or_default();
         let revisions = control.revisions.iter().map(|it| RevisionView {
             date: it.date.japanese(),
@@ -58,8 +59,8 @@ impl Control {
             number: text(&control.number),
             established: answers::shown(control.established),
             effective: answers::shown(control.effective),
-            approved_by: text(&control.approved_by),
-            approved_on: answers::shown(control.approved_on),
+            approved_by: approved_by.unwrap_or_default().to_owned(),
+            approved_on: answers::shown(approved_on),
             retention: text(&control.retention),
             kept: text(&control.kept),
             has_clauses: control.revisions.iter().any(|it| it.clauses.is_some()),

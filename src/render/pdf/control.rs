@@ -11,15 +11,16 @@ pub(super) fn of(scribe: &mut Scribe<'_>, document: &Document<Target>) -> Option
     if control.is_empty() {
         return None;
     }
-    let mut text = |it: &Option<String>| scribe.line(it.as_deref().unwrap_or_default());
-    let (number, approved_by) = (text(&control.number), text(&control.approved_by));
-    let (retention, kept) = (text(&control.retention), text(&control.kept));
+    let mut text = |it: Option<&str>| scribe.line(it.unwrap_or_default());
+    let (by, approved_on) = control.approval();
+    let (number, approved_by) = (text(control.number.as_deref()), text(by));
+    let (retention, kept) = (text(control.retention.as_deref()), text(control.kept.as_deref()));
     Some(ControlBody {
         number,
         established: scribe.date(control.established),
         effective: scribe.date(control.effective),
         approved_by,
-        approved_on: scribe.date(control.approved_on),
+        approved_on: scribe.date(approved_on),
         retention,
         kept,
         revisions: control.revisions.iter().map(|it| revision(scribe, it)).collect(),

@@ -1,6 +1,8 @@
 //! Registers as tables that fit a page: upright where they can, on a turned page where they are wide, in several tables
 //! where even that is too narrow. Each row's label stands once, in the first table.
 
+mod compact;
+
 use super::node::{Inline, Inlines, Kind, Row, Table};
 use super::scribe::Scribe;
 use super::table::is_short;
@@ -14,6 +16,9 @@ const PROSE: usize = 108;
 const TURNED: usize = 186;
 /// What long text in one column of a register may claim.
 const COLUMN: usize = 18;
+/// A table of more rows is set for many pages: typst takes time and memory for every cell, and sets every cell with a
+/// reference in it twice. Such a table has no references, and a wide register stands in three columns.
+const LONG: usize = 500;
 /// The column beside the id that says what a row is, repeated in every part.
 const NAMES: [&str; 1] = ["名称"];
 
@@ -22,6 +27,9 @@ pub(super) fn body(scribe: &mut Scribe<'_>, register: &Register) -> RegisterBody
     let needs: Vec<Need> = (0..register.columns.len()).map(|it| need(register, it)).collect();
     // Half way between cramped and ample still reads well.
     let wide = needs.iter().map(|it| it.wanted + it.least).sum::<usize>() > 2 * UPRIGHT;
+    if wide && register.rows.len() > LONG {
+        return compact::body(scribe, register);
+    }
     // A head without rows needs no turned page.
     let landscape = wide && !register.rows.is_empty();
     let room = if landscape { TURNED } else { UPRIGHT };
@@ -87,7 +95,8 @@ fn table(
     let head = columns.iter().map(|it| head_cell(scribe, register, *it)).collect();
     let texts = rows.iter().flat_map(|row| columns.iter().map(|it| &register.rows[*row].cells[*it].value));
     let short = is_short(rows.len(), texts, 1800);
-    let cells = |row: &usize| columns.iter().map(|column| cell(scribe, register, *row, *column)).collect();
+    let set = if rows.len() > LONG { text_cell } else { cell };
+    let cells = |row: &usize| columns.iter().map(|column| set(scribe, register, *row, *column)).collect();
     let rows: Vec<Row> = rows.iter().map(cells).map(|cells| Row { id: None, cells }).collect();
     let of = rows.is_empty().then_some(of);
     let needs: Vec<Need> = columns.iter().map(|it| need(register, *it)).collect();
@@ -99,6 +108,12 @@ fn head_cell(scribe: &mut Scribe<'_>, register: &Register, column: usize) -> Inl
     let head = &register.columns[column];
     let text = if head.value.trim().is_empty() { "－" } else { &head.value };
     scribe.at(head.span).plain(text)
+}
+
+/// A cell without references.
+fn text_cell(scribe: &mut Scribe<'_>, register: &Register, row: usize, column: usize) -> Inlines {
+    let cell = &register.rows[row].cells[column];
+    scribe.at(cell.span).plain(&breakable(&cell.value))
 }
 
 /// A cell with the ids, items and files in it as references.

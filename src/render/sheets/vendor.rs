@@ -13,7 +13,7 @@ pub(super) struct Letter {
     due: String,
     /// When it was asked before; empty where it was not.
     asked: String,
-    /// By when, before; empty where it was not asked.
+    /// By when, before; empty where that day is not over.
     former_due: String,
     vendor: Addressee,
     /// 当薬局.
@@ -89,7 +89,7 @@ pub(super) fn letter(binder: &Binder, today: Date, id: &RowId) -> Option<Letter>
         made: today.japanese(),
         due: owed.reply_by.japanese(),
         asked,
-        former_due: owed.due.map(Date::japanese).unwrap_or_default(),
+        former_due: owed.due.filter(|_| owed.is_overdue).map(Date::japanese).unwrap_or_default(),
         vendor: addressee(binder, vendors, row, &owed.name),
         we: we(binder.config().facility.kind),
         from: sender(binder),
