@@ -85,7 +85,8 @@ fn write(arguments: &ImportForm, whole: &Whole, transcript: &Transcript, bytes: 
     let there = fs::read(arguments.dir.join(&path)).ok();
     let in_place = match &there {
         None => InPlace::Nothing,
-        Some(there) if arguments.replace || *there == blank(whole, transcript) => InPlace::This(there),
+        Some(there) if *there == blank(whole, transcript) => InPlace::Blank(there),
+        Some(there) if arguments.replace => InPlace::Earlier(there),
         Some(_) => {
             sink.push(Finding::of_path(Code::ReturnInTheWay, &path).with("path", &path));
             return refused(sink, terminal);

@@ -3,9 +3,10 @@
 use super::args::{FailOn, NewRevision};
 use super::output::Terminal;
 use super::{Outcome, findings};
-use crate::diagnostics::{Code, Finding, Sink, nearest};
+use crate::diagnostics::{Code, Finding, Sink, catalogue, nearest};
 use crate::edit;
-use crate::model::{Control, Date, Document, DocumentKind, Target};
+use crate::model::{Block, BlockKind, Clause, Control, Date, Document, DocumentKind, Target};
+use crate::parse::clause_of;
 use crate::pipeline::Whole;
 use crate::source::Sources;
 
@@ -49,6 +50,9 @@ pub(super) fn run(arguments: &NewRevision, terminal: &Terminal) -> Outcome {
         terminal.message(&terminal.fill("revision-same-text", &[("path", &path)]));
         return Outcome::Findings;
     }
+    if let Some(message) = fault(document, &new, terminal) {
+        return terminal.usage(&message);
+    }
     let place = edit::RevisionPlace { path: &path, title: &document.title.value, before: &control.revisions };
     if edit::new_revision(&arguments.dir, &place, &new, &mut sink).is_none() {
         return told(sink, terminal);
@@ -81,6 +85,53 @@ fn is_there(control: &Control, new: &edit::NewRevision<'_>) -> bool {
         let is_by = it.approver.as_deref() == Some(new.approver);
         it.date == new.date && it.reason == new.reason && it.effective == new.effective && is_by && is_text
     })
+}
+
+/// Why there can be no such row.
+fn fault(document: &Document<Target>, new: &edit::NewRevision<'_>, terminal: &Terminal) -> Option<String> {
+    let blank = [("--reason", new.reason), ("--approver", new.approver)].into_iter().find(|it| it.1.trim().is_empty());
+    if let Some((option, _)) = blank {
+        return Some(terminal.fill("revision-blank", &[("option", option)]));
+    }
+    let control = &document.front.control;
+    let last = control.last_revision().map(|it| ("revision-before", it.date));
+    let first = control.established.map(|it| ("revision-established", it));
+    if let Some((word, other)) = first.into_iter().chain(last).find(|it| new.date < it.1) {
+        let values = [("date", &*new.date.japanese()), ("other", &*other.japanese())];
+        return Some(terminal.fill(word, &values));
+    }
+    let unknown = unknown_clauses(document, new.clauses.unwrap_or_default());
+    let clauses = unknown.join(catalogue::ui("list-separator", terminal.language));
+    let values = [("title", document.title.value.as_str()), ("clauses", &clauses)];
+    (!unknown.is_empty()).then(|| terminal.fill("revision-clause", &values))
+}
+
+/// The clauses of `typed` that the document does not have; 旧第3条 is one it had. One whose clauses nobody listed is not
+/// asked.
+fn unknown_clauses(document: &Document<Target>, typed: &str) -> Vec<String> {
+    let of_heading = |it: &Block<Target>| match &it.kind {
+        BlockKind::Heading(heading) => heading.clause,
+        BlockKind::Paragraph(_)
+        | BlockKind::Plain(_)
+        | BlockKind::List { .. }
+        | BlockKind::Quote(_)
+        | BlockKind::Callout { .. }
+        | BlockKind::Code { .. }
+        | BlockKind::Table(_)
+        | BlockKind::Rule
+        | BlockKind::Definitions(_)
+        | BlockKind::Footnote { .. }
+        | BlockKind::View(_) => None,
+    };
+    let mut known: Vec<Clause> = document.blocks.iter().filter_map(of_heading).collect();
+    let listed = document.imported.iter().flat_map(|it| &it.entries).filter_map(|it| it.clause);
+    known.extend(listed.map(|it| it.clause));
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let places = typed.match_indices('第').filter(|it| !typed[..it.0].ends_with('旧'));
+    let named = places.filter_map(|it| Some(clause_of(&typed[it.0..])?.clause));
+    named.filter(|it| !known.contains(it)).map(Clause::shown).collect()
 }
 
 /// The document that was typed: by its own path, its descriptor's, its file's, or without an ending.

@@ -15,32 +15,41 @@ use crate::source::Digest;
 pub enum InPlace<'a> {
     /// Nothing.
     Nothing,
-    /// A file that reads so: a blank, or one whose replacing was asked for.
-    This(&'a [u8]),
+    /// A blank that reads so: nobody's work is lost with it.
+    Blank(&'a [u8]),
+    /// A file that reads so, whose replacing was asked for: it is kept among the attachments.
+    Earlier(&'a [u8]),
 }
 
-/// Writes both files and gives their paths; `None` with findings where nothing was written.
+/// Writes the files and gives their paths; `None` with findings where nothing was written.
 pub fn transcribe(
     root: &Path,
     transcript: &Transcript,
     file: &[u8],
     there: InPlace<'_>,
     sink: &mut Sink,
-) -> Option<[String; 2]> {
-    let paths = [transcript.path(), transcript.original_path()];
+) -> Option<Vec<String>> {
+    let mut paths = vec![transcript.path()];
     let mut changes = ChangeSet::default();
     match there {
         InPlace::Nothing => changes.create(&paths[0], text(transcript)),
-        InPlace::This(before) => changes.replace(&paths[0], before, text(transcript)),
+        InPlace::Blank(before) | InPlace::Earlier(before) => changes.replace(&paths[0], before, text(transcript)),
     }
-    // The same file may have been taken before.
-    match std::fs::read(root.join(&paths[1])) {
-        Ok(bytes) if bytes == file => (),
-        Ok(_) => {
-            sink.push(Finding::of_path(Code::FileExists, &paths[1]).with("path", &paths[1]));
-            return None;
+    let earlier = match there {
+        InPlace::Nothing | InPlace::Blank(_) => None,
+        InPlace::Earlier(before) => Some((transcript.earlier_path(&Digest::of(before).to_string()), before)),
+    };
+    for (path, bytes) in std::iter::once((transcript.original_path(), file)).chain(earlier) {
+        // The same file may have been kept before.
+        match std::fs::read(root.join(&path)) {
+            Ok(there) if there == bytes => (),
+            Ok(_) => {
+                sink.push(Finding::of_path(Code::FileExists, &path).with("path", &path));
+                return None;
+            }
+            Err(_) => changes.put(&path, Before::Absent, bytes),
         }
-        Err(_) => changes.put(&paths[1], Before::Absent, file),
+        paths.push(path);
     }
     debug_assert_eq!(Digest::of(file).to_string(), transcript.original.sha256);
     apply(root, &changes, sink).map(|()| paths)

@@ -73,6 +73,12 @@ impl Built {
     }
 }
 
+/// The facility that an output names in its `binder.json`, if it names one.
+pub fn facility(output: &Path) -> Option<String> {
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(output.join("binder.json")).ok()?).ok()?;
+    json.get("facility")?.as_str().map(str::to_owned)
+}
+
 impl Manifest {
     /// `files` are sorted by path.
     pub(super) fn new(identity: &BuildIdentity, files: Vec<ManifestFile>) -> Self {

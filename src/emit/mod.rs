@@ -14,7 +14,7 @@ pub mod typst;
 mod verify;
 mod write;
 
-pub use manifest::{BuildIdentity, Built, NAME as MANIFEST};
+pub use manifest::{BuildIdentity, Built, NAME as MANIFEST, facility};
 pub use pack_pdf::{PackedPdf, pack_pdf};
 pub use page::{new_file, page};
 pub use verify::verify;

@@ -64,6 +64,17 @@ impl Transcript {
     /// Where the file that came back is kept below the source folder: named so that two returns never take one place.
     pub fn original_path(&self) -> String {
         let start: String = self.original.sha256.chars().take(8).collect();
-        format!("attachments/form-{}-{}-{start}.xlsx", self.fiscal_year, self.vendor)
+        format!("{}{start}.xlsx", Self::kept(self.fiscal_year, &self.vendor))
+    }
+
+    /// Where a transcript is kept that this one takes the place of: no Markdown by its name, so that it is no form.
+    pub fn earlier_path(&self, sha256: &str) -> String {
+        let start: String = sha256.chars().take(8).collect();
+        format!("{}earlier-{start}.txt", Self::kept(self.fiscal_year, &self.vendor))
+    }
+
+    /// How the paths begin of all that is kept of a vendor's returns.
+    pub fn kept(year: FiscalYear, vendor: &RowId) -> String {
+        format!("attachments/form-{year}-{vendor}-")
     }
 }

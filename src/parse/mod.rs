@@ -29,3 +29,4 @@ mod view_query;
 pub use document::{Folder, Source, document};
 pub use imported::{imported, is_read};
 pub use notes::{cited, dead_links};
+pub(crate) use references::clause_of;

@@ -43,6 +43,10 @@ pub fn freeze(frozen: &Frozen<'_>, sink: &mut Sink) -> Option<Written> {
     })?;
     let built = built(frozen.output, sink)?;
     let compiled = super::compile(frozen.root, frozen.today);
+    if let Some(finding) = of_another_facility(frozen.output, &compiled) {
+        sink.push(finding);
+        return None;
+    }
     let is_as_built = is_as_built(&compiled, &built);
     if !is_as_built {
         let shown = frozen.output.display().to_string();
@@ -85,6 +89,15 @@ fn built(output: &Path, sink: &mut Sink) -> Option<Built> {
     let is_sound = faults.is_empty();
     sink.extend(faults);
     if is_sound { Built::read(output) } else { None }
+}
+
+/// By the output's own data. A binder with errors, and an output without data, name nobody.
+fn of_another_facility(output: &Path, compiled: &Compiled) -> Option<Finding> {
+    let expected = &compiled.outcome.as_ref().ok()?.binder.config().facility.name;
+    let found = emit::facility(output).filter(|it| it != expected)?;
+    let shown = output.display().to_string();
+    let finding = Finding::of_path(Code::FreezeFacility, &shown).with("path", &shown);
+    Some(finding.with("found", found).with("expected", expected))
 }
 
 /// Whether the texts, and the files that were copied, are those of the build.

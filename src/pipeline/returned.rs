@@ -175,6 +175,9 @@ impl Reading<'_> {
                 if item.is_asked_of_vendors() {
                     let finding = Finding::of_path(Code::ReturnItemMissing, self.sent.name).item(item.id);
                     sink.push(finding.with("path", self.sent.name).with("item", item.id.shown()));
+                    // A blank row: the form of the binder has one for every item that is asked.
+                    let printed = item.printed(respondent).text().to_owned();
+                    rows.push(TranscriptRow { item: item.id, printed, cells: Vec::new() });
                 }
                 continue;
             };

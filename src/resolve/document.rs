@@ -10,7 +10,7 @@ use super::view;
 use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
     Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Imported, Inline, Inlines, ItemId,
-    RawRef, Reference, Table, Target, plain_text,
+    RawRef, Reference, Respondent, Table, Target, plain_text,
 };
 use crate::source::Spanned;
 
@@ -33,7 +33,29 @@ pub(super) fn resolve(
         | DocumentKind::Chart
         | DocumentKind::Page => Numbers::OfEdition,
     };
-    let mut walk = Walk { resolver, here: &id, numbers, heading: None, found: Vec::new(), findings: Vec::new() };
+    let answers = match &kind {
+        DocumentKind::Form(form) => match form.respondent {
+            Respondent::Vendor(_) => Words::OfVendor,
+            Respondent::Facility => Words::OfFacility,
+        },
+        DocumentKind::Explanation(_)
+        | DocumentKind::Manual
+        | DocumentKind::Rules
+        | DocumentKind::Bcp
+        | DocumentKind::Ledger
+        | DocumentKind::Chart
+        | DocumentKind::Page => Words::OfFacility,
+    };
+    let mut walk = Walk {
+        resolver,
+        here: &id,
+        numbers,
+        answers,
+        words: Words::OfFacility,
+        heading: None,
+        found: Vec::new(),
+        findings: Vec::new(),
+    };
     front.covers = walk.covers(front.covers);
     if let DocumentKind::Form(form) = &mut kind
         && let Some(original) = &mut form.original
@@ -62,10 +84,23 @@ enum Numbers {
     OfOtherYear,
 }
 
+/// Who speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// The facility: what it names is to be there.
+    OfFacility,
+    /// A vendor, who may speak of its own papers: 第3条 is hardly ours, and what is not ours is no mistake.
+    OfVendor,
+}
+
 struct Walk<'a> {
     resolver: &'a Resolver<'a>,
     here: &'a DocId,
     numbers: Numbers,
+    /// Whose the answers of its tables are: all cells but the first, which names the item.
+    answers: Words,
+    /// Whose the words are that the walk is at.
+    words: Words,
     /// The heading that the walk is under.
     heading: Option<Box<str>>,
     found: Vec<Found>,
@@ -156,8 +191,18 @@ impl Walk<'_> {
     fn table(&mut self, table: Table<RawRef>) -> Table<Target> {
         let Table { aligns, head, rows } = table;
         let head = head.into_iter().map(|it| self.inlines(it)).collect();
-        let rows = rows.into_iter().map(|(span, cells)| (span, cells.into_iter().map(|it| self.inlines(it)).collect()));
-        Table { aligns, head, rows: rows.collect() }
+        let rows = rows.into_iter().map(|(span, cells)| (span, self.cells(cells))).collect();
+        Table { aligns, head, rows }
+    }
+
+    fn cells(&mut self, cells: Vec<Inlines<RawRef>>) -> Vec<Inlines<Target>> {
+        let mut resolved = Vec::with_capacity(cells.len());
+        for cell in cells {
+            resolved.push(self.inlines(cell));
+            self.words = self.answers;
+        }
+        self.words = Words::OfFacility;
+        resolved
     }
 
     fn definition(&mut self, definition: Definition<RawRef>) -> Definition<Target> {
@@ -199,6 +244,14 @@ impl Walk<'_> {
         if self.numbers == Numbers::OfOtherYear && matches!(to, RawRef::Item(_)) {
             return out.extend(shown);
         }
+        let is_vendors = self.words == Words::OfVendor && is_read_in_prose(&to);
+        if is_vendors && let RawRef::Variable(path) = &to {
+            // A variable shows nothing of its own.
+            return out.push(Inline::Text(format!("{{{{ {} }}}}", super::variable::written(path)).into()));
+        }
+        if is_vendors && is_of_own_papers(&to) {
+            return out.extend(shown);
+        }
         match self.resolver.resolve(to, span, self.here) {
             Resolved::Text(text) => out.push(Inline::Text(text)),
             Resolved::Target(target, note) => {
@@ -207,7 +260,7 @@ impl Walk<'_> {
                 out.push(Inline::Ref(Box::new(Reference { to: target, span, title, shown })));
             }
             Resolved::Dangling(finding) => {
-                self.findings.push(finding);
+                self.findings.extend((!is_vendors).then_some(finding));
                 out.extend(shown);
             }
         }
@@ -237,6 +290,44 @@ impl Walk<'_> {
         self.found.extend(
             [Some(target), also].into_iter().flatten().map(|target| Found { target, heading: self.heading.clone() }),
         );
+    }
+}
+
+/// Whether it is read out of mere text, {{ }} even behind a backslash. The others are written with signs, by whoever wrote the file.
+fn is_read_in_prose(to: &RawRef) -> bool {
+    match to {
+        RawRef::Guideline { .. }
+        | RawRef::Part(_)
+        | RawRef::Item(_)
+        | RawRef::Clause(_)
+        | RawRef::RulesClause(_)
+        | RawRef::Rules
+        | RawRef::Bcp(_)
+        | RawRef::Row(_)
+        | RawRef::Drawing(_)
+        | RawRef::Variable(_)
+        | RawRef::NoNumber(..) => true,
+        RawRef::Wiki(_) | RawRef::Path(_) | RawRef::Outside(_) => false,
+    }
+}
+
+/// What a vendor has too: rules, a plan, a chart of whom to call.
+fn is_of_own_papers(to: &RawRef) -> bool {
+    match to {
+        RawRef::Clause(_)
+        | RawRef::RulesClause(_)
+        | RawRef::Rules
+        | RawRef::Bcp(_)
+        | RawRef::Drawing(_)
+        | RawRef::Variable(_) => true,
+        RawRef::Guideline { .. }
+        | RawRef::Part(_)
+        | RawRef::Item(_)
+        | RawRef::Row(_)
+        | RawRef::NoNumber(..)
+        | RawRef::Wiki(_)
+        | RawRef::Path(_)
+        | RawRef::Outside(_) => false,
     }
 }
 

@@ -56,7 +56,8 @@ pub(super) fn missing(resolver: &Resolver<'_>, path: &VariablePath, span: Span) 
     Finding::at(Code::UnknownVariable, span).with("name", name).nearest(near)
 }
 
-fn written(path: &VariablePath) -> String {
+/// As it is written between the braces.
+pub(super) fn written(path: &VariablePath) -> String {
     match path {
         VariablePath::Key(keys) => keys.join("."),
         VariablePath::Cell { register, row, column } => format!("{register}[{row}].{column}"),

@@ -88,6 +88,19 @@ fn a_row_whose_id_was_wiped_out_removes_nothing() {
 }
 
 #[test]
+fn a_row_whose_id_was_mistyped_for_anothers_removes_nothing() {
+    let returned = ledger().import(&desk().put("A3", &Put::Text("PC-01")).save());
+    assert_eq!(returned.codes(), [Code::WorkbookRepeatedRow.as_str(), Code::WorkbookRowKept.as_str()]);
+    assert_eq!(returned.changes, None);
+}
+
+#[test]
+fn a_formula_without_its_result_empties_nothing() {
+    let returned = ledger().import(&desk().put("B2", &Put::Raw("><f>1+1</f>")).save());
+    assert_eq!((returned.codes(), returned.changes), (vec![Code::WorkbookCellUnclear.as_str()], None));
+}
+
+#[test]
 fn what_a_spreadsheet_made_of_a_text_is_not_taken_over() {
     for (cell, put, code) in [
         ("D2", Put::Number("12"), Code::WorkbookNumberInText),

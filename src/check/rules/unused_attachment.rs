@@ -3,6 +3,7 @@
 
 use super::Context;
 use crate::diagnostics::{Code, Finding, Sink};
+use crate::model::{Respondent, Transcript};
 
 /// The endings of what people write texts in.
 const TEXTS: [&str; 8] = ["txt", "docx", "doc", "rtf", "odt", "html", "htm", "markdown"];
@@ -10,10 +11,10 @@ const TEXTS: [&str; 8] = ["txt", "docx", "doc", "rtf", "odt", "html", "htm", "ma
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let linked = context.binder.attachments();
     for path in context.files.iter().filter(|it| linked.binary_search(&&***it).is_err()) {
-        if is_earlier_return(path) {
-            continue;
-        }
         if path.starts_with("attachments/") {
+            if is_earlier_return(context, path) {
+                continue;
+            }
             sink.push(Finding::of_path(Code::UnusedAttachment, &**path).with("path", path));
         } else if !["registers/", "standards/"].iter().any(|it| path.starts_with(it)) && is_text(path) {
             sink.push(Finding::of_path(Code::UnknownFile, &**path).with("path", path).nearest(meant(path)));
@@ -21,11 +22,12 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     }
 }
 
-/// A vendor's form that `toji import form` kept, and that a later one replaced: `attachments/form-2025-VD-01-0a1b2c3d.xlsx`.
-fn is_earlier_return(path: &str) -> bool {
-    let name = path.strip_prefix("attachments/form-").and_then(|it| it.strip_suffix(".xlsx"));
-    let print = name.and_then(|it| it.rsplit_once('-')).map(|it| it.1);
-    print.is_some_and(|it| it.len() == 8 && it.bytes().all(|it| it.is_ascii_hexdigit()))
+/// What a vendor's later return took the place of: it is kept for the facility, not shown.
+fn is_earlier_return(context: &Context<'_>, path: &str) -> bool {
+    context.binder.all_forms().any(|(_, form)| match &form.respondent {
+        Respondent::Vendor(id) => path.starts_with(&Transcript::kept(form.fiscal_year, id)),
+        Respondent::Facility => false,
+    })
 }
 
 fn is_text(path: &str) -> bool {

@@ -159,6 +159,11 @@ codes! {
     FormRowRepeated "form-row-repeated" Build ["item"];
     /// A row that begins with no item of the edition.
     FormRowUnknown "form-row-unknown" Build ["text"];
+    /// An output to be frozen that is of another facility.
+    FreezeFacility "freeze-facility" Build ["path" "found" "expected"];
+    /// A frozen binder of that name is there already.
+    /// An output of another facility that was to be frozen.
+    FreezeFacility "freeze-facility" Build ["path" "found" "expected"];
     /// A frozen binder of that name.
     FrozenAlready "frozen-already" Build ["path"];
     /// A heading more than one level below the one before.

@@ -124,7 +124,27 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(Vec<ReadRow>, boo
             Some(_) | None => rows.push(ReadRow { number: row + 1, cells: [(column, value)].into() }),
         }
     }
+    drop(cells);
+    let mut formulas = book.worksheet_cells_reader(name)?;
+    while let Some(formula) = formulas.next_formula()? {
+        let (row, column) = formula.get_position();
+        if !formula.get_value().is_empty() && row < ROWS && column < COLUMNS {
+            without_result(&mut rows, row + 1, column);
+        }
+    }
     Ok((rows, is_cut))
+}
+
+/// A formula that was saved without its result: no empty cell, and no value either.
+fn without_result(rows: &mut Vec<ReadRow>, number: u32, column: u32) {
+    let at = match rows.binary_search_by_key(&number, |it| it.number) {
+        Ok(at) => at,
+        Err(at) => {
+            rows.insert(at, ReadRow { number, cells: BTreeMap::new() });
+            at
+        }
+    };
+    rows[at].cells.entry(column).or_insert_with(|| Value::Other("（結果のない数式）".to_owned()));
 }
 
 fn value(value: &DataRef<'_>) -> Option<Value> {

@@ -28,6 +28,7 @@ impl Cells<'_> {
         // A column that the edition's form does not have: what stands there is the vendor's word too.
         let strays = self.returned.cells.iter().filter(|it| !self.edition.columns.contains(&it.column));
         unread.extend(strays.filter(|it| !it.text.trim().is_empty()).map(|it| it.text.trim().to_owned()));
+        let unread: Vec<String> = unread.iter().map(|it| on_one_line(it)).collect();
         self.remark(&mut cells, &unread);
         self.tell_gaps(&cells, sink);
         cells
@@ -41,7 +42,7 @@ impl Cells<'_> {
         let text = cell.text.trim();
         match cell.column {
             Column::Item => String::new(),
-            Column::Remark => text.to_owned(),
+            Column::Remark => on_one_line(text),
             Column::First | Column::Second => match answer(text) {
                 Some(word) => word.written().to_owned(),
                 None => {
@@ -94,6 +95,15 @@ impl Cells<'_> {
             sink.push(finding.with("cell", &cell.name));
         }
     }
+}
+
+/// A row of a table is one line.
+fn on_one_line(text: &str) -> String {
+    text.split(['\r', '\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The day of a cell; one without its year (`7/9`) is of the fiscal year that the form is for.
