@@ -162,9 +162,6 @@ codes! {
     /// An output to be frozen that is of another facility.
     FreezeFacility "freeze-facility" Build ["path" "found" "expected"];
     /// A frozen binder of that name is there already.
-    /// An output of another facility that was to be frozen.
-    FreezeFacility "freeze-facility" Build ["path" "found" "expected"];
-    /// A frozen binder of that name.
     FrozenAlready "frozen-already" Build ["path"];
     /// A heading more than one level below the one before.
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];

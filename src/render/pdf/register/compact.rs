@@ -1,11 +1,11 @@
 //! A wide register of very many rows: id, name, and all that is known beside it as one text. No cell is left out.
 
-use super::super::node::{Inline, Inlines, Mark, Row, Table};
-use super::super::scribe::Scribe;
-use super::super::tree::RegisterBody;
-use super::super::widths::{Need, fit};
 use super::{NAMES, UPRIGHT, head_cell, label_rows, need, text_cell};
 use crate::model::Register;
+use crate::render::pdf::node::{Inline, Inlines, Mark, Row, Table};
+use crate::render::pdf::scribe::Scribe;
+use crate::render::pdf::tree::RegisterBody;
+use crate::render::pdf::widths::{Need, fit};
 
 /// Above the column that holds the others.
 const OTHERS: &str = "ほかの欄";
