@@ -162,6 +162,7 @@ codes! {
     /// An output to be frozen that is of another facility.
     FreezeFacility "freeze-facility" Build ["path" "found" "expected"];
     /// A frozen binder of that name is there already.
+    /// A frozen binder of that name.
     FrozenAlready "frozen-already" Build ["path"];
     /// A heading more than one level below the one before.
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
