@@ -84,15 +84,12 @@ impl Card {
     /// By what the binder says.
     pub fn of(binder: &Binder) -> Self {
         let calls = Calls::of(binder);
-        let all = calls.all().len();
-        let inside: Vec<Call> = calls.chain.iter().take(INSIDE).map(|it| inside(&it.person)).collect();
-        let outside = outside(&calls);
-        let staff = calls.all().iter().filter(|(it, _)| it.side == Side::Inside).count() - calls.chain.len();
-        let more = all - inside.len() - outside.len() - staff;
+        let (outside, without_room) = outside(&calls);
+        let more = calls.chain.len().saturating_sub(INSIDE) + without_room;
         Self {
             never: NEVER.to_vec(),
             cut: Things { binder, network: Network::of(binder) }.cuts(),
-            inside,
+            inside: calls.chain.iter().take(INSIDE).map(|it| inside(&it.person)).collect(),
             outside,
             more,
         }
@@ -114,17 +111,19 @@ fn inside(person: &Person) -> Call {
     }
 }
 
-fn outside(calls: &Calls) -> Vec<Call> {
+/// Whom to call outside, and for how many there is no room. Somebody outside who fills a role stands in the chain alone.
+fn outside(calls: &Calls) -> (Vec<Call>, usize) {
     let mut all = calls.all();
-    all.retain(|(it, _)| it.side != Side::Inside);
+    all.retain(|(it, _)| it.side != Side::Inside && !calls.chain.iter().any(|caller| caller.person.id == it.id));
     all.sort_by_key(|(it, _)| it.side);
+    let without_room = all.len().saturating_sub(OUTSIDE);
     let call = |(person, by): (&Person, Option<&Person>)| Call {
         role: person.role.clone(),
         name: person.shown(),
         phone: person.phone.clone(),
         beside: by.map(Person::shown).into_iter().collect(),
     };
-    all.into_iter().take(OUTSIDE).map(call).collect()
+    (all.into_iter().take(OUTSIDE).map(call).collect(), without_room)
 }
 
 struct Things<'a> {

@@ -92,6 +92,27 @@ fn the_same_tree_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_card_says_how_many_it_has_no_room_for() {
+    let device = |it: usize| format!("PC-{it:02},端末PC,端末,受付,使用中\n");
+    let contact = |it: usize| format!("CT-{it:02},外部,保守,窓口{it},0000-00-{it:04},CT-01\n");
+    let devices: String = (1..=12).map(device).collect();
+    let contacts: String = (2..=22).map(contact).collect();
+    let folder = folder(&[
+        ("registers/devices.csv", &format!("管理番号,種別,名称,設置場所,状態\n{devices}")),
+        (
+            "registers/contacts.csv",
+            &format!("番号,区分,役割,氏名,電話,呼ぶ人\nCT-01,内部,管理者,春野 一郎,0000-00-1201,\n{contacts}"),
+        ),
+    ]);
+    let pdf = set(folder.path());
+    let all: String = (1..=Document::load_mem(&pdf).unwrap().get_pages().len()).map(|it| page(&pdf, it)).collect();
+    for wanted in ["ほか4台（機器台帳にあります）", "ほか12件の連絡先は、連絡体制図にあります。"]
+    {
+        assert!(all.contains(wanted), "{wanted}: {all}");
+    }
+}
+
+#[test]
 fn every_kind_of_block_is_set_and_nothing_is_run() {
     let text = "# 全部\n\n本文**太字**と*強調*と`#panic()`と~~消~~[^a]、また[^a]。  \n次の行 #panic(\"x\") $x$ @y <z>\n\n\
         - [ ] する\n- [x] した\n\n1. 一\n   - 二\n     > 引用\n\n> [!注意]\n> 注意\n\n> [!限定 manager]\n> 内緒\n\n\

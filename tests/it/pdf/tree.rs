@@ -123,3 +123,23 @@ fn a_character_that_no_font_has_is_named_with_its_place() {
     let place = compiled.sources.place(span);
     assert_eq!((&*place.path, place.line, place.column), ("notes/a.md", 3, 3));
 }
+
+#[test]
+fn somebody_outside_who_fills_a_role_stands_on_the_card_once() {
+    let contacts =
+        "番号,区分,役割,氏名,電話\nCT-01,外部,保守,春野 一郎,0000-00-1201\nCT-02,外部,保守,夏川 葉子,0000-00-1202\n";
+    let folder = folder(&[("registers/contacts.csv", contacts)]);
+    let binder = folder.path().join("binder.toml");
+    let text = std::fs::read_to_string(&binder).unwrap();
+    std::fs::write(&binder, text.replace("[roles]\n", "[roles]\nsystem_operator = \"CT-01\"\n")).unwrap();
+    let tree: Value = serde_json::from_slice(&input(&read(folder.path()), &fonts()).tree).unwrap();
+    let mut found = Vec::new();
+    objects(&tree, &mut found);
+    let card = found.iter().find_map(|it| it.get("card")).unwrap();
+    let phones = |side: &str| -> Vec<&str> {
+        card[side].as_array().unwrap().iter().filter_map(|it| it["phone"].as_str()).collect()
+    };
+    assert_eq!(phones("inside"), ["0000-00-1201"]);
+    assert_eq!(phones("outside"), ["0000-00-1202"]);
+    assert_eq!(card["more"], 0);
+}
