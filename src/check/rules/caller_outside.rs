@@ -13,7 +13,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
         let is_outside = |it: &&crate::model::Row| {
             contacts.text(it, "区分").starts_with('外') && !context.fills_a_role(&it.id.value)
         };
-        let Some(caller) = callers.first().filter(|_| callers.iter().all(|it| is_outside(it))) else { continue };
+        let Some(caller) = callers.first().filter(|_| callers.iter().all(is_outside)) else { continue };
         let finding = Finding::at(Code::CallerOutside, contacts.cell_span(row, "呼ぶ人"));
         sink.push(finding.with("id", &row.id.value).with("caller", &caller.id.value));
     }

@@ -43,8 +43,6 @@ impl Rows<'_> {
             if repeated.contains(&id) {
                 let cell = cell_name(&self.sheet.sheet.name, row.number, column);
                 sink.push(self.sheet.finding(Code::WorkbookRepeatedRow).with("cell", cell).with("id", &id));
-                // One of the two has the other's id by mistake: its own is not one that was removed.
-                is_whole = false;
                 continue;
             }
             let old = base.as_ref().and_then(|it| it.get(&id).copied());
