@@ -170,7 +170,6 @@ codes! {
     /// An output to be frozen that is of another facility.
     FreezeFacility "freeze-facility" Build ["path" "found" "expected"];
     /// A frozen binder of that name is there already.
-    /// A frozen binder of that name.
     FrozenAlready "frozen-already" Build ["path"];
     /// A file of a frozen binder that is not what was kept.
     FrozenChanged "frozen-changed" Build ["path"];
