@@ -26,7 +26,10 @@
 //! - [`edit`]: changes a source folder through a journal. The only writer there.
 //! - [`exchange`]: official files (XLSX, plain text) to a draft of an edition, pages of PDFs to pictures, registers to a
 //!   workbook and back; pure.
+//! - [`merge`]: base, the member's and the template's text of one file to one, by block; pure.
 //! - [`pipeline`]: drives the stages.
+//! - [`pack`]: template packs: built, signed, read, installed, updated.
+//! - [`fleet`]: many members over one template.
 //! - [`cli`]: what was typed and what is printed.
 //!
 //! # From a file to its module
@@ -65,8 +68,11 @@ pub mod disk;
 pub mod edit;
 pub mod emit;
 pub mod exchange;
+pub mod fleet;
 pub mod load;
+pub mod merge;
 pub mod model;
+pub mod pack;
 pub mod parse;
 pub mod pipeline;
 pub mod render;

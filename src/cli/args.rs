@@ -1,6 +1,9 @@
 //! What can be typed. The texts of `--help` are bilingual: Japanese first, English behind.
 
 mod exchange;
+mod fleet;
+mod init;
+mod pack;
 
 use std::path::PathBuf;
 
@@ -9,6 +12,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use exchange::{
     Export, ExportForm, ExportRegisters, ExportWhat, Import, ImportForm, ImportRegisters, ImportWhat, Vendor,
     VendorKit, VendorWhat,
+};
+pub(super) use fleet::{Fleet, FleetBuild, FleetMerge, FleetPurge, FleetReceive, FleetWhat, FleetWorkbook};
+pub(super) use init::{Init, Kind};
+pub(super) use pack::{
+    Pack, PackBuild, PackDiff, PackLint, PackNewKey, PackNotice, PackSign, PackSimulate, PackVerify, PackWhat, Resolve,
+    Undo, Update,
 };
 
 /// 医療機関・薬局のセキュリティ文書を、一冊の綴じ（ウェブサイトとPDF）にまとめます。
@@ -65,6 +74,16 @@ pub(super) enum Command {
     Print(Print),
     /// 個人データの漏えい等の、報告の期限の目安を日付で示す / dates by which a breach is to be reported
     BreachClock(BreachClock),
+    /// ひな型の束を作る、署名する、確かめる（配る側） / template packs, for whoever gives them out
+    Pack(Pack),
+    /// 新しい版のひな型を取り込む / take in a new version of the template
+    Update(Update),
+    /// 最後の取り込みを取り消し、元に戻す / undo the last update
+    Undo(Undo),
+    /// 取り込みで保留になった文を決める / decide what an update left open
+    Resolve(Resolve),
+    /// 大勢の会員の綴じをまとめて作る（会など） / many members at once, for associations
+    Fleet(Fleet),
 }
 
 /// 漏えい等又はそのおそれを知った日から、速報・確報の期限の目安を数え、本人への通知とあわせて示します。目安です。個人情報保護委員会の案内で確認してください。
@@ -75,33 +94,6 @@ pub(super) enum Command {
 pub(super) struct BreachClock {
     /// 知った日（例 2026-05-07、令和8年5月7日） / the day on which you became aware
     pub(super) date: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Init {
-    /// 作るフォルダー / the folder to make
-    pub(super) dir: PathBuf,
-    /// 施設の種類 / kind of facility
-    #[arg(long)]
-    pub(super) kind: Kind,
-    /// 施設の名前 / name of the facility
-    #[arg(long)]
-    pub(super) name: String,
-}
-
-/// The kinds of facility.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kind {
-    /// 薬局
-    Pharmacy,
-    /// 病院
-    Hospital,
-    /// 診療所
-    Clinic,
-    /// 歯科診療所
-    Dental,
-    /// 助産所
-    Midwifery,
 }
 
 #[derive(Debug, Args)]

@@ -4,8 +4,8 @@ use super::args::{FailOn, Init, Kind};
 use super::output::Terminal;
 use super::{Outcome, date, findings};
 use crate::diagnostics::{Sink, catalogue};
-use crate::edit::{self, NewFolder, Pack};
 use crate::model::{Edition, FacilityKind};
+use crate::pack::{self, NewFolder, Pack};
 use crate::parse::standards;
 use crate::source::Sources;
 
@@ -44,7 +44,7 @@ fn make(arguments: &Init, edition: &Edition, sink: &mut Sink) -> Option<Vec<Stri
     let pack = Pack::embedded().map_err(|it| sink.push(it)).ok()?;
     let kind = kind(arguments.kind);
     let new = NewFolder { name: &arguments.name, kind, fiscal_year: edition.fiscal_year };
-    edit::init(&arguments.dir, &pack, edition, &new, sink)
+    pack::init(&arguments.dir, &pack, edition, &new, sink)
 }
 
 /// The newest checklist that toji has data of.

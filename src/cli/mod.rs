@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod filled;
 mod findings;
+mod fleet;
 mod freeze;
 mod help;
 mod import;
@@ -22,13 +23,17 @@ mod init;
 mod language;
 mod new;
 mod output;
+mod pack;
 mod press;
 mod print;
 mod readiness;
 mod recover;
+mod resolve;
 mod returned;
 mod revision;
 mod standards;
+mod undo;
+mod update;
 mod vendor;
 mod verify;
 mod whole;
@@ -94,6 +99,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(it) => import::run(&it, &terminal),
         Command::Vendor(it) => vendor::run(&it, &terminal),
         Command::Print(it) => print::run(&it, &terminal),
+        Command::Pack(it) => pack::run(&it, &terminal),
+        Command::Update(it) => update::run(&it, &terminal),
+        Command::Undo(it) => undo::run(&it, &terminal),
+        Command::Resolve(it) => resolve::run(&it, &terminal),
+        Command::Fleet(it) => fleet::run(&it, &terminal),
     };
     outcome.into()
 }

@@ -48,7 +48,7 @@ pub(super) fn text(new: &NewForm<'_>, given: &Given) -> String {
 }
 
 /// The path of a respondent's form below the source folder.
-pub(super) fn path(new: &NewForm<'_>) -> String {
+pub fn path(new: &NewForm<'_>) -> String {
     let name = match new.respondent {
         Respondent::Facility => "facility".to_owned(),
         Respondent::Vendor(id) => format!("vendor-{id}"),

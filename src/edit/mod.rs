@@ -4,14 +4,11 @@
 //! the new, and a file that somebody changed in the meantime is never overwritten. Nothing here removes what people wrote,
 //! and nothing but the journal is written outside a [`ChangeSet`].
 
-mod binder_toml;
 mod change;
 mod check;
 mod form;
 mod import;
-mod init;
 mod journal;
-mod pack;
 mod record;
 mod registers;
 mod revision;
@@ -19,11 +16,9 @@ mod transcript;
 mod year;
 
 pub use change::{Before, ChangeSet};
-pub use form::{Given, NewForm, blank, new_form};
+pub use form::{Given, NewForm, blank, new_form, path as form_path};
 pub use import::import;
-pub use init::{NewFolder, init};
 pub use journal::{Recovered, apply, recover};
-pub use pack::{Pack, Share};
 pub use registers::{RegisterEdit, registers};
 pub use revision::{NewRevision, RevisionPlace, new_revision};
 pub use transcript::{InPlace, transcribe};

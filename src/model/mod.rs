@@ -26,6 +26,7 @@ mod prose;
 mod reference;
 mod register;
 mod slug;
+mod template;
 mod theme;
 mod transcript;
 mod written_item;
@@ -59,5 +60,6 @@ pub use prose::{
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
 pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
+pub use template::{Approval, Decision, Given, Pending, Taken, Template, TemplateFile};
 pub use theme::Theme;
 pub use transcript::{ReturnedFile, Transcript, TranscriptRow};

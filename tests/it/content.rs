@@ -50,7 +50,7 @@ fn facts() -> Vec<String> {
 
 #[test]
 fn no_fact_stands_in_a_managed_file() {
-    let pack = toji::edit::Pack::embedded().unwrap();
+    let pack = toji::pack::Pack::embedded().unwrap();
     let facts = facts();
     assert!(facts.len() >= 6, "{facts:?}");
     let mut managed = 0;
@@ -66,8 +66,8 @@ fn no_fact_stands_in_a_managed_file() {
 /// No file is forgotten in `pack.toml`: one that nothing says anything of would silently not be given.
 #[test]
 fn every_file_of_the_pack_is_marked() {
-    let pack = toji::edit::Pack::embedded().unwrap();
-    let unmarked = pack.paths().filter(|it| pack.share(it) == toji::edit::Share::Unmarked);
+    let pack = toji::pack::Pack::embedded().unwrap();
+    let unmarked = pack.paths().filter(|it| pack.share(it) == toji::pack::Share::Unmarked);
     let unmarked: Vec<_> = unmarked.filter(|it| !it.starts_with("standards/")).collect();
     assert_eq!(unmarked, ["README.md", "pack.toml"]);
 }

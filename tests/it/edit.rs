@@ -6,12 +6,13 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use toji::diagnostics::{Code, Finding, Sink};
-use toji::edit::{self, ChangeSet, NewFolder, NewForm, Pack};
+use toji::edit::{self, ChangeSet, NewForm};
 use toji::load;
 use toji::model::{
     Certainty, Column, Date, Edition, FacilityKind, FiscalYear, FormKind, Item, ItemId, NoteStatus, Refs, Respondent,
     RowId, VendorForm, Wording,
 };
+use toji::pack::{self, NewFolder, Pack};
 
 const PACK: &str = r#"
 id = "test"
@@ -89,7 +90,7 @@ fn new_form<'a>(edition: &'a Edition, respondent: &'a Respondent) -> NewForm<'a>
 fn init(dir: &Path, name: &str, kind: FacilityKind) -> Result<Vec<String>, Vec<Finding>> {
     let mut sink = Sink::default();
     let new = NewFolder { name, kind, fiscal_year: year() };
-    edit::init(dir, &pack(), &edition(), &new, &mut sink).ok_or_else(|| sink.into_sorted())
+    pack::init(dir, &pack(), &edition(), &new, &mut sink).ok_or_else(|| sink.into_sorted())
 }
 
 fn apply(root: &Path, changes: &ChangeSet) -> Vec<Code> {

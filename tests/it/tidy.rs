@@ -26,6 +26,47 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "pipeline",
         &["source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit", "exchange"],
     ),
+    ("merge", &["source", "model", "diagnostics"]),
+    (
+        "pack",
+        &[
+            "source",
+            "model",
+            "diagnostics",
+            "disk",
+            "load",
+            "parse",
+            "resolve",
+            "check",
+            "view",
+            "render",
+            "emit",
+            "edit",
+            "merge",
+            "pipeline",
+            "year",
+        ],
+    ),
+    (
+        "fleet",
+        &[
+            "source",
+            "model",
+            "diagnostics",
+            "disk",
+            "load",
+            "parse",
+            "resolve",
+            "check",
+            "view",
+            "render",
+            "emit",
+            "edit",
+            "exchange",
+            "pipeline",
+            "pack",
+        ],
+    ),
     (
         "cli",
         &[
@@ -42,12 +83,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "edit",
             "pipeline",
             "year",
+            "merge",
+            "pack",
+            "fleet",
         ],
     ),
 ];
 
 /// The modules that may read files, the environment or the clock, and start programs.
-const TOUCH_THE_WORLD: &[&str] = &["disk", "load", "emit", "edit", "cli", "main"];
+const TOUCH_THE_WORLD: &[&str] = &["disk", "load", "emit", "edit", "pack", "cli", "main"];
 
 /// Ways to reach the world. `include_str!` and `include_dir!` are part of the program, not of the world.
 const WORLD: &[&str] =

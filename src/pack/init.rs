@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use super::change::ChangeSet;
-use super::journal::{apply, recover};
-use super::pack::{Pack, Share};
-use super::{binder_toml, form};
+use super::binder_toml;
+use super::template::{Pack, Share};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::Disk;
+use crate::edit::{self, ChangeSet, NewForm};
 use crate::model::{Edition, FacilityKind, FiscalYear, RegisterKind, Respondent};
 
 /// Whose folder it becomes.
@@ -24,14 +23,14 @@ pub struct NewFolder<'a> {
 
 /// Fills `dir`, which is made if it is not there, and gives the paths written; `None` with findings where `dir` has files.
 pub fn init(dir: &Path, pack: &Pack, edition: &Edition, new: &NewFolder<'_>, sink: &mut Sink) -> Option<Vec<String>> {
-    recover(dir, sink)?;
+    edit::recover(dir, sink)?;
     let findings: Vec<Finding> = wrong_kind(pack, new.kind).into_iter().chain(not_empty(dir)).collect();
     if !findings.is_empty() {
         sink.extend(findings);
         return None;
     }
     let changes = contents(pack, edition, new);
-    apply(dir, &changes, sink)?;
+    edit::apply(dir, &changes, sink)?;
     let made = Disk::default().create_folders(&dir.join("attachments"));
     made.map_err(|it| sink.push(it.finding())).ok()?;
     Some(changes.paths().map(str::to_owned).collect())
@@ -49,14 +48,14 @@ fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
         }
     }
     changes.create("binder.toml", binder_toml::text(new, edition));
-    let form = form::NewForm {
+    let form = NewForm {
         edition,
         fiscal_year: new.fiscal_year,
         facility: new.kind,
         respondent: &Respondent::Facility,
         scope: &[],
     };
-    changes.create(form::path(&form), form::blank(&form));
+    changes.create(edit::form_path(&form), edit::blank(&form));
     changes
 }
 

@@ -1,0 +1,111 @@
+//! What can be typed about a fleet: many members' source folders.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::pack::Engine;
+
+/// 会員のフォルダーを集めたフォルダーから、全員の綴じと一覧を作ります。ソフトを使わない会員とは、Excel のブックでやり取りします。
+///
+/// Builds for many members at once, and exchanges workbooks with members who have no software.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Fleet {
+    #[command(subcommand)]
+    pub(in crate::cli) what: FleetWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum FleetWhat {
+    /// 全員の綴じと一覧を作る / build all members, and the summary
+    Build(FleetBuild),
+    /// 分けて作った結果の一覧を一つにする / join the reports of shards
+    Merge(FleetMerge),
+    /// 会員に書き込んでもらうブックを作る / the workbook for a member to fill in
+    Workbook(FleetWorkbook),
+    /// 戻ってきたブックを取り込む / take in filled workbooks
+    Receive(FleetReceive),
+    /// 同意のない、または期限の過ぎた会員の情報を消す / delete what may no longer be kept
+    Purge(FleetPurge),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FleetBuild {
+    /// 会員のフォルダーを集めたフォルダー / a folder of members' source folders
+    pub(in crate::cli) fleet: PathBuf,
+    /// 作るフォルダー / the output folder
+    #[arg(short, long, value_name = "OUT")]
+    pub(in crate::cli) output: PathBuf,
+    /// 同時に使う処理の数 / number of threads
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) jobs: Option<usize>,
+    /// 全体を N に分けたうちの I 番目だけを作る（例 2/4）。JOB_COMPLETION_INDEX、SLURM_ARRAY_TASK_ID も読む / only the I-th of N shares
+    #[arg(long, value_name = "I/N")]
+    pub(in crate::cli) shard: Option<String>,
+    /// 施設の名前を出さず、集計だけを書く / tallies without names
+    #[arg(long)]
+    pub(in crate::cli) anonymous: bool,
+    /// PDFを作らない / no PDF
+    #[arg(long)]
+    pub(in crate::cli) no_pdf: bool,
+    /// この日の状態で作る / as of this day
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) date: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) engine: Engine,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FleetMerge {
+    /// 分けて作ったフォルダー / the shards' output folders
+    #[arg(required = true, value_name = "OUT")]
+    pub(in crate::cli) shards: Vec<PathBuf>,
+    /// 一覧を書くフォルダー / where the joined summary goes
+    #[arg(short, long, value_name = "DIR")]
+    pub(in crate::cli) output: PathBuf,
+    /// 施設の名前を出さず、集計だけを書く / tallies without names
+    #[arg(long)]
+    pub(in crate::cli) anonymous: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FleetWorkbook {
+    /// 会員のフォルダー / the member's source folder
+    #[arg(value_name = "MEMBER")]
+    pub(in crate::cli) member: PathBuf,
+    /// 作るファイル（.xlsx） / the workbook to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::cli) output: PathBuf,
+    /// この日の状態で作る / as of this day
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FleetReceive {
+    /// 戻ってきたブック（.xlsx） / the filled workbooks
+    #[arg(required = true, value_name = "FILE")]
+    pub(in crate::cli) files: Vec<PathBuf>,
+    /// 会員のフォルダーを集めたフォルダー / the fleet's folder
+    #[arg(short = 'C', default_value = ".", value_name = "FLEET")]
+    pub(in crate::cli) fleet: PathBuf,
+    /// 見るだけでなく、書き込む / write, instead of only showing
+    #[arg(long)]
+    pub(in crate::cli) apply: bool,
+    /// 受け取った日（省くと今日） / the day of receipt
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FleetPurge {
+    /// 会員のフォルダーを集めたフォルダー / the fleet's folder
+    #[arg(default_value = ".", value_name = "FLEET")]
+    pub(in crate::cli) fleet: PathBuf,
+    /// 示すだけでなく、消す / delete, instead of only showing
+    #[arg(long)]
+    pub(in crate::cli) apply: bool,
+    /// この日の状態で / as of this day
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) date: Option<String>,
+}

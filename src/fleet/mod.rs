@@ -1,0 +1,3 @@
+//! Many members' source folders over one template: builds for all of them, and what an association sees of them.
+//!
+//! One member's fault stops nobody else. What a member has not agreed to is not kept.
