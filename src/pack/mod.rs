@@ -3,9 +3,18 @@
 //! A pack is data: nothing in one is ever run. What it brings goes through [`crate::edit`], whole or not at all, and never
 //! over what a member wrote.
 
+mod approvals;
 mod binder_toml;
+pub mod files;
 mod init;
+mod migrate;
+mod offer;
+pub mod plan;
+pub mod state;
 mod template;
 
+pub use files::Files;
 pub use init::{NewFolder, init};
+pub use offer::{Offer, Offered};
+pub use plan::{Plan, What, plan};
 pub use template::{Pack, Share};

@@ -305,6 +305,8 @@ codes! {
     PlanTooLate "plan-too-late" Inspection ["item" "respondent" "date" "year"];
     /// A plan without a day.
     PlanWithoutDate "plan-without-date" Inspection ["item" "respondent"];
+    /// A proposal of the template that is no longer among toji's records.
+    ProposalMissing "proposal-missing" Build ["path"];
     /// HTML within Markdown.
     RawHtml "raw-html" Build ["text"];
     /// A vendor's form that came before it was asked for.
@@ -387,6 +389,10 @@ codes! {
     TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
     /// A target date that has passed without a second confirmation.
     TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A file of the template whose text, as the template brought it, is no longer among toji's records.
+    TemplateBaseMissing "template-base-missing" Disagreement ["path"];
+    /// An update of a folder that does not say which template it was made from.
+    TemplateStateMissing "template-state-missing" Advice ["path"];
     /// A text that is not the one that was approved.
     TextChanged "text-changed" Disagreement ["title" "date" "found"];
     /// An approval that does not say which text was approved.
@@ -407,6 +413,8 @@ codes! {
     TypstMissing "typst-missing" Build [];
     /// typst is there in a version that is not supported.
     TypstVersion "typst-version" Build ["found" "supported"];
+    /// A file that was changed after the update that is to be undone.
+    UndoFileChanged "undo-file-changed" Build ["path"];
     /// A `#heading` that the page does not have.
     UnknownAnchor "unknown-anchor" Build ["anchor" "page"];
     /// A BCP section that is not there.
