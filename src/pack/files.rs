@@ -23,7 +23,7 @@ const TEXTS: [&str; 3] = [".md", ".toml", ".csv"];
 ///
 /// # Errors
 /// A finding for each file that cannot be read.
-pub fn read(root: &Path, others: &BTreeSet<&str>) -> Result<Files, Vec<Finding>> {
+pub fn read(root: &Path, others: &BTreeSet<String>) -> Result<Files, Vec<Finding>> {
     let mut files = Files::new();
     let mut findings = Vec::new();
     let walk = WalkDir::new(root).min_depth(1).follow_links(false).into_iter().filter_entry(is_wanted);
@@ -32,7 +32,7 @@ pub fn read(root: &Path, others: &BTreeSet<&str>) -> Result<Files, Vec<Finding>>
             Ok(entry) if entry.file_type().is_dir() => (),
             Ok(entry) => {
                 let path = below(root, entry.path());
-                if path.starts_with(super::state::FOLDER) || is_text(&path) || others.contains(path.as_str()) {
+                if path.starts_with(super::state::FOLDER) || is_text(&path) || others.contains(&path) {
                     keep(entry.path(), path, &mut files, &mut findings);
                 }
             }

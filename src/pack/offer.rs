@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Date, FacilityKind, Given, Migration};
+use super::template::Pack;
+use crate::model::{Date, FacilityKind, Given, Migration, Share};
 
 /// A version of a template, for a facility of one kind.
 #[derive(Debug, Clone)]
@@ -40,3 +41,33 @@ pub struct Offered {
     /// Its content.
     pub bytes: Vec<u8>,
 }
+
+impl Offer {
+    /// What a pack brings to a facility of this kind.
+    pub fn of(pack: &Pack, kind: FacilityKind) -> Self {
+        let head = &pack.head;
+        let offered = |(path, it): (&String, &super::PackFile)| {
+            let given = match it.share {
+                Share::Managed => Given::Managed,
+                Share::Seed => Given::Seed,
+                Share::Example => return None,
+            };
+            Some((path.clone(), Offered { given, bytes: it.bytes.to_vec() }))
+        };
+        Self {
+            id: head.id.clone(),
+            version: head.version.clone(),
+            serial: head.serial,
+            kind,
+            expires: head.expires,
+            key: head.key.as_ref().map(ToString::to_string),
+            next_key: head.next_key.as_ref().map(ToString::to_string),
+            list: None,
+            // The settings are made for each facility by `toji init`.
+            files: pack.files.iter().filter(|it| it.0 != SETTINGS).filter_map(offered).collect(),
+            migrations: head.migrations.clone(),
+        }
+    }
+}
+
+const SETTINGS: &str = "binder.toml";

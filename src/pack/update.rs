@@ -28,8 +28,8 @@ impl Folder {
     pub fn read<'a>(root: &Path, offered: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<Finding>> {
         let records = files::records(root)?;
         let installed = state::template(&records).map_err(|it| vec![it])?;
-        let known = installed.iter().flat_map(|it| &it.files).map(|it| it.path.as_str());
-        let others: BTreeSet<&str> = known.chain(offered).collect();
+        let known = installed.iter().flat_map(|it| &it.files).map(|it| it.path.clone());
+        let others: BTreeSet<String> = known.chain(offered.into_iter().map(str::to_owned)).collect();
         let files = files::read(root, &others)?;
         Ok(Self { files, installed })
     }
