@@ -437,6 +437,16 @@ codes! {
     TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
     /// A target date that has passed without a second confirmation.
     TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A template past its last day.
+    TemplateExpired "template-expired" Disagreement ["id" "version" "last"];
+    /// A page of the template that the facility deleted.
+    TemplatePageDeleted "template-page-deleted" Advice ["path" "id" "version" "year"];
+    /// A place that both the facility and its template changed.
+    TemplatePending "template-pending" Disagreement ["block" "path" "version" "since"];
+    /// `.toji/template.toml` that cannot be read.
+    TemplateStateBroken "template-state-broken" Disagreement ["reason"];
+    /// A document that an update changed and nobody approved since.
+    TemplateUnapproved "template-unapproved" Disagreement ["title" "path" "version" "since"];
     /// A text that is not the one that was approved.
     TextChanged "text-changed" Disagreement ["title" "date" "found"];
     /// An approval that does not say which text was approved.
