@@ -1,3 +1,10 @@
 //! Many members' source folders over one template: builds for all of them, and what an association sees of them.
 //!
 //! One member's fault stops nobody else. What a member has not agreed to is not kept.
+
+mod report;
+
+pub use report::{
+    AnswerWord, Answers, Counts, FindingReport, FleetReport, FormOwed, InstalledReport, ItemReport, MemberReport,
+    Outcome, OwedReport, Place, Shard, Subject,
+};

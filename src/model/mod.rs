@@ -61,5 +61,6 @@ pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Tar
 pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};
 pub use slug::slug;
 pub use template::{Approval, Decision, Given, Pending, Taken, Template, TemplateFile};
+pub(crate) use template::{iso, maybe_iso};
 pub use theme::Theme;
 pub use transcript::{ReturnedFile, Transcript, TranscriptRow};

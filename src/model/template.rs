@@ -152,36 +152,36 @@ impl Template {
     pub const PATH: &'static str = ".toji/template.toml";
 }
 
-mod iso {
+pub(crate) mod iso {
     use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 
     use crate::model::Date;
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
-    pub(super) fn serialize<S: Serializer>(date: &Date, out: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(date: &Date, out: S) -> Result<S::Ok, S::Error> {
         out.collect_str(date)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Date, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Date, D::Error> {
         let text = String::deserialize(input)?;
         Date::parse(&text).map_err(|_| D::Error::custom(format!("no date: {text}")))
     }
 }
 
-mod maybe_iso {
+pub(crate) mod maybe_iso {
     use serde::{Deserializer, Serializer};
 
     use crate::model::Date;
 
     #[expect(clippy::ref_option, reason = "the signature that serde asks for")]
-    pub(super) fn serialize<S: Serializer>(date: &Option<Date>, out: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(date: &Option<Date>, out: S) -> Result<S::Ok, S::Error> {
         match date {
             Some(date) => super::iso::serialize(date, out),
             None => out.serialize_none(),
         }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Date>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Date>, D::Error> {
         super::iso::deserialize(input).map(Some)
     }
 }

@@ -163,6 +163,20 @@ codes! {
     FleetOverdue "fleet-overdue" Disagreement ["id" "since" "count"];
     /// A received file that somebody changed since.
     FleetPurgeChanged "fleet-purge-changed" Build ["id" "path"];
+    /// A member that more than one share holds.
+    FleetMemberRepeated "fleet-member-repeated" Build ["id" "shards"];
+    /// A fleet's report that cannot be read.
+    FleetReportUnread "fleet-report-unread" Build ["path" "reason"];
+    /// A share of a fleet that is not among the reports.
+    FleetShardMissing "fleet-shard-missing" Build ["shards" "count"];
+    /// A share of a fleet that was divided otherwise.
+    FleetShardOtherCount "fleet-shard-other-count" Build ["path" "found" "expected"];
+    /// A share of a fleet as of another day.
+    FleetShardOtherDay "fleet-shard-other-day" Build ["path" "found" "expected"];
+    /// A share of a fleet that another version of toji made.
+    FleetShardOtherVersion "fleet-shard-other-version" Build ["path" "found" "expected"];
+    /// Two reports of one share of a fleet.
+    FleetShardRepeated "fleet-shard-repeated" Build ["path" "shard" "other"];
     /// A folder with files in it where a new one was to be made.
     FolderNotEmpty "folder-not-empty" Build ["path"];
     /// No font for Japanese text.
