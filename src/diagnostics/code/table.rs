@@ -155,6 +155,8 @@ codes! {
     FillUnread "fill-unread" Disagreement ["item" "column"];
     /// Something that the inspector's first page would show empty.
     FirstPageBlank "first-page-blank" Advice ["how" "what"];
+    /// A member that more than one share holds.
+    FleetMemberRepeated "fleet-member-repeated" Build ["id" "shards"];
     /// A member that `fleet.toml` names twice.
     FleetMemberTwice "fleet-member-twice" Build ["id"];
     /// A member of `fleet.toml` that the fleet does not have.
@@ -163,8 +165,6 @@ codes! {
     FleetOverdue "fleet-overdue" Disagreement ["id" "since" "count"];
     /// A received file that somebody changed since.
     FleetPurgeChanged "fleet-purge-changed" Build ["id" "path"];
-    /// A member that more than one share holds.
-    FleetMemberRepeated "fleet-member-repeated" Build ["id" "shards"];
     /// A fleet's report that cannot be read.
     FleetReportUnread "fleet-report-unread" Build ["path" "reason"];
     /// A share of a fleet that is not among the reports.

@@ -150,7 +150,13 @@ impl Reading<'_> {
                     let finding = self.finding(Code::MemberCellFormula).with("cell", &cell).with("name", &name);
                     sink.push(finding.with("text", &text));
                 }
-                Some(FilledCell { key: blank.key.clone(), cell, name, old: blank.text.clone(), new: new.trim().to_owned() })
+                Some(FilledCell {
+                    key: blank.key.clone(),
+                    cell,
+                    name,
+                    old: blank.text.clone(),
+                    new: new.trim().to_owned(),
+                })
             }
             Incoming::Unclear(code) => {
                 sink.push(self.finding(code).with("cell", cell).with("name", name).with("text", text));

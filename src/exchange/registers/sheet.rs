@@ -65,7 +65,11 @@ fn last_row(table: &Table) -> u32 {
 }
 
 /// A4 across, as wide as the page, the headers on every page.
-pub(in crate::exchange) fn print_setup(sheet: &mut Worksheet, title: &str, handout: &Handout<'_>) -> Result<(), XlsxError> {
+pub(in crate::exchange) fn print_setup(
+    sheet: &mut Worksheet,
+    title: &str,
+    handout: &Handout<'_>,
+) -> Result<(), XlsxError> {
     let plain = |it: &str| it.replace('&', "&&");
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.5, 0.5, 0.75, 0.75, 0.3, 0.3);
