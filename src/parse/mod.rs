@@ -24,6 +24,7 @@ pub mod register;
 mod run;
 pub mod sample;
 pub mod standards;
+pub mod template;
 mod toml;
 mod view_query;
 
