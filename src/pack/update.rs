@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::files::{self, Files};
 use super::offer::Offer;
+use super::pending::{Asked, Resolved};
 use super::plan::{Plan, plan};
+use super::template::Pack;
 use super::{review, state, undo};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::edit;
@@ -26,31 +28,39 @@ impl Folder {
     /// # Errors
     /// Findings for what cannot be read: nothing may then be changed.
     pub fn read<'a>(root: &Path, offered: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<Finding>> {
-        let records = files::records(root)?;
-        let installed = state::template(&records).map_err(|it| vec![it])?;
+        let installed = Self::installed(root)?;
         let known = installed.iter().flat_map(|it| &it.files).map(|it| it.path.clone());
         let others: BTreeSet<String> = known.chain(offered.into_iter().map(str::to_owned)).collect();
         let files = files::read(root, &others)?;
         Ok(Self { files, installed })
     }
 
-    /// The kind of facility: of the installed template, else of `binder.toml`.
+    /// The template that is installed, before anything else is read.
     ///
     /// # Errors
-    /// Where neither says one.
-    pub fn kind(&self) -> Result<FacilityKind, Finding> {
+    /// Where its record cannot be read.
+    pub fn installed(root: &Path) -> Result<Option<Template>, Vec<Finding>> {
+        state::template(&files::records(root)?).map_err(|it| vec![it])
+    }
+
+    /// The kind of facility, of the installed template, else of `binder.toml`; one that the pack is for.
+    ///
+    /// # Errors
+    /// Where neither says one, or the pack is for others.
+    pub fn kind(&self, pack: &Pack) -> Result<FacilityKind, Finding> {
         let written = || -> Option<String> {
             let text = std::str::from_utf8(self.files.get(SETTINGS)?).ok()?;
             let table: toml::Table = text.trim_start_matches('\u{feff}').parse().ok()?;
             Some(table.get("facility")?.get("kind")?.as_str()?.to_owned())
         };
-        if let Some(installed) = &self.installed {
-            return Ok(installed.kind);
-        }
-        let written = written().unwrap_or_default();
-        FacilityKind::parse(&written).ok_or_else(|| {
-            let finding = Finding::of_path(Code::BadValue, SETTINGS).with("key", "kind").with("value", written);
-            finding.with("expected", FacilityKind::ALL.map(FacilityKind::as_str).join(", "))
+        let said = match &self.installed {
+            Some(installed) => installed.kind.as_str().to_owned(),
+            None => written().unwrap_or_default(),
+        };
+        let kinds: Vec<&str> = pack.head.kinds.iter().map(|it| it.as_str()).collect();
+        FacilityKind::parse(&said).filter(|it| pack.head.kinds.contains(it)).ok_or_else(|| {
+            let finding = Finding::of_path(Code::BadValue, SETTINGS).with("key", "kind").with("value", said);
+            finding.with("expected", kinds.join(", "))
         })
     }
 
@@ -65,7 +75,7 @@ impl Folder {
     /// The whole plan, the page to look at with it.
     pub fn plan(&self, offer: &Offer, today: Date) -> Plan {
         let mut plan = plan(&self.files, self.installed.as_ref(), offer, today);
-        let after = files::applied(self.files.clone(), &plan.changes(&self.files));
+        let after = files::with(&self.files, &plan.after);
         plan.after.insert(review::PATH.to_owned(), review::page(&after, &plan.template));
         plan
     }
@@ -76,8 +86,14 @@ pub fn apply(root: &Path, folder: &Folder, plan: &Plan, today: Date, sink: &mut 
     write(root, folder, plan.changes(&folder.files), &format!("update {}", plan.template.version), today, sink)
 }
 
+/// Writes what a decision leads to; `None` with findings where nothing was written.
+pub fn apply_decision(root: &Path, folder: &Folder, asked: &Asked<'_>, resolved: &Resolved, sink: &mut Sink) -> Option<()> {
+    let changes = files::changes(&folder.files, &resolved.after);
+    write(root, folder, changes, &format!("resolve {}", asked.path), asked.on, sink).map(|_| ())
+}
+
 /// Writes changes so that they can be undone, and says how many files they touch.
-pub(super) fn write(
+fn write(
     root: &Path,
     folder: &Folder,
     mut changes: edit::ChangeSet,
