@@ -101,7 +101,9 @@ impl Pack {
         let (head, marks) = parse::pack::author(file, text, sink)?;
         let mut authored = Authored { pack: Self { head, files: BTreeMap::new() }, unmarked: Vec::new() };
         for (path, bytes) in files.into_iter().filter(|it| it.0 != NAME) {
-            match marks::share(&marks, &path) {
+            // What a vendor permitted to hand on goes to every member, wherever it lies.
+            let is_disclosed = authored.pack.head.disclosures.iter().any(|it| it.file == path);
+            match if is_disclosed { Some(Share::Managed) } else { marks::share(&marks, &path) } {
                 None => authored.unmarked.push(path),
                 Some(share) => {
                     let bytes = if share == Share::Seed { seed::cut(&path, bytes) } else { bytes };
