@@ -32,7 +32,7 @@ mod update;
 pub use build::unsigned;
 pub use files::Files;
 pub use folder::author;
-pub use init::{NewFolder, init};
+pub use init::{NewFolder, Origin, init};
 pub use offer::{Offer, Offered};
 pub use plan::{Plan, What, plan};
 pub use read::{Draft, SignedPack, Trust, open, open_draft};

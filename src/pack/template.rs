@@ -55,8 +55,10 @@ impl PackFile {
     }
 }
 
-fn blocks(_path: &str, _bytes: &[u8]) -> Vec<String> {
-    Vec::new()
+/// Those of a text; a picture has none.
+fn blocks(path: &str, bytes: &[u8]) -> Vec<String> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    crate::merge::blocks(path, text).into_iter().map(|it| it.id).filter(|it| !it.is_empty()).collect()
 }
 
 /// An author's pack, and what of the folder is not part of it.
