@@ -22,6 +22,6 @@ pub use filled::{Filled, filled_form};
 pub use freeze::{FOLDER, Frozen, SOURCE, freeze};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
 pub use kit::{KitDesk, kit};
-pub use pdf::print;
+pub use pdf::{print, print_paper};
 pub use registers::{Changed, Handed, Merged, hand_out, merge};
 pub use returned::{ReturnedForm, Sent, Standing, returned_form};

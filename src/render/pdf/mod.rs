@@ -63,6 +63,7 @@ mod lines;
 mod meta;
 mod node;
 mod original;
+mod paper;
 mod register;
 mod scribe;
 mod sheet;
@@ -81,6 +82,7 @@ use crate::model::{FontFamilies, Theme};
 use crate::source::{Sources, Span};
 use crate::view::View;
 use scribe::{Labels, Scribe, Traces};
+pub use paper::{Sender, paper};
 pub use sheet::{Frame, sheet};
 use tree::Tree;
 
