@@ -26,6 +26,7 @@ pub use import::{outside_bytes, outside_text};
 pub use inputs::{Attachment, InputDocument, Inputs};
 pub use picture::picture_fault;
 pub use theme::theme;
+pub use walk::is_build;
 
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::source::{AT_A_TIME, Span};

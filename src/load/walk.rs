@@ -101,9 +101,8 @@ fn of_walk(root: &Path, error: &walkdir::Error) -> Finding {
     }
 }
 
-/// A file or folder that cannot be read.
 /// Whether a folder is an output of ours: what was built is no source.
-fn is_build(folder: &Path) -> bool {
+pub fn is_build(folder: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(folder.join("manifest.json")).and_then(|it| it.take(1024).read_to_end(&mut head));
     read.is_ok() && String::from_utf8_lossy(&head).contains("\"generator\": \"toji ")
@@ -113,6 +112,7 @@ fn no_folder(path: &str) -> Finding {
     Finding::of_path(Code::NoSuchFolder, path).with("path", path)
 }
 
+/// A file or folder that cannot be read.
 pub(super) fn unreadable(path: &str, reason: impl ToString) -> Finding {
     Finding::of_path(Code::UnreadableFile, path).with("path", path).with("reason", reason)
 }

@@ -18,6 +18,7 @@ mod japanese;
 pub mod markdown;
 mod notes;
 mod original;
+pub mod pack;
 pub mod references;
 pub mod register;
 mod run;

@@ -239,6 +239,10 @@ codes! {
     ItemUnverified "item-unverified" Advice ["edition" "items"];
     /// A key that stands in the front matter and in the descriptor.
     KeyInBoth "key-in-both" Disagreement ["key"];
+    /// A signing key that cannot be read.
+    KeyUnreadable "key-unreadable" Build ["path"];
+    /// A password that does not open the signing key.
+    KeyWrongPassword "key-wrong-password" Build ["path"];
     /// A folder of papers for vendors in which somebody has worked.
     KitChanged "kit-changed" Build ["path"];
     /// A line too long to be read in reasonable time.
@@ -295,6 +299,38 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A file of a pack whose name must not be written.
+    PackBadPath "pack-bad-path" Build ["path" "reason"];
+    /// A signature that does not fit.
+    PackBadSignature "pack-bad-signature" Build ["path"];
+    /// A file that cannot be read as a pack.
+    PackDamaged "pack-damaged" Build ["path" "reason"];
+    /// A pack whose last day is over.
+    PackExpired "pack-expired" Disagreement ["version" "until"];
+    /// A file of a pack that is not as signed.
+    PackFileChanged "pack-file-changed" Build ["path"];
+    /// A file of a pack that is not in the signed list.
+    PackFileExtra "pack-file-extra" Build ["path"];
+    /// A file of the signed list that a pack does not hold.
+    PackFileMissing "pack-file-missing" Build ["path"];
+    /// A pack signed with a key that is not known here.
+    PackKeyUnknown "pack-key-unknown" Build ["found" "pinned"];
+    /// A pack for a newer toji.
+    PackNeedsNewer "pack-needs-newer" Build ["needed" "running"];
+    /// A pack with a lower serial than the installed one.
+    PackOlder "pack-older" Build ["found" "installed"];
+    /// A signing key that is not the one the pack names.
+    PackOtherKey "pack-other-key" Build ["found" "named"];
+    /// A pack of another template than the installed one.
+    PackOtherTemplate "pack-other-template" Build ["found" "installed"];
+    /// Two files of a pack that are one on some system.
+    PackPathTwice "pack-path-twice" Build ["path" "other"];
+    /// Another pack with the serial of the installed one.
+    PackSerialReused "pack-serial-reused" Build ["serial" "version"];
+    /// A pack, or a file of one, beyond what is read.
+    PackTooLarge "pack-too-large" Build ["path" "limit"];
+    /// A pack without a signature.
+    PackUnsigned "pack-unsigned" Build ["path"];
     /// A page that the file does not have.
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
     /// A PDF that is to be printed and cannot be read.
@@ -319,6 +355,8 @@ codes! {
     PlanTooLate "plan-too-late" Inspection ["item" "respondent" "date" "year"];
     /// A plan without a day.
     PlanWithoutDate "plan-without-date" Inspection ["item" "respondent"];
+    /// A proposal of the template that is no longer among toji's records.
+    ProposalMissing "proposal-missing" Build ["path"];
     /// HTML within Markdown.
     RawHtml "raw-html" Build ["text"];
     /// A vendor's form that came before it was asked for.
@@ -411,6 +449,10 @@ codes! {
     TemplateStateBroken "template-state-broken" Disagreement ["reason"];
     /// A document that an update changed and nobody approved since.
     TemplateUnapproved "template-unapproved" Disagreement ["title" "path" "version" "since"];
+    /// A file of the template whose text, as the template brought it, is no longer among toji's records.
+    TemplateBaseMissing "template-base-missing" Disagreement ["path"];
+    /// An update of a folder that does not say which template it was made from.
+    TemplateStateMissing "template-state-missing" Advice ["path"];
     /// A text that is not the one that was approved.
     TextChanged "text-changed" Disagreement ["title" "date" "found"];
     /// An approval that does not say which text was approved.
@@ -431,6 +473,8 @@ codes! {
     TypstMissing "typst-missing" Build [];
     /// typst is there in a version that is not supported.
     TypstVersion "typst-version" Build ["found" "supported"];
+    /// A file that was changed after the update that is to be undone.
+    UndoFileChanged "undo-file-changed" Build ["path"];
     /// A `#heading` that the page does not have.
     UnknownAnchor "unknown-anchor" Build ["anchor" "page"];
     /// A BCP section that is not there.
