@@ -2,8 +2,11 @@
 //!
 //! One member's fault stops nobody else. What a member has not agreed to is not kept.
 
+mod merge;
 mod report;
+mod shard;
 
+pub use merge::{Found, merge};
 pub use report::{
     AnswerWord, Answers, Counts, FindingReport, FleetReport, FormOwed, InstalledReport, ItemReport, MemberReport,
     Outcome, OwedReport, Place, Shard, Subject,

@@ -157,6 +157,14 @@ codes! {
     FirstPageBlank "first-page-blank" Advice ["how" "what"];
     /// A member that more than one share holds.
     FleetMemberRepeated "fleet-member-repeated" Build ["id" "shards"];
+    /// A member that `fleet.toml` names twice.
+    FleetMemberTwice "fleet-member-twice" Build ["id"];
+    /// A member of `fleet.toml` that the fleet does not have.
+    FleetMemberUnknown "fleet-member-unknown" Advice ["id"];
+    /// A member's files that should have been deleted.
+    FleetOverdue "fleet-overdue" Disagreement ["id" "since" "count"];
+    /// A received file that somebody changed since.
+    FleetPurgeChanged "fleet-purge-changed" Build ["id" "path"];
     /// A fleet's report that cannot be read.
     FleetReportUnread "fleet-report-unread" Build ["path" "reason"];
     /// A share of a fleet that is not among the reports.
@@ -247,6 +255,44 @@ codes! {
     KitChanged "kit-changed" Build ["path"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
+    /// A blank of a member's workbook that is no longer there.
+    MemberBlankMissing "member-blank-missing" Build ["sheet" "name"];
+    /// A row of a member's workbook that stands there more than once.
+    MemberBlankTwice "member-blank-twice" Build ["sheet" "name"];
+    /// A member's workbook that was received before.
+    MemberBookAgain "member-book-again" Advice ["path" "day"];
+    /// Two workbooks of one member in one run.
+    MemberBookTwo "member-book-two" Build ["id" "path" "other"];
+    /// A workbook that does not say whose it is.
+    MemberBookUnmarked "member-book-unmarked" Build ["path"];
+    /// A formula in a member's workbook whose value was taken.
+    MemberCellFormula "member-cell-formula" Advice ["cell" "name" "text"];
+    /// A text beside the blanks of a member's workbook.
+    MemberCellStray "member-cell-stray" Build ["cell" "text"];
+    /// A consent of which a part is missing.
+    MemberConsentOpen "member-consent-open" Build ["cell" "name"];
+    /// A day of deletion that is over already.
+    MemberConsentPast "member-consent-past" Build ["cell" "day"];
+    /// A file of a member that a workbook cannot be written to.
+    MemberFileUnsound "member-file-unsound" Build ["path" "reason"];
+    /// An answer to an item that the form has no row for.
+    MemberFormGone "member-form-gone" Build ["cell" "item"];
+    /// A form of another year than the member's folder.
+    MemberOtherYear "member-other-year" Build ["found" "expected"];
+    /// A remark with links that a workbook cannot change.
+    MemberRemarkLinked "member-remark-linked" Build ["cell" "item" "text"];
+    /// A sheet that is missing in a member's workbook.
+    MemberSheetMissing "member-sheet-missing" Build ["sheet"];
+    /// A sheet that a member gave another name.
+    MemberSheetRenamed "member-sheet-renamed" Advice ["sheet" "found"];
+    /// A workbook of somebody who is not in the fleet.
+    MemberUnknown "member-unknown" Build ["path" "id"];
+    /// A person who is not in the contacts.
+    MemberUnknownPerson "member-unknown-person" Build ["cell" "name" "text"];
+    /// A sign that was read as an answer.
+    MemberWordRead "member-word-read" Advice ["cell" "name" "text" "read"];
+    /// A text that is no answer.
+    MemberWordUnclear "member-word-unclear" Build ["cell" "name" "text"];
     /// A register without a column that it needs.
     MissingColumn "missing-column" Build ["name"];
     /// An item that no page of the manual explains.
@@ -557,6 +603,8 @@ codes! {
     WorkbookFormulaWithoutValue "workbook-formula-without-value" Build ["cell" "name" "text"];
     /// A workbook with a program in it.
     WorkbookMacro "workbook-macro" Build ["path" "part"];
+    /// A cell that somebody merged with another.
+    WorkbookMergedCell "workbook-merged-cell" Build ["cell" "name" "text"];
     /// A column that the sheet no longer has.
     WorkbookMissingColumn "workbook-missing-column" Advice ["sheet" "name"];
     /// A register that the workbook no longer has.
