@@ -30,6 +30,8 @@ pub struct ChangeNotice {
     pub counts: Vec<(String, usize)>,
     /// The pages that a note speaks of or whose text is different: the most urgent first, then by path.
     pub pages: Vec<ChangedPage>,
+    /// The titles and paths of the pages that are as they were.
+    pub unchanged: Vec<String>,
     /// What moved, in words.
     pub migrations: Vec<String>,
 }
