@@ -4,17 +4,25 @@
 //! over what a member wrote.
 
 mod approvals;
+mod archive;
 mod binder_toml;
+mod container;
 pub mod files;
 mod init;
+mod limits;
+mod list;
 mod marks;
 mod migrate;
+mod name;
 mod offer;
 pub mod plan;
+mod read;
 mod review;
 mod seed;
+mod signature;
 pub mod state;
 mod template;
+mod trust;
 mod undo;
 mod update;
 
@@ -22,6 +30,8 @@ pub use files::Files;
 pub use init::{NewFolder, init};
 pub use offer::{Offer, Offered};
 pub use plan::{Plan, What, plan};
+pub use read::{Draft, SignedPack, Trust, open, open_draft};
 pub use template::{Authored, NAME, Pack, PackFile};
+pub use trust::{Admitted, admit};
 pub use undo::{Undone, undo};
 pub use update::{Folder, apply};

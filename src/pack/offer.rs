@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::read::SignedPack;
 use super::template::Pack;
 use crate::model::{Date, FacilityKind, Given, Migration, Share};
 
@@ -43,6 +44,15 @@ pub struct Offered {
 }
 
 impl Offer {
+    /// What a signed pack brings to a facility of this kind.
+    pub fn of_signed(signed: &SignedPack, kind: FacilityKind) -> Self {
+        Self {
+            key: Some(signed.key.to_string()),
+            list: Some(signed.list.to_string()),
+            ..Self::of(&signed.pack, kind)
+        }
+    }
+
     /// What a pack brings to a facility of this kind.
     pub fn of(pack: &Pack, kind: FacilityKind) -> Self {
         let head = &pack.head;

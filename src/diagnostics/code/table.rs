@@ -485,6 +485,8 @@ codes! {
     TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
     /// A target date that has passed without a second confirmation.
     TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A file of the template whose text, as the template brought it, is no longer among toji's records.
+    TemplateBaseMissing "template-base-missing" Disagreement ["path"];
     /// A template past its last day.
     TemplateExpired "template-expired" Disagreement ["id" "version" "last"];
     /// A page of the template that the facility deleted.
@@ -493,12 +495,10 @@ codes! {
     TemplatePending "template-pending" Disagreement ["block" "path" "version" "since"];
     /// `.toji/template.toml` that cannot be read.
     TemplateStateBroken "template-state-broken" Disagreement ["reason"];
-    /// A document that an update changed and nobody approved since.
-    TemplateUnapproved "template-unapproved" Disagreement ["title" "path" "version" "since"];
-    /// A file of the template whose text, as the template brought it, is no longer among toji's records.
-    TemplateBaseMissing "template-base-missing" Disagreement ["path"];
     /// An update of a folder that does not say which template it was made from.
     TemplateStateMissing "template-state-missing" Advice ["path"];
+    /// A document that an update changed and nobody approved since.
+    TemplateUnapproved "template-unapproved" Disagreement ["title" "path" "version" "since"];
     /// A text that is not the one that was approved.
     TextChanged "text-changed" Disagreement ["title" "date" "found"];
     /// An approval that does not say which text was approved.

@@ -1,8 +1,9 @@
 //! What becomes of one file. Never gives a content in which something is missing that only the facility has.
 
 use super::What;
+use super::same::same_text;
 use super::sheet::Sheet;
-use crate::merge::{merge, same_text};
+use crate::merge::{self, Merged, Three};
 use crate::model::{Date, Given};
 
 /// What becomes of a file.
@@ -74,7 +75,7 @@ fn new_columns(mine: &[u8], base: Option<&[u8]>, theirs: &[u8]) -> Vec<String> {
 }
 
 fn managed(sheet: Sheet, today: Date) -> Decided {
-    let Sheet { path, entry, base, mine, theirs, .. } = sheet;
+    let Sheet { path, entry, base, mine, theirs, decided, .. } = sheet;
     let theirs = theirs.map(|it| it.bytes).unwrap_or_default();
     match (mine, entry) {
         (None, None) => settled(What::Added, theirs.clone(), theirs),
@@ -88,7 +89,7 @@ fn managed(sheet: Sheet, today: Date) -> Decided {
         (Some(mine), Some(_)) => match base {
             // Nobody knows what was brought: it may all be the facility's.
             None => beside(mine, theirs),
-            Some(base) => changed(&path, base, mine, theirs),
+            Some(base) => changed(&path, base, mine, theirs, &decided),
         },
     }
 }
@@ -102,25 +103,29 @@ fn beside(mine: Vec<u8>, theirs: Vec<u8>) -> Decided {
     Decided { what: Some(what), after: Some(mine), entry: None, proposal: Some(theirs) }
 }
 
-fn changed(path: &str, base: Vec<u8>, mine: Vec<u8>, theirs: Vec<u8>) -> Decided {
+fn changed(path: &str, base: Vec<u8>, mine: Vec<u8>, theirs: Vec<u8>, decided: &[String]) -> Decided {
     if mine == theirs {
         return settled(What::Unchanged, mine, theirs);
     }
     if mine == base {
         return settled(What::Replaced, theirs.clone(), theirs);
     }
-    let merged = merge(path, &base, &mine, &theirs);
-    if !merged.conflicts.is_empty() {
-        let blocks = merged.conflicts.into_iter().map(|it| it.block).filter(|it| !it.is_empty()).collect();
-        let entry = Some((Given::Managed, base, None));
-        return Decided { what: Some(What::Conflict { blocks }), after: Some(mine), entry, proposal: Some(theirs) };
+    let three = Three { base: Some(&base), mine: &mine, theirs: &theirs };
+    let ids: Vec<&str> = decided.iter().map(String::as_str).collect();
+    match merge::settle(path, three, &ids) {
+        Merged::Unchanged => settled(What::Unchanged, mine, theirs),
+        Merged::Replaced(bytes) => settled(What::Replaced, bytes, theirs),
+        Merged::Merged(bytes) => {
+            let what = if same_text(&mine, &base) { What::Replaced } else { What::Merged };
+            settled(what, bytes, theirs)
+        }
+        Merged::Clash(clash) => {
+            let names = clash.conflicts().iter().map(|it| it.name.clone());
+            let blocks = names.filter(|it| !it.is_empty()).collect();
+            let entry = Some((Given::Managed, base, None));
+            Decided { what: Some(What::Conflict { blocks }), after: Some(mine), entry, proposal: Some(theirs) }
+        }
     }
-    let what = match () {
-        () if merged.bytes == mine => What::Unchanged,
-        () if same_text(&mine, &base) => What::Replaced,
-        () => What::Merged,
-    };
-    settled(what, merged.bytes, theirs)
 }
 
 fn settled(what: What, after: Vec<u8>, theirs: Vec<u8>) -> Decided {

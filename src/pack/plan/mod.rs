@@ -7,6 +7,7 @@
 
 mod decide;
 mod own;
+mod same;
 mod sheet;
 mod split;
 
@@ -110,6 +111,7 @@ pub fn plan(files: &Files, installed: Option<&Template>, offer: &Offer, today: D
     }
     own::adjust(&mut plan, files, &moves);
     splits.told(&mut plan, (files, installed), today);
+    plan.keep_waiting(files, installed);
     approvals::renew(&mut plan, files, today);
     plan.close(files);
     plan
@@ -175,6 +177,17 @@ impl Plan {
             version: self.template.version.clone(),
             since: before.map_or(today, |it| it.since),
         });
+    }
+
+    /// A page that could not be divided still waits, though no version speaks of it any more.
+    fn keep_waiting(&mut self, files: &Files, installed: Option<&Template>) {
+        for pending in installed.iter().flat_map(|it| &it.pending) {
+            let is_to_go = files.get(&state::proposal_path(&pending.path)).is_some_and(Vec::is_empty);
+            if is_to_go && files.contains_key(&pending.path) && !self.files.contains_key(&pending.path) {
+                self.template.pending.push(pending.clone());
+                self.files.insert(pending.path.clone(), What::Conflict { blocks: Vec::new() });
+            }
+        }
     }
 
     /// Sorts the state, and lets go of what nothing speaks of any more.

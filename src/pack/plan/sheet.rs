@@ -7,7 +7,7 @@ use super::super::files::Files;
 use super::super::migrate;
 use super::super::offer::{Offer, Offered};
 use super::super::state;
-use crate::model::{Given, Migration, Template, TemplateFile};
+use crate::model::{Given, Migration, Taken, Template, TemplateFile};
 
 /// A file that the template speaks of, under its path of now; earlier names in it are put right.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub(super) struct Sheet {
     /// What the facility has.
     pub(super) mine: Option<Vec<u8>>,
     pub(super) theirs: Option<Offered>,
+    /// The blocks of which it was decided, for this version, that the facility's text stands.
+    pub(super) decided: Vec<String>,
 }
 
 /// The migrations that apply to this folder, in order.
@@ -55,6 +57,11 @@ pub(super) fn sheets(
         let sheet = of_entry(files, entry, moves);
         sheets.insert(sheet.path.clone(), sheet);
     }
+    for decision in installed.iter().flat_map(|it| &it.decisions).filter(|it| it.version == offer.version) {
+        if let (Some(sheet), Taken::Mine | Taken::Edited) = (sheets.get_mut(&decision.path), decision.taken) {
+            sheet.decided.push(decision.block.clone());
+        }
+    }
     for (path, offered) in &offer.files {
         let sheet = sheets.entry(path.clone()).or_insert_with(|| Sheet {
             path: path.clone(),
@@ -63,6 +70,7 @@ pub(super) fn sheets(
             base: None,
             mine: files.get(path).map(|it| migrate::text(path, it, moves)),
             theirs: None,
+            decided: Vec::new(),
         });
         sheet.theirs = Some(offered.clone());
     }
@@ -81,6 +89,7 @@ fn of_entry(files: &Files, entry: &TemplateFile, moves: &[&Migration]) -> Sheet 
         mine: files.get(&entry.path).map(|it| migrate::text(&entry.path, it, moves)),
         entry: Some(entry.clone()),
         theirs: None,
+        decided: Vec::new(),
         path,
     }
 }

@@ -204,3 +204,33 @@ fn a_document_under_control_is_to_be_approved_again_until_it_is() {
     member.writes("rules/a.toml", row).update(&offer(3, &[("rules/a.md", &rules("二").replace("# 規", "#  規"))]));
     assert_eq!(member.template().approvals, []);
 }
+
+#[test]
+fn a_page_that_became_several_takes_the_facilitys_words_along() {
+    let old = "# 規程\n\n## 第1条（目的）\n\n一\n\n## 第2条（媒体）\n\n二\n";
+    let mut second = offer(2, &[
+        ("rules/a.md", "# 規程\n\n## 第1条（目的）\n\n一\n"),
+        ("rules/media.md", "# 媒体\n\n## 第2条（媒体）\n\n二\n"),
+    ]);
+    let into = vec!["rules/a.md".to_owned(), "rules/media.md".to_owned()];
+    second.migrations = vec![Migration::SplitPage { from: "rules/a.md".to_owned(), into }];
+    let mut member = Member::new(&offer(1, &[("rules/a.md", old)]));
+    member.writes("rules/a.md", &old.replace("二", "二と、当薬局の決まり")).update(&second);
+    let all = member.own().values().copied().collect::<String>();
+    assert_eq!(all.matches("二と、当薬局の決まり").count(), 1, "{all}");
+    assert_eq!(all.matches("第1条").count(), 1, "{all}");
+    // Deleted before, it is not made again under other names.
+    let mut member = Member::new(&offer(1, &[("rules/a.md", old)]));
+    member.deletes("rules/a.md").update(&second);
+    assert!(member.own().is_empty());
+    // A page of the facility's own stands in the way.
+    second.files.remove("rules/a.md");
+    let Migration::SplitPage { into, .. } = &mut second.migrations[0] else { return };
+    into.remove(0);
+    let mut member = Member::new(&offer(1, &[("rules/a.md", old)]));
+    let mine = old.replace("二", "mine");
+    member.writes("rules/a.md", &mine).writes("rules/media.md", "own\n").update(&second);
+    assert_eq!((member.text("rules/a.md"), member.text("rules/media.md")), (Some(&*mine), Some("own\n")));
+    assert_eq!(member.template().pending.len(), 2);
+    assert_eq!(member.text(".toji/pending/rules/a.md"), Some(""));
+}
