@@ -16,6 +16,7 @@ mod migrate;
 mod name;
 mod offer;
 pub mod plan;
+pub mod publish;
 mod read;
 mod review;
 mod seed;

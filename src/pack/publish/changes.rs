@@ -56,7 +56,8 @@ pub fn changes<'a>(old: &'a Pack, new: &'a Pack) -> Vec<PageChange<'a>> {
     let moved: BTreeMap<&str, &str> = new.head.migrations.iter().filter_map(renamed).collect();
     let managed = |pack: &'a Pack| -> BTreeMap<&'a str, &'a [u8]> { pack.of(Share::Managed).collect() };
     let (old, now) = (managed(old), managed(new));
-    let before_of = |path: &str| moved.iter().find(|it| *it.1 == path).map(|it| *it.0).filter(|it| old.contains_key(it));
+    let before_of =
+        |path: &str| moved.iter().find(|it| *it.1 == path).map(|it| *it.0).filter(|it| old.contains_key(it));
     let taken: BTreeSet<&str> = now.keys().filter_map(|it| before_of(it)).collect();
     let is_gone = |it: &&&str| !now.contains_key(**it) && !taken.contains(**it);
     let gone = old.keys().filter(is_gone).map(|path| {
@@ -102,7 +103,8 @@ fn page<'a>(
         (Some(_), Some(_)) if is_same => State::Same,
         (Some(_), Some(_)) => State::Changed,
     };
-    let blocks = if is_same { Vec::new() } else { blocks(path, &old.unwrap_or_default(), &new.clone().unwrap_or_default()) };
+    let blocks =
+        if is_same { Vec::new() } else { blocks(path, &old.unwrap_or_default(), &new.clone().unwrap_or_default()) };
     let title = text(after).or_else(|| text(before)).and_then(|it| title(&it)).unwrap_or_else(|| path.to_owned());
     PageChange { path, from, state, title, note, blocks }
 }

@@ -42,7 +42,8 @@ fn page(text: &mut String, page: &ChangedPage, versions: (&str, &str)) {
     if !page.note.is_empty() {
         let _ = writeln!(text, "{}\n", page.note);
     }
-    let names = || page.blocks.iter().map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("、");
+    let names =
+        || page.blocks.iter().map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("、");
     match page.state {
         "added" => {
             let _ = writeln!(text, "新しいページです。{}\n", names());

@@ -9,7 +9,7 @@ mod simulate;
 mod words;
 
 pub use changes::{BlockChange, PageChange, State, changes};
-pub use lint::{Facts, fresh, lint, since};
+pub use lint::{Facts, Fresh, facts, fresh, since};
 pub use markdown::{MARK, markdown};
 pub use notice::{Asked, change_notice, letter};
-pub use simulate::{Simulated, Simulation, simulate};
+pub use simulate::{Passage, Simulated, Simulation, simulate};

@@ -45,7 +45,9 @@ fn action(page: &PageChange<'_>) -> Option<Action> {
 }
 
 fn is_told(page: &PageChange<'_>) -> bool {
-    action(page) != Some(Action::Nothing) || page.state != State::Same || page.note.is_some_and(|it| !it.note.is_empty())
+    action(page) != Some(Action::Nothing)
+        || page.state != State::Same
+        || page.note.is_some_and(|it| !it.note.is_empty())
 }
 
 /// What nobody spoke of comes behind what is to be looked at.

@@ -53,7 +53,8 @@ fn lines<'a>(runs: impl Iterator<Item = (&'a str, bool)>) -> Vec<Vec<Run>> {
 
 /// A block as people read it: headings without their signs.
 fn readable(text: &str) -> String {
-    let lines = text.lines().map(|it| if it.starts_with('#') { bare(it.trim_start_matches('#')) } else { it.to_owned() });
+    let lines =
+        text.lines().map(|it| if it.starts_with('#') { bare(it.trim_start_matches('#')) } else { it.to_owned() });
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -81,8 +81,8 @@ use crate::check::Report;
 use crate::model::{FontFamilies, Theme};
 use crate::source::{Sources, Span};
 use crate::view::View;
-use scribe::{Labels, Scribe, Traces};
 pub use paper::{Sender, paper};
+use scribe::{Labels, Scribe, Traces};
 pub use sheet::{Frame, sheet};
 use tree::Tree;
 
