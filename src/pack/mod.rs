@@ -18,6 +18,7 @@ mod migrate;
 mod name;
 mod offer;
 pub mod plan;
+pub mod publish;
 mod read;
 mod review;
 mod seed;
