@@ -46,11 +46,7 @@ pub struct Offered {
 impl Offer {
     /// What a signed pack brings to a facility of this kind.
     pub fn of_signed(signed: &SignedPack, kind: FacilityKind) -> Self {
-        Self {
-            key: Some(signed.key.to_string()),
-            list: Some(signed.list.to_string()),
-            ..Self::of(&signed.pack, kind)
-        }
+        Self { key: Some(signed.key.to_string()), list: Some(signed.list.to_string()), ..Self::of(&signed.pack, kind) }
     }
 
     /// What a pack brings to a facility of this kind.

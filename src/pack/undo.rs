@@ -62,12 +62,8 @@ pub(super) fn remember(root: &Path, files: &Files, changes: &mut ChangeSet, what
         before: files.get(path).map(|it| hex(it)),
         after: after.map(hex),
     };
-    let step = Step {
-        format: FORMAT,
-        what: what.to_owned(),
-        on: on.to_string(),
-        files: changes.contents().map(of).collect(),
-    };
+    let step =
+        Step { format: FORMAT, what: what.to_owned(), on: on.to_string(), files: changes.contents().map(of).collect() };
     for file in &step.files {
         if let (Some(before), Some(bytes)) = (&file.before, files.get(&file.path)) {
             changes.create(place(number, before), bytes.as_slice());
@@ -124,9 +120,8 @@ fn back(root: &Path, number: u32) -> Result<(Step, ChangeSet), Vec<Finding>> {
 fn step(record: &[u8], path: &str) -> Result<Step, Finding> {
     let step: Option<Step> = toml::from_slice(record).ok();
     let is_sound = |it: &Step| it.format == FORMAT && it.files.iter().all(|it| is_path_below(&it.path));
-    step.filter(is_sound).ok_or_else(|| {
-        Finding::of_path(Code::UnsupportedFormat, path).with("found", "?").with("supported", FORMAT)
-    })
+    step.filter(is_sound)
+        .ok_or_else(|| Finding::of_path(Code::UnsupportedFormat, path).with("found", "?").with("supported", FORMAT))
 }
 
 fn restore(root: &Path, number: u32, file: &StepFile, changes: &mut ChangeSet) -> Result<(), Finding> {

@@ -26,7 +26,11 @@ fn said(cell: &str) -> String {
 }
 
 fn written(value: &str) -> String {
-    if value.contains([',', '"', '\n', '\r']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value.to_owned() }
+    if value.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    } else {
+        value.to_owned()
+    }
 }
 
 /// Where the cells of each row stand; a quoted cell may hold commas and line ends.
@@ -66,8 +70,10 @@ mod tests {
 
     #[test]
     fn only_the_cells_of_the_column_change() {
-        let before = "\u{feff}番号,区分,備考\r\nA-1,パソコン,パソコン\r\nA-2,\"パソコン\",\"a,\nパソコン\"\r\nA-3,サーバー,\r\n";
-        let after = "\u{feff}番号,区分,備考\r\nA-1,PC・端末,パソコン\r\nA-2,PC・端末,\"a,\nパソコン\"\r\nA-3,サーバー,\r\n";
+        let before =
+            "\u{feff}番号,区分,備考\r\nA-1,パソコン,パソコン\r\nA-2,\"パソコン\",\"a,\nパソコン\"\r\nA-3,サーバー,\r\n";
+        let after =
+            "\u{feff}番号,区分,備考\r\nA-1,PC・端末,パソコン\r\nA-2,PC・端末,\"a,\nパソコン\"\r\nA-3,サーバー,\r\n";
         assert_eq!(mapped(before, "区分", "パソコン", "PC・端末"), after);
         assert_eq!(mapped(after, "区分", "パソコン", "PC・端末"), after, "a second time");
         assert_eq!(mapped(before, "種類", "パソコン", "x"), before);

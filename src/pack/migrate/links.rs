@@ -14,10 +14,9 @@ pub(super) fn renamed(path: &str, text: String, from: &str, to: &str) -> String 
     });
     match (stem(from), stem(to)) {
         (old, new) if old == new => text,
-        (old, new) => text.replace(&format!("[[{old}]]"), &format!("[[{new}]]")).replace(
-            &format!("[[{old}|"),
-            &format!("[[{new}|"),
-        ),
+        (old, new) => text
+            .replace(&format!("[[{old}]]"), &format!("[[{new}]]"))
+            .replace(&format!("[[{old}|"), &format!("[[{new}|")),
     }
 }
 
@@ -108,7 +107,10 @@ mod tests {
     fn links_lead_to_the_new_place() {
         for (before, expected) in [
             ("[a](../rules/old.md#第3条) と [b](2-04.md)", "[a](../bcp/new.md#第3条) と [b](2-04.md)"),
-            ("[a](../rules/older.md) [x](https://example.com/rules/old.md)", "[a](../rules/older.md) [x](https://example.com/rules/old.md)"),
+            (
+                "[a](../rules/older.md) [x](https://example.com/rules/old.md)",
+                "[a](../rules/older.md) [x](https://example.com/rules/old.md)",
+            ),
             ("[a](<../rules/old.md>) [[old]] [[old|規程]]", "[a](<../bcp/new.md>) [[new]] [[new|規程]]"),
             ("[a]: ../rules/old.md \"題\"\r\n", "[a]: ../bcp/new.md \"題\"\r\n"),
             ("```\n[a](../rules/old.md)\n```\n", "```\n[a](../rules/old.md)\n```\n"),
@@ -120,7 +122,10 @@ mod tests {
 
     #[test]
     fn the_page_that_moves_keeps_its_links() {
-        assert_eq!(after("rules/old.md", "[a](b.md) [c](../manual/2-03.md)"), "[a](../rules/b.md) [c](../manual/2-03.md)");
+        assert_eq!(
+            after("rules/old.md", "[a](b.md) [c](../manual/2-03.md)"),
+            "[a](../rules/b.md) [c](../manual/2-03.md)"
+        );
         assert_eq!(after("rules/old.md", "[a](old.md#x) [b](#y)"), "[a](new.md#x) [b](#y)");
     }
 }

@@ -161,14 +161,7 @@ impl Plan {
     }
 
     /// Leaves a proposal to be decided about; what waited before waits since then.
-    fn propose(
-        &mut self,
-        path: &str,
-        blocks: Vec<String>,
-        bytes: Vec<u8>,
-        installed: Option<&Template>,
-        today: Date,
-    ) {
+    fn propose(&mut self, path: &str, blocks: Vec<String>, bytes: Vec<u8>, installed: Option<&Template>, today: Date) {
         let before = installed.and_then(|it| it.pending.iter().find(|it| it.path == path));
         self.after.insert(state::proposal_path(path), Some(bytes));
         self.template.pending.push(Pending {

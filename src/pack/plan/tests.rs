@@ -173,12 +173,13 @@ fn a_lost_base_makes_a_file_the_facilitys() {
 fn a_renamed_page_takes_the_facilitys_words_and_links_along() {
     let mut member = Member::new(&offer(1, &FIRST));
     member.writes("rules/a.md", "第1条\n\n第2条 mine\n").writes("rules/a.toml", "number = \"1\"\n");
-    member.writes("rules/own.md", "[規程](a.md#x) {{ facility.tel }}\n").writes("binder.toml", "[facility]\ntel = \"1\"\n");
+    member
+        .writes("rules/own.md", "[規程](a.md#x) {{ facility.tel }}\n")
+        .writes("binder.toml", "[facility]\ntel = \"1\"\n");
     let mut second = offer(2, &[("rules/z.md", "第1条\n")]);
     let name = |from: &str, to: &str| (from.to_owned(), to.to_owned());
     let ((from, to), (old, new)) = (name("rules/a.md", "rules/z.md"), name("facility.tel", "facility.phone"));
-    second.migrations =
-        vec![Migration::RenamePage { from, to }, Migration::RenameVariable { from: old, to: new }];
+    second.migrations = vec![Migration::RenamePage { from, to }, Migration::RenameVariable { from: old, to: new }];
     member.update(&second);
     assert_eq!(member.last["rules/z.md"], What::Renamed { from: "rules/a.md".to_owned() });
     let own = member.own();
@@ -208,10 +209,13 @@ fn a_document_under_control_is_to_be_approved_again_until_it_is() {
 #[test]
 fn a_page_that_became_several_takes_the_facilitys_words_along() {
     let old = "# 規程\n\n## 第1条（目的）\n\n一\n\n## 第2条（媒体）\n\n二\n";
-    let mut second = offer(2, &[
-        ("rules/a.md", "# 規程\n\n## 第1条（目的）\n\n一\n"),
-        ("rules/media.md", "# 媒体\n\n## 第2条（媒体）\n\n二\n"),
-    ]);
+    let mut second = offer(
+        2,
+        &[
+            ("rules/a.md", "# 規程\n\n## 第1条（目的）\n\n一\n"),
+            ("rules/media.md", "# 媒体\n\n## 第2条（媒体）\n\n二\n"),
+        ],
+    );
     let into = vec!["rules/a.md".to_owned(), "rules/media.md".to_owned()];
     second.migrations = vec![Migration::SplitPage { from: "rules/a.md".to_owned(), into }];
     let mut member = Member::new(&offer(1, &[("rules/a.md", old)]));
