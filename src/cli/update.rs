@@ -45,7 +45,7 @@ fn update(
     };
     let offered = signed.pack.files.keys().map(String::as_str);
     let folder = Folder::read(dir, offered).map_err(|it| told(it, sink)).ok()?;
-    let kind = folder.kind(&signed.pack).map_err(|it| sink.push(it)).ok()?;
+    let kind = folder.kind_for(&signed.pack).map_err(|it| sink.push(it)).ok()?;
     sink.extend(folder.oddities());
     let plan = folder.plan(&Offer::of_signed(&signed, kind), today);
     if arguments.dry_run {

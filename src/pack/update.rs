@@ -10,7 +10,7 @@ use super::plan::{Plan, plan};
 use super::template::Pack;
 use super::{review, state, undo};
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::edit;
+use crate::edit::{self, ChangeSet};
 use crate::model::{Date, FacilityKind, Template};
 
 /// What is known of a source folder before an update.
@@ -43,25 +43,31 @@ impl Folder {
         state::template(&files::records(root)?).map_err(|it| vec![it])
     }
 
-    /// The kind of facility, of the installed template, else of `binder.toml`; one that the pack is for.
+    /// The kind of facility: of the installed template, else of `binder.toml`.
     ///
     /// # Errors
-    /// Where neither says one, or the pack is for others.
-    pub fn kind(&self, pack: &Pack) -> Result<FacilityKind, Finding> {
+    /// Where neither says one.
+    pub fn kind(&self) -> Result<FacilityKind, Finding> {
         let written = || -> Option<String> {
             let text = std::str::from_utf8(self.files.get(SETTINGS)?).ok()?;
             let table: toml::Table = text.trim_start_matches('\u{feff}').parse().ok()?;
             Some(table.get("facility")?.get("kind")?.as_str()?.to_owned())
         };
-        let said = match &self.installed {
-            Some(installed) => installed.kind.as_str().to_owned(),
-            None => written().unwrap_or_default(),
-        };
-        let kinds: Vec<&str> = pack.head.kinds.iter().map(|it| it.as_str()).collect();
-        FacilityKind::parse(&said).filter(|it| pack.head.kinds.contains(it)).ok_or_else(|| {
-            let finding = Finding::of_path(Code::BadValue, SETTINGS).with("key", "kind").with("value", said);
-            finding.with("expected", kinds.join(", "))
-        })
+        if let Some(installed) = &self.installed {
+            return Ok(installed.kind);
+        }
+        let said = written().unwrap_or_default();
+        FacilityKind::parse(&said).ok_or_else(|| wrong_kind(&said, &FacilityKind::ALL))
+    }
+
+    /// The kind of facility, if the pack is for it.
+    ///
+    /// # Errors
+    /// Where it is not, or nothing says a kind.
+    pub fn kind_for(&self, pack: &Pack) -> Result<FacilityKind, Finding> {
+        let kind = self.kind()?;
+        let kinds = &pack.head.kinds;
+        if kinds.contains(&kind) { Ok(kind) } else { Err(wrong_kind(kind.as_str(), kinds)) }
     }
 
     /// What is odd about it, though an update can go on.
@@ -96,17 +102,31 @@ pub fn apply_decision(root: &Path, folder: &Folder, asked: &Asked<'_>, resolved:
 fn write(
     root: &Path,
     folder: &Folder,
-    mut changes: edit::ChangeSet,
+    changes: ChangeSet,
     what: &str,
     on: Date,
     sink: &mut Sink,
 ) -> Option<usize> {
     let count = changes.paths().count();
     if count > 0 {
-        undo::remember(root, &folder.files, &mut changes, what, on);
-        edit::apply(root, &changes, sink)?;
+        edit::apply(root, &undoable(root, folder, changes, what, on), sink)?;
     }
     Some(count)
 }
 
+fn undoable(root: &Path, folder: &Folder, mut changes: ChangeSet, what: &str, on: Date) -> ChangeSet {
+    undo::remember(root, &folder.files, &mut changes, what, on);
+    changes
+}
+
+fn wrong_kind(said: &str, kinds: &[FacilityKind]) -> Finding {
+    let expected: Vec<&str> = kinds.iter().map(|it| it.as_str()).collect();
+    let finding = Finding::of_path(Code::BadValue, SETTINGS).with("key", "kind").with("value", said);
+    finding.with("expected", expected.join(", "))
+}
+
 const SETTINGS: &str = "binder.toml";
+
+#[cfg(test)]
+#[path = "update_tests.rs"]
+mod tests;
