@@ -13,7 +13,7 @@ pub enum Before {
     Content(Digest),
 }
 
-/// New contents by path below the source folder, with `/`. Applied whole or not at all.
+/// New contents, and files to remove, by path below the source folder, with `/`. Applied whole or not at all.
 #[derive(Debug, Clone, Default)]
 pub struct ChangeSet {
     changes: BTreeMap<String, Change>,
@@ -22,13 +22,14 @@ pub struct ChangeSet {
 #[derive(Debug, Clone)]
 pub(super) struct Change {
     pub(super) before: Before,
-    pub(super) after: Vec<u8>,
+    /// Nothing where the file is removed.
+    pub(super) after: Option<Vec<u8>>,
 }
 
 impl ChangeSet {
     /// Writes `after` where what `before` says is found. A second change of one path takes the place of the first.
     pub fn put(&mut self, path: impl Into<String>, before: Before, after: impl Into<Vec<u8>>) {
-        self.changes.insert(path.into(), Change { before, after: after.into() });
+        self.changes.insert(path.into(), Change { before, after: Some(after.into()) });
     }
 
     /// Makes a file that is not there.
@@ -39,6 +40,21 @@ impl ChangeSet {
     /// Replaces a file that reads `before`, byte for byte (a byte order mark counts).
     pub fn replace(&mut self, path: impl Into<String>, before: &[u8], after: impl Into<Vec<u8>>) {
         self.put(path, Before::Content(Digest::of(before)), after);
+    }
+
+    /// Removes a file that reads `before`, byte for byte.
+    pub fn remove(&mut self, path: impl Into<String>, before: &[u8]) {
+        self.changes.insert(path.into(), Change { before: Before::Content(Digest::of(before)), after: None });
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The paths with what they will read; nothing for a file that is removed. Sorted.
+    pub fn contents(&self) -> impl Iterator<Item = (&str, Option<&[u8]>)> {
+        self.changes.iter().map(|(path, it)| (path.as_str(), it.after.as_deref()))
     }
 
     /// The paths, sorted.

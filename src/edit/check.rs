@@ -9,6 +9,9 @@ use crate::diagnostics::{Code, Finding};
 use crate::disk::DiskError;
 use crate::source::{Digest, is_path_below, name_problem};
 
+/// The folder of toji's own files within a source folder.
+const OWN: &str = ".toji";
+
 /// Everything that stands against the changes.
 pub(super) fn check(root: &Path, changes: &ChangeSet) -> Vec<Finding> {
     let against = |(path, before)| bad_path(path).or_else(|| link(root, path)).or_else(|| differs(root, path, before));
@@ -35,10 +38,22 @@ impl Before {
 
 fn bad_path(path: &str) -> Option<Finding> {
     let finding = |reason: String| Finding::of_path(Code::BadFileName, path).with("name", path).with("reason", reason);
-    if !is_path_below(path) || path == ".toji" || path.starts_with(".toji/") {
+    if !is_path_below(path) {
         return Some(finding("..".to_owned()));
     }
+    if is_of_the_journal(path) {
+        return Some(finding(".toji".to_owned()));
+    }
     path.split('/').find_map(name_problem).map(|it| finding(it.shown()))
+}
+
+/// What toji knows about a folder lies in `.toji`, and is changed as any other file; the journal itself never is.
+fn is_of_the_journal(path: &str) -> bool {
+    let mut names = path.split('/').map(str::to_lowercase);
+    let is_own = names.next().is_some_and(|it| it == OWN);
+    let inner = names.next();
+    // A folder that knows no capitals would take `.TOJI` for ours.
+    is_own && (!path.starts_with(OWN) || inner.is_none_or(|it| ["journal", "lock"].contains(&it.as_str())))
 }
 
 /// Written through a link, a change would land elsewhere.

@@ -110,20 +110,29 @@ fn states<'a>(
     record.entries.iter().enumerate().map(move |(number, entry)| {
         let now = current(&root.join(&entry.path)).map(|it| it.map(|it| it.to_string()));
         let state = match now {
-            Ok(now) if now.as_ref() == Some(&entry.after) => State::Done,
-            Ok(now) if now == entry.before && journal.new_content(number).exists() => State::Waiting,
+            Ok(now) if now == entry.after => State::Done,
+            Ok(now) if now == entry.before && is_staged(journal, number, entry) => State::Waiting,
             Ok(_) | Err(_) => State::Lost,
         };
         (number, entry, state)
     })
 }
 
+fn is_staged(journal: &Journal, number: usize, entry: &Entry) -> bool {
+    entry.after.is_none() || journal.new_content(number).exists()
+}
+
 fn forward(disk: &Disk, root: &Path, journal: &Journal, record: &Record) -> Step<()> {
     for (number, entry, _) in states(root, journal, record).filter(|it| it.2 == State::Waiting) {
         let place = root.join(&entry.path);
         let parent = place.parent().unwrap_or(root);
-        disk.create_folders(parent)?;
-        disk.rename(&journal.new_content(number), &place)?;
+        match &entry.after {
+            Some(_) => {
+                disk.create_folders(parent)?;
+                disk.rename(&journal.new_content(number), &place)?;
+            }
+            None => disk.remove_file(&place)?,
+        }
         sync_folder(disk, parent)?;
     }
     Ok(())
@@ -134,8 +143,11 @@ fn back(disk: &Disk, root: &Path, journal: &Journal, record: &Record) -> Step<()
     for (number, entry, _) in states(root, journal, record).filter(|it| it.2 == State::Done) {
         let place = root.join(&entry.path);
         match &entry.before {
-            Some(before) if *before == entry.after => {}
-            Some(_) => disk.rename(&journal.old_content(number), &place)?,
+            before if *before == entry.after => {}
+            Some(_) => {
+                disk.create_folders(place.parent().unwrap_or(root))?;
+                disk.rename(&journal.old_content(number), &place)?;
+            }
             None => disk.remove_file(&place)?,
         }
     }

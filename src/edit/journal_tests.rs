@@ -8,7 +8,13 @@ use tempfile::TempDir;
 
 use super::*;
 
-const OLD: [(&str, &str); 3] = [("binder.toml", "old"), ("manual/2-03.md", "old"), ("rules/a.md", "same")];
+const OLD: [(&str, &str); 5] = [
+    (".toji/base/0", "old"),
+    ("binder.toml", "old"),
+    ("manual/2-03.md", "old"),
+    ("manual/gone.md", "old"),
+    ("rules/a.md", "same"),
+];
 const NEW: [(&str, &str); 4] =
     [("binder.toml", "new"), ("bcp/general.md", "made"), ("manual/2-03.md", "new"), ("rules/a.md", "same")];
 
@@ -28,15 +34,17 @@ fn changes() -> ChangeSet {
     changes.create("bcp/general.md", "made");
     changes.replace("manual/2-03.md", b"old", "new");
     changes.replace("rules/a.md", b"same", "same");
+    changes.remove("manual/gone.md", b"old");
+    changes.remove(".toji/base/0", b"old");
     changes
 }
 
-/// What an author sees.
+/// All but the journal.
 fn tree(root: &Path) -> BTreeMap<String, String> {
     let files = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap).filter(|it| it.file_type().is_file());
     files
         .map(|it| (it.path().strip_prefix(root).unwrap().display().to_string(), it.path().to_owned()))
-        .filter(|(path, _)| !path.starts_with(".toji"))
+        .filter(|(path, _)| !path.starts_with(".toji/journal") && path != ".toji/lock")
         .map(|(path, place)| (path, fs::read_to_string(place).unwrap()))
         .collect()
 }
@@ -98,14 +106,62 @@ fn what_somebody_wrote_after_the_kill_stays_and_the_rest_goes_back() {
         assert_eq!(found["manual/2-03.md"], "mine", "after {steps} steps");
         if begun {
             assert_eq!(result.unwrap_err()[0].code, Code::ChangedMeanwhile, "after {steps} steps");
-            assert_eq!(
-                (found["binder.toml"].as_str(), found.get("bcp/general.md")),
-                ("old", None),
-                "after {steps} steps"
-            );
+            let mut expected = texts(&OLD);
+            expected.insert("manual/2-03.md".to_owned(), "mine".to_owned());
+            assert_eq!(found, expected, "after {steps} steps");
         }
         assert!(!Journal::of(root).exists());
     });
+}
+
+#[test]
+fn a_file_that_was_to_go_stays_where_somebody_wrote_in_it() {
+    after_every_kill(|root, steps| {
+        fs::write(root.join("manual/gone.md"), "mine").unwrap();
+        let _ = recover_on(&Disk::default(), root);
+        assert_eq!(tree(root)["manual/gone.md"], "mine", "after {steps} steps");
+    });
+    let folder = folder();
+    fs::write(folder.path().join("manual/gone.md"), "mine").unwrap();
+    let findings = apply_on(&Disk::default(), folder.path(), &changes()).unwrap_err();
+    assert_eq!(findings[0].code, Code::ChangedMeanwhile);
+    assert_eq!(tree(folder.path())["binder.toml"], "old");
+}
+
+#[test]
+fn our_own_files_are_changed_through_the_journal_and_the_journal_never() {
+    let folder = folder();
+    for (path, is_allowed) in [
+        (".toji/template.toml", true),
+        (".toji/base/abc", true),
+        (".toji/journal/record.json", false),
+        (".toji/Journal/x", false),
+        (".toji/lock", false),
+        (".toji", false),
+        (".TOJI/template.toml", false),
+    ] {
+        let mut changes = ChangeSet::default();
+        changes.create(path, "new");
+        let done = apply_on(&Disk::default(), folder.path(), &changes);
+        assert_eq!(done.is_ok(), is_allowed, "{path}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_comes_back_has_its_permissions() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder();
+    let place = folder.path().join("manual/gone.md");
+    fs::set_permissions(&place, fs::Permissions::from_mode(0o440)).unwrap();
+    let journal = Journal::of(folder.path());
+    journal.begin(&Disk::default(), folder.path(), &changes()).unwrap();
+    let record = journal.record().unwrap().unwrap();
+    forward(&Disk::default(), folder.path(), &journal, &record).unwrap();
+    assert!(!place.exists());
+    back(&Disk::default(), folder.path(), &journal, &record).unwrap();
+    assert_eq!(fs::metadata(&place).unwrap().permissions().mode() & 0o777, 0o440);
+    assert_eq!(tree(folder.path()), texts(&OLD));
 }
 
 #[test]

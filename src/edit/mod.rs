@@ -1,8 +1,8 @@
 //! Changes a source folder: the only writer of one.
 //!
 //! Every change is a [`ChangeSet`] that goes through a journal, so that a kill at any point leaves all of the old or all of
-//! the new, and a file that somebody changed in the meantime is never overwritten. Nothing here removes what people wrote,
-//! and nothing but the journal is written outside a [`ChangeSet`].
+//! the new, and a file that somebody changed in the meantime is never overwritten or removed. What is to go is said by name and
+//! content; nothing but the journal is written outside a [`ChangeSet`].
 
 mod change;
 mod check;

@@ -1,4 +1,4 @@
-//! `.toji/journal/`: staged contents (`new-0`, ...), what they replace (`old-0`, ...) and `record.json`, which says what
+//! `.toji/journal/`: staged contents (`new-0`, ...), what they replace or was to go (`old-0`, ...) and `record.json`, which says what
 //! goes where. Without the record nothing was begun; with it everything can be brought to an end.
 
 use std::fs::{self, Metadata};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::change::ChangeSet;
+use super::change::{Change, ChangeSet};
 use crate::diagnostics::{Code, Finding};
 use crate::disk::{Disk, DiskError, Step};
 use crate::source::{Digest, is_path_below};
@@ -33,7 +33,8 @@ pub(super) struct Entry {
     pub(super) path: String,
     /// Hex digits, or nothing where there was no file.
     pub(super) before: Option<String>,
-    pub(super) after: String,
+    /// Hex digits, or nothing where the file is removed.
+    pub(super) after: Option<String>,
 }
 
 impl Journal {
@@ -57,17 +58,24 @@ impl Journal {
     pub(super) fn begin(&self, disk: &Disk, root: &Path, changes: &ChangeSet) -> Step<()> {
         disk.create_folders(&self.folder)?;
         for (number, (path, change)) in changes.iter().enumerate() {
-            let (place, staged) = (root.join(path), self.new_content(number));
-            disk.write_synced(&staged, &change.after)?;
-            if let Ok(metadata) = place.symlink_metadata() {
-                let bytes = fs::read(&place).map_err(DiskError::on(&place))?;
-                disk.write_synced(&self.old_content(number), &bytes)?;
-                keep_permissions(disk, &staged, &metadata)?;
-            }
+            self.stage(disk, &root.join(path), number, change)?;
         }
         disk.write_synced(&self.folder.join(UNFINISHED), &Record::of(changes).to_bytes())?;
         disk.rename(&self.folder.join(UNFINISHED), &self.folder.join(RECORD))?;
         sync_folder(disk, &self.folder)
+    }
+
+    fn stage(&self, disk: &Disk, place: &Path, number: usize, change: &Change) -> Step<()> {
+        let (new, old) = (self.new_content(number), self.old_content(number));
+        if let Some(after) = &change.after {
+            disk.write_synced(&new, after)?;
+        }
+        if let Ok(metadata) = place.symlink_metadata() {
+            let bytes = fs::read(place).map_err(DiskError::on(place))?;
+            disk.write_synced(&old, &bytes)?;
+            keep_permissions(disk, if change.after.is_some() { &new } else { &old }, &metadata)?;
+        }
+        Ok(())
     }
 
     /// The record of changes that were decided.
@@ -96,7 +104,7 @@ impl Record {
         let entries = changes.iter().map(|(path, change)| Entry {
             path: path.to_owned(),
             before: change.before.digest().map(|it| it.to_string()),
-            after: Digest::of(&change.after).to_string(),
+            after: change.after.as_deref().map(|it| Digest::of(it).to_string()),
         });
         Self { format: FORMAT, entries: entries.collect() }
     }

@@ -12,6 +12,7 @@ mod import;
 mod inputs;
 mod picture;
 mod read;
+mod state;
 mod theme;
 mod walk;
 
@@ -47,6 +48,7 @@ pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
         inputs.take(role, file, reading, sink);
     }
     duplicates::check(&inputs, sink);
+    state::take(root, &mut inputs, sink);
     Some(inputs)
 }
 

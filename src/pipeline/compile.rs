@@ -57,6 +57,7 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
     };
     let standards = read_standards(&mut inputs, &mut sink);
     let parts = parts(&inputs, &standards, &mut sink);
+    let template = inputs.template.and_then(|it| parse::template::parse(it, inputs.sources.file(it).text(), &mut sink));
     let Inputs { sources, attachments, unread, .. } = inputs;
     let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
     let outcome = match parts {
@@ -73,8 +74,13 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
                     let evidence = evidence(&binder, &attachments);
                     let sample = parse::sample::names();
-                    let beside =
-                        check::Beside { sources: &sources, files: &files, evidence: &evidence, sample: &sample };
+                    let beside = check::Beside {
+                        sources: &sources,
+                        files: &files,
+                        evidence: &evidence,
+                        sample: &sample,
+                        template: template.as_ref(),
+                    };
                     let report = check::report(&binder, beside, today, sink);
                     Ok(Whole { binder, report, standards })
                 }
