@@ -4,6 +4,8 @@ mod build;
 mod merge;
 mod purge;
 mod receive;
+mod shard;
+mod watch;
 mod workbook;
 
 use super::Outcome;

@@ -1,14 +1,21 @@
-//! `toji init`: a new source folder from a template pack. Gives no answer, no fact and no row of the fictional facility.
+//! `toji init`: a new source folder from a template pack, and toji's own record of what was brought. Gives no answer, no
+//! fact and no row of a fictional facility.
 
 use std::fs;
 use std::path::Path;
 
 use super::binder_toml;
-use super::template::{Pack, Share};
+use super::files::Files;
+use super::offer::Offer;
+use super::plan::plan;
+use super::read::SignedPack;
+use super::template::Pack;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::Disk;
 use crate::edit::{self, ChangeSet, NewForm};
-use crate::model::{Edition, FacilityKind, FiscalYear, RegisterKind, Respondent};
+use crate::model::{Date, Edition, FacilityKind, FiscalYear, Respondent};
+
+const BINDER: &str = "binder.toml";
 
 /// Whose folder it becomes.
 #[derive(Debug, Clone, Copy)]
@@ -19,35 +26,64 @@ pub struct NewFolder<'a> {
     pub kind: FacilityKind,
     /// The year of the first form. The edition may be an older one, where the year's own is not known yet.
     pub fiscal_year: FiscalYear,
+    /// The day on which it is made.
+    pub today: Date,
 }
 
-/// Fills `dir`, which is made if it is not there, and gives the paths written; `None` with findings where `dir` has files.
-pub fn init(dir: &Path, pack: &Pack, edition: &Edition, new: &NewFolder<'_>, sink: &mut Sink) -> Option<Vec<String>> {
+/// Where its template comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum Origin<'a> {
+    /// The executable: no key is pinned.
+    Embedded(&'a Pack),
+    /// A publisher, whose key is pinned.
+    Signed(&'a SignedPack),
+}
+
+impl Origin<'_> {
+    /// The pack.
+    pub fn pack(&self) -> &Pack {
+        match self {
+            Self::Embedded(pack) => pack,
+            Self::Signed(signed) => &signed.pack,
+        }
+    }
+
+    fn offer(&self, kind: FacilityKind) -> Offer {
+        match self {
+            Self::Embedded(pack) => Offer::of(pack, kind),
+            Self::Signed(signed) => Offer::of_signed(signed, kind),
+        }
+    }
+}
+
+/// Fills `dir`, which is made if it is not there, and gives the paths written but for toji's own record; `None` with findings
+/// where `dir` has files.
+pub fn init(
+    dir: &Path,
+    origin: Origin<'_>,
+    edition: &Edition,
+    new: &NewFolder<'_>,
+    sink: &mut Sink,
+) -> Option<Vec<String>> {
     edit::recover(dir, sink)?;
-    let findings: Vec<Finding> = wrong_kind(pack, new.kind).into_iter().chain(not_empty(dir)).collect();
+    let findings: Vec<Finding> = wrong_kind(origin.pack(), new.kind).into_iter().chain(not_empty(dir)).collect();
     if !findings.is_empty() {
         sink.extend(findings);
         return None;
     }
-    let changes = contents(pack, edition, new);
+    let changes = contents(origin, edition, new);
     edit::apply(dir, &changes, sink)?;
     let made = Disk::default().create_folders(&dir.join("attachments"));
     made.map_err(|it| sink.push(it.finding())).ok()?;
-    Some(changes.paths().map(str::to_owned).collect())
+    Some(changes.paths().filter(|it| !it.starts_with('.')).map(str::to_owned).collect())
 }
 
-fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
-    let mut changes = ChangeSet::default();
-    for (path, bytes) in pack.managed() {
-        changes.create(path, bytes);
-    }
-    for register in RegisterKind::ALL {
-        let path = format!("registers/{}.csv", register.as_str());
-        if pack.share(&path) == Share::Seed {
-            changes.create(path, header(register));
-        }
-    }
-    changes.create("binder.toml", binder_toml::text(new, edition));
+/// The same way as an update of an empty folder, so that an untouched folder that was updated equals a new one.
+fn contents(origin: Origin<'_>, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
+    let empty = Files::new();
+    let mut changes = plan(&empty, None, &origin.offer(new.kind), new.today).changes(&empty);
+    let carried = origin.pack().file(BINDER).map(|it| String::from_utf8_lossy(&it.bytes)).unwrap_or_default();
+    changes.create(BINDER, binder_toml::text(new, edition, &carried));
     let form = NewForm {
         edition,
         fiscal_year: new.fiscal_year,
@@ -59,22 +95,16 @@ fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
     changes
 }
 
-/// One line, with a byte order mark: without one, Excel on a Japanese Windows takes UTF-8 for CP932 and spoils it.
-fn header(register: RegisterKind) -> String {
-    let names: Vec<&str> = register.columns().iter().map(|it| it.name).collect();
-    format!("\u{feff}{}\n", names.join(","))
-}
-
 fn wrong_kind(pack: &Pack, kind: FacilityKind) -> Option<Finding> {
-    let kinds: Vec<&str> = pack.kinds.iter().map(|it| it.as_str()).collect();
+    let kinds: Vec<&str> = pack.head.kinds.iter().map(|it| it.as_str()).collect();
     let finding = || {
         let finding = Finding::of_path(Code::BadValue, "pack.toml").with("key", "kinds").with("value", kind.as_str());
         finding.with("expected", kinds.join(", "))
     };
-    (!pack.kinds.contains(&kind)).then(finding)
+    (!pack.head.kinds.contains(&kind)).then(finding)
 }
 
-/// Hidden entries (`.git`, our own `.toji`) do not count.
+/// Hidden entries (`.git`) do not count.
 fn not_empty(dir: &Path) -> Option<Finding> {
     let shown = dir.display().to_string();
     if !dir.exists() {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{documents, pages};
+use super::{Shared, documents, pages};
 use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, Inputs};
@@ -51,12 +51,18 @@ impl Compiled {
 /// Loads, parses, resolves and checks the folder at `root` as of `today`. Goes on as far as it can, so that everything
 /// wrong is found in one run.
 pub fn compile(root: &Path, today: Date) -> Compiled {
+    compile_shared(root, today, &Shared::default())
+}
+
+/// [`compile`], with what has been made for other folders.
+pub fn compile_shared(root: &Path, today: Date, _shared: &Shared) -> Compiled {
     let mut sink = Sink::default();
     let Some(mut inputs) = load::folder(root, &mut sink) else {
         return Compiled { sources: Sources::default(), attachments: Vec::new(), outcome: Err(sink.into_sorted()) };
     };
     let standards = read_standards(&mut inputs, &mut sink);
     let parts = parts(&inputs, &standards, &mut sink);
+    let template = inputs.template.and_then(|it| parse::template::parse(it, inputs.sources.file(it).text(), &mut sink));
     let Inputs { sources, attachments, unread, .. } = inputs;
     let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
     let outcome = match parts {
@@ -73,8 +79,13 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
                     let evidence = evidence(&binder, &attachments);
                     let sample = parse::sample::names();
-                    let beside =
-                        check::Beside { sources: &sources, files: &files, evidence: &evidence, sample: &sample };
+                    let beside = check::Beside {
+                        sources: &sources,
+                        files: &files,
+                        evidence: &evidence,
+                        sample: &sample,
+                        template: template.as_ref(),
+                    };
                     let report = check::report(&binder, beside, today, sink);
                     Ok(Whole { binder, report, standards })
                 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::{FileId, Span};
 
 /// A text file of the source folder (or of the embedded theme and standards).
@@ -96,6 +98,14 @@ impl Sources {
     /// The file of `id`.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// The file with this path, however the accents of its name are put together: a system that was in between may have
+    /// taken them apart.
+    pub fn file_at(&self, path: &str) -> Option<FileId> {
+        let composed = |it: &str| it.nfc().eq(path.nfc());
+        let index = self.files.iter().position(|it| *it.path == *path || !it.path.is_ascii() && composed(&it.path))?;
+        u32::try_from(index).ok().map(FileId)
     }
 
     /// The first place of `wanted` in the files whose paths `is_meant` holds for.
