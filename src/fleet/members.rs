@@ -48,7 +48,11 @@ fn member(MemberFolder { name, root, binder }: MemberFolder) -> Member {
             let faults = unusable(&id).into_iter().collect();
             Member { place: Place { output: id.clone(), id, folder: name }, root, faults }
         }
-        Err(finding) => Member { place: Place { id: name.clone(), output: name.clone(), folder: name }, root, faults: vec![finding] },
+        Err(finding) => Member {
+            place: Place { id: name.clone(), output: name.clone(), folder: name },
+            root,
+            faults: vec![finding],
+        },
     }
 }
 
