@@ -2,8 +2,9 @@
 //! by the one that it announced. Reads nothing.
 
 use super::read::{SignedPack, unknown_key};
+use super::template::Pack;
 use crate::diagnostics::{Code, Finding};
-use crate::model::{PackKey, Template};
+use crate::model::{Date, PackKey, Template};
 
 /// A pack that may be taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,13 @@ pub fn admit(installed: &Template, pack: &SignedPack) -> Result<Admitted, Findin
             Some(_) | None => Admitted::Newer,
         }),
     }
+}
+
+/// A template whose last day is over is told, and used all the same.
+pub fn expired(pack: &Pack, today: Date) -> Option<Finding> {
+    let until = pack.head.expires.filter(|it| *it < today)?;
+    let finding = Finding::of_path(Code::PackExpired, &pack.head.id).with("version", &pack.head.version);
+    Some(finding.with("until", until))
 }
 
 fn older(installed: &Template, pack: &SignedPack) -> Finding {

@@ -155,6 +155,18 @@ codes! {
     FillUnread "fill-unread" Disagreement ["item" "column"];
     /// Something that the inspector's first page would show empty.
     FirstPageBlank "first-page-blank" Advice ["how" "what"];
+    /// A folder of members' folders in which there is no member.
+    FleetEmpty "fleet-empty" Build ["path"];
+    /// A member at which toji itself failed.
+    FleetMemberFault "fleet-member-fault" Build ["reason"];
+    /// An output of a member that is no longer in the fleet.
+    FleetMemberGone "fleet-member-gone" Advice ["id" "path"];
+    /// A member's id that cannot be the name of a folder.
+    FleetMemberId "fleet-member-id" Build ["id" "reason"];
+    /// An id that several members have.
+    FleetMemberIdShared "fleet-member-id-shared" Build ["id" "folders"];
+    /// Something among the members' folders that is no folder.
+    FleetMemberNoFolder "fleet-member-no-folder" Build ["path"];
     /// A member that more than one share holds.
     FleetMemberRepeated "fleet-member-repeated" Build ["id" "shards"];
     /// A member that `fleet.toml` names twice.
