@@ -11,9 +11,9 @@ mod report;
 mod shard;
 mod workers;
 
-pub use merge::{Found, merge};
 pub use build::{FleetBuilt, FleetRequest, MEMBERS, Progress, REPORTS, build};
 pub use members::{Member, members};
+pub use merge::{Found, merge};
 pub use report::{
     AnswerWord, Answers, Counts, FindingReport, FleetReport, FormOwed, InstalledReport, ItemReport, MemberReport,
     Outcome, OwedReport, Place, Shard, Subject,
