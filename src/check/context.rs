@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::Beside;
 use super::contracts::Contract;
 use super::evidence::EvidenceFile;
@@ -9,7 +11,7 @@ use super::scope;
 use crate::diagnostics::Actor;
 use crate::model::{
     Answer, Date, Document, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row, RowId,
-    SampleNames, Target, Topic,
+    SampleNames, Target, Template, Topic,
 };
 use crate::resolve::Binder;
 use crate::source::Sources;
@@ -25,6 +27,8 @@ pub(super) struct Context<'a> {
     pub(super) evidence: &'a [EvidenceFile],
     /// The names of the template's fictional facility.
     pub(super) sample: &'a SampleNames,
+    /// The template that the folder stands on.
+    pub(super) template: Option<&'a Template>,
     pub(super) today: Date,
     /// Every vendor, in the order of the register.
     pub(super) contracts: Vec<Contract<'a>>,
@@ -42,10 +46,10 @@ pub(super) struct Answered<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(binder: &'a Binder, beside: Beside<'a>, today: Date) -> Self {
-        let Beside { sources, files, evidence, sample } = beside;
+        let Beside { sources, files, evidence, sample, template } = beside;
         let contracts = Contract::all(binder, today);
         let by_vendor = contracts.iter().enumerate().map(|(i, it)| (it.id(), i)).collect();
-        Self { binder, sources, files, evidence, sample, today, contracts, by_vendor }
+        Self { binder, sources, files, evidence, sample, template, today, contracts, by_vendor }
     }
 
     /// The rows of the year's forms that answer an item of the edition: the facility's, then each vendor's. A vendor whose
@@ -87,6 +91,11 @@ impl<'a> Context<'a> {
     pub(super) fn rows(&self, kind: RegisterKind) -> impl Iterator<Item = (&'a Register, &'a Row)> {
         let register = self.binder.register(kind);
         register.into_iter().flat_map(|register| register.rows.iter().map(move |row| (register, row)))
+    }
+
+    /// Whether a file that is no document lies there.
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        self.files.iter().any(|it| **it == *path || !path.is_ascii() && it.nfc().eq(path.nfc()))
     }
 
     /// Whether `binder.toml` gives that contact a role.

@@ -22,6 +22,7 @@ mod rules;
 mod scope;
 mod statement;
 mod telephone;
+mod template;
 mod visits;
 mod work_list;
 
@@ -41,7 +42,7 @@ pub use work_list::{Work, work_list};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Finding, Sink};
-use crate::model::{Date, SampleNames};
+use crate::model::{Date, SampleNames, Template};
 use crate::resolve::Binder;
 use crate::source::Sources;
 
@@ -62,6 +63,8 @@ pub struct Report {
     pub papers: Vec<Paper>,
     /// What falls due, soonest first, past days too.
     pub due: Vec<Due>,
+    /// The template that the folder stands on, and what an update left open; `None` where it says nothing.
+    pub template: Option<Template>,
 }
 
 /// What lies in the source folder beside its texts.
@@ -75,6 +78,8 @@ pub struct Beside<'a> {
     pub evidence: &'a [EvidenceFile],
     /// The names of the template's fictional facility.
     pub sample: &'a SampleNames,
+    /// The template that the folder stands on; `None` where it says nothing.
+    pub template: Option<&'a Template>,
 }
 
 /// Runs every rule over `binder` as of `today`; `sink` holds what earlier stages found.
@@ -91,5 +96,6 @@ pub fn report(binder: &Binder, beside: Beside<'_>, today: Date, mut sink: Sink) 
     let papers = papers::all(&context);
     let due = calendar::all(&context, &readiness.items, &papers);
     let vendors = context.contracts.iter().map(Vendor::from).collect();
-    Report { as_of: today, findings, accepted, readiness, vendors, papers, due }
+    let template = beside.template.cloned();
+    Report { as_of: today, findings, accepted, readiness, vendors, papers, due, template }
 }

@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Outcome {
 }
 
 fn make(arguments: &Init, edition: &Edition, sink: &mut Sink) -> Option<Vec<String>> {
-    let pack = Pack::embedded().map_err(|it| sink.push(it)).ok()?;
+    let pack = Pack::embedded().map_err(|it| sink.extend(it)).ok()?;
     let kind = kind(arguments.kind);
     let new = NewFolder { name: &arguments.name, kind, fiscal_year: edition.fiscal_year };
     pack::init(&arguments.dir, &pack, edition, &new, sink)

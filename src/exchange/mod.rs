@@ -13,6 +13,7 @@ mod form;
 mod hints;
 mod lines;
 mod manual;
+pub mod member;
 mod number;
 mod outline;
 mod pages;

@@ -4,13 +4,16 @@
 
 mod build;
 mod members;
+mod merge;
 mod one;
 mod record;
 mod report;
+mod shard;
 mod workers;
 
 pub use build::{FleetBuilt, FleetRequest, MEMBERS, Progress, REPORTS, build};
 pub use members::{Member, members};
+pub use merge::{Found, merge};
 pub use report::{
     AnswerWord, Answers, Counts, FindingReport, FleetReport, FormOwed, InstalledReport, ItemReport, MemberReport,
     Outcome, OwedReport, Place, Shard, Subject,

@@ -25,6 +25,9 @@ pub struct FleetReport {
     pub as_of: Date,
     /// Which share of the fleet it is; `None` for all of it.
     pub shard: Option<Shard>,
+    /// Shares that were not there when a report was joined.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Shard>,
     /// The items that members answer, in official order.
     pub items: Vec<Subject>,
     /// The members by id.
@@ -62,6 +65,8 @@ pub struct MemberReport {
     pub kind: Option<FacilityKind>,
     /// Its folder below the fleet's.
     pub folder: String,
+    /// Its first page, below the output: `members/ID/index.html`; there where it was built.
+    pub page: String,
     /// What became of it.
     pub outcome: Outcome,
     /// The template that it was made from; `None` for one that was made by hand.
@@ -229,6 +234,14 @@ pub struct FindingReport {
 }
 
 impl FleetReport {
+    /// Where it lies below the output: shares may have one output between them.
+    pub fn path(shard: Option<Shard>) -> String {
+        match shard {
+            Some(Shard { index, count }) => format!("reports/shard-{index}-of-{count}.json"),
+            None => "reports/fleet.json".to_owned(),
+        }
+    }
+
     /// The format that this toji writes.
     pub const FORMAT: u32 = 1;
 
@@ -240,7 +253,15 @@ impl FleetReport {
             items.entry(item).or_insert(subject);
         }
         let items = items.into_iter().map(|(item, subject)| Subject { item, subject }).collect();
-        Self { format: Self::FORMAT, toji: env!("CARGO_PKG_VERSION").to_owned(), as_of, shard, items, members }
+        Self {
+            format: Self::FORMAT,
+            toji: env!("CARGO_PKG_VERSION").to_owned(),
+            as_of,
+            shard,
+            missing: Vec::new(),
+            items,
+            members,
+        }
     }
 }
 

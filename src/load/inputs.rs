@@ -25,6 +25,8 @@ pub struct Inputs {
     pub registers: Vec<(RegisterKind, FileId)>,
     /// Editions and outlines of the folder's own, by path.
     pub standards: Vec<FileId>,
+    /// Which template the folder stands on, and what an update left open; `None` where it says nothing, or cannot be read.
+    pub template: Option<FileId>,
     /// All other files, by path. Only those that something links to are copied.
     pub attachments: Vec<Attachment>,
     /// Texts that are there but cannot be parsed, by path: a link to one is not a second mistake.

@@ -22,6 +22,8 @@ mod id;
 mod imported;
 mod month;
 mod original;
+mod pack;
+mod pack_key;
 mod prose;
 mod reference;
 mod register;
@@ -53,6 +55,10 @@ pub use id::{Clause, ClauseRef, DocId, ItemId, RowId};
 pub use imported::{Entry, Imported};
 pub use month::Month;
 pub use original::{FormState, Original, OriginalKind, Submission};
+pub use pack::{
+    Action, ChangeNote, Disclosure, DisclosureKind, Listed, Migration, PackHead, Release, Share, ValuePlace,
+};
+pub use pack_key::PackKey;
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
     plain_text_without_code,

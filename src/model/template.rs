@@ -34,6 +34,9 @@ pub struct Template {
     /// The key that may take over, as the pinned one signed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_key: Option<String>,
+    /// The SHA-256 of the list that the key signed: tells whether a pack with the same serial is the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
     /// Every file that the template brought, by path.
     #[serde(default, rename = "file", skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<TemplateFile>,

@@ -4,11 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use super::binder_toml;
-use super::template::{Pack, Share};
+use super::template::Pack;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::Disk;
 use crate::edit::{self, ChangeSet, NewForm};
-use crate::model::{Edition, FacilityKind, FiscalYear, RegisterKind, Respondent};
+use crate::model::{Edition, FacilityKind, FiscalYear, Respondent, Share};
+
+const BINDER: &str = "binder.toml";
 
 /// Whose folder it becomes.
 #[derive(Debug, Clone, Copy)]
@@ -41,13 +43,11 @@ fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
     for (path, bytes) in pack.managed() {
         changes.create(path, bytes);
     }
-    for register in RegisterKind::ALL {
-        let path = format!("registers/{}.csv", register.as_str());
-        if pack.share(&path) == Share::Seed {
-            changes.create(path, header(register));
-        }
+    for (path, bytes) in pack.of(Share::Seed) {
+        changes.create(path, bytes);
     }
-    changes.create("binder.toml", binder_toml::text(new, edition));
+    let carried = pack.file(BINDER).map(|it| String::from_utf8_lossy(&it.bytes)).unwrap_or_default();
+    changes.create(BINDER, binder_toml::text(new, edition, &carried));
     let form = NewForm {
         edition,
         fiscal_year: new.fiscal_year,
@@ -59,19 +59,13 @@ fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
     changes
 }
 
-/// One line, with a byte order mark: without one, Excel on a Japanese Windows takes UTF-8 for CP932 and spoils it.
-fn header(register: RegisterKind) -> String {
-    let names: Vec<&str> = register.columns().iter().map(|it| it.name).collect();
-    format!("\u{feff}{}\n", names.join(","))
-}
-
 fn wrong_kind(pack: &Pack, kind: FacilityKind) -> Option<Finding> {
-    let kinds: Vec<&str> = pack.kinds.iter().map(|it| it.as_str()).collect();
+    let kinds: Vec<&str> = pack.head.kinds.iter().map(|it| it.as_str()).collect();
     let finding = || {
         let finding = Finding::of_path(Code::BadValue, "pack.toml").with("key", "kinds").with("value", kind.as_str());
         finding.with("expected", kinds.join(", "))
     };
-    (!pack.kinds.contains(&kind)).then(finding)
+    (!pack.head.kinds.contains(&kind)).then(finding)
 }
 
 /// Hidden entries (`.git`, our own `.toji`) do not count.

@@ -5,7 +5,9 @@
 
 mod binder_toml;
 mod init;
+mod marks;
+mod seed;
 mod template;
 
 pub use init::{NewFolder, init};
-pub use template::{Pack, Share};
+pub use template::{Authored, NAME, Pack, PackFile};

@@ -1,112 +1,132 @@
-//! A template pack: files, and `pack.toml`, which says what becomes of each. Holds contents; writes nothing.
+//! A template pack in memory: what it says of itself, and its files, each with what becomes of it. Writes nothing.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
-use serde::Deserialize;
 
-use crate::diagnostics::{Code, Finding};
-use crate::model::FacilityKind;
+use super::{marks, seed};
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::model::{Listed, PackHead, Share};
+use crate::parse;
+use crate::source::{Digest, Sources};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
-const NAME: &str = "pack.toml";
 
-/// What becomes of a file of the pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Share {
-    /// Installed as it is, and kept up to date by whoever gives out the pack.
-    Managed,
-    /// Given once; then it is the facility's own.
-    Seed,
-    /// The fictional facility's own: not given.
-    Example,
-    /// Nothing says: not given.
-    Unmarked,
-}
+/// The file that describes a pack.
+pub const NAME: &str = "pack.toml";
 
 /// A template pack.
 #[derive(Debug, Clone)]
 pub struct Pack {
-    /// Its id.
-    pub id: String,
-    /// Its version.
-    pub version: String,
-    /// The kinds of facility that it is for.
-    pub kinds: Vec<FacilityKind>,
-    marks: Marks,
-    files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// What it says of itself.
+    pub head: PackHead,
+    /// Its files, by path with `/`.
+    pub files: BTreeMap<String, PackFile>,
 }
 
-#[derive(Debug, Deserialize)]
-struct Head {
-    id: String,
-    version: String,
-    kinds: Vec<String>,
-    #[serde(flatten)]
-    marks: Marks,
+/// A file of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFile {
+    /// What becomes of it.
+    pub share: Share,
+    /// What is in it. Of a seed, only what is nobody's: a register's headings, the settings without a facility.
+    pub bytes: Cow<'static, [u8]>,
+    /// The ids of its blocks, in order; empty for what has none.
+    pub blocks: Vec<String>,
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct Marks {
-    managed: Vec<String>,
-    seed: Vec<String>,
-    example: Vec<String>,
+impl PackFile {
+    /// A file with the blocks that its text has.
+    pub fn new(path: &str, share: Share, bytes: Cow<'static, [u8]>) -> Self {
+        let blocks = blocks(path, &bytes);
+        Self { share, bytes, blocks }
+    }
+
+    /// As the signed list names it.
+    pub fn listed(&self, path: &str) -> Listed {
+        Listed {
+            path: path.to_owned(),
+            share: self.share,
+            size: self.bytes.len() as u64,
+            sha256: Digest::of(&self.bytes).to_string(),
+            blocks: self.blocks.clone(),
+        }
+    }
+}
+
+fn blocks(_path: &str, _bytes: &[u8]) -> Vec<String> {
+    Vec::new()
+}
+
+/// An author's pack, and what of the folder is not part of it.
+#[derive(Debug, Clone)]
+pub struct Authored {
+    /// The pack.
+    pub pack: Pack,
+    /// The files that no mark speaks of: they are not carried.
+    pub unmarked: Vec<String>,
 }
 
 impl Pack {
-    /// The pack inside the executable.
+    /// The pack inside the executable. It has no key.
     ///
     /// # Errors
-    /// As [`Pack::new`].
-    pub fn embedded() -> Result<Self, Finding> {
+    /// Those of [`Pack::author`]: a mistake in `content/pack.toml`, which the tests of this file would show.
+    pub fn embedded() -> Result<Self, Vec<Finding>> {
         let mut files = BTreeMap::new();
         collect(&EMBEDDED, &mut files);
-        Self::new(files)
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let authored = Self::author(files, &mut sources, &mut sink);
+        authored.map(|it| it.pack).ok_or_else(|| sink.into_sorted())
     }
 
-    /// A pack of these files, by path with `/`.
-    ///
-    /// # Errors
-    /// Where `pack.toml` is missing, is no TOML, or names a kind of facility that is not known.
-    pub fn new(files: BTreeMap<String, Cow<'static, [u8]>>) -> Result<Self, Finding> {
-        let bytes = files.get(NAME).ok_or_else(|| Finding::of_path(Code::MissingFile, NAME).with("path", NAME))?;
-        let wrong = |it: toml::de::Error| Finding::of_path(Code::TomlSyntax, NAME).with("reason", it.message());
-        let head: Head = toml::from_slice(bytes).map_err(wrong)?;
-        let kinds = head.kinds.iter().map(|it| kind(it)).collect::<Result<_, _>>()?;
-        Ok(Self { id: head.id, version: head.version, kinds, marks: head.marks, files })
-    }
-
-    /// What becomes of the file with this path.
-    pub fn share(&self, path: &str) -> Share {
-        let marked = |patterns: &[String]| patterns.iter().any(|it| fits(it, path));
-        match () {
-            () if marked(&self.marks.example) => Share::Example,
-            () if marked(&self.marks.seed) => Share::Seed,
-            () if marked(&self.marks.managed) => Share::Managed,
-            () => Share::Unmarked,
+    /// The pack that an author's files make, by path with `/`. `None` where `pack.toml` is missing or cannot be used; what
+    /// is wrong is told in any case.
+    pub fn author(
+        files: BTreeMap<String, Cow<'static, [u8]>>,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Option<Authored> {
+        let Some(bytes) = files.get(NAME) else {
+            sink.push(Finding::of_path(Code::MissingFile, NAME).with("path", NAME));
+            return None;
+        };
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            sink.push(Finding::of_path(Code::NotUtf8, NAME).with("encoding", "?"));
+            return None;
+        };
+        let text = text.trim_start_matches('\u{feff}');
+        let file = sources.add(NAME, text);
+        let (head, marks) = parse::pack::author(file, text, sink)?;
+        let mut authored = Authored { pack: Self { head, files: BTreeMap::new() }, unmarked: Vec::new() };
+        for (path, bytes) in files.into_iter().filter(|it| it.0 != NAME) {
+            match marks::share(&marks, &path) {
+                None => authored.unmarked.push(path),
+                Some(share) => {
+                    let bytes = if share == Share::Seed { seed::cut(&path, bytes) } else { bytes };
+                    let file = PackFile::new(&path, share, bytes);
+                    authored.pack.files.insert(path, file);
+                }
+            }
         }
+        Some(authored)
+    }
+
+    /// The files of one kind, by path.
+    pub fn of(&self, share: Share) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().filter(move |it| it.1.share == share).map(|(path, it)| (path.as_str(), &*it.bytes))
     }
 
     /// The files that are installed as they are, by path.
     pub fn managed(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, it)| (path.as_str(), &**it)).filter(|it| self.share(it.0) == Share::Managed)
+        self.of(Share::Managed)
     }
 
-    /// All paths, sorted.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+    /// The file with this path.
+    pub fn file(&self, path: &str) -> Option<&PackFile> {
+        self.files.get(path)
     }
-}
-
-fn kind(name: &str) -> Result<FacilityKind, Finding> {
-    let known = FacilityKind::ALL.map(FacilityKind::as_str);
-    let unknown = || {
-        let finding = Finding::of_path(Code::BadValue, NAME).with("key", "kinds").with("value", name);
-        finding.with("expected", known.join(", ")).nearest(crate::diagnostics::nearest(name, known))
-    };
-    FacilityKind::parse(name).ok_or_else(unknown)
 }
 
 fn collect(folder: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
@@ -119,72 +139,39 @@ fn collect(folder: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'stat
     folder.dirs().for_each(|it| collect(it, files));
 }
 
-/// Whether a path fits a pattern: `*` stands for any part of a name, `**` for any names.
-fn fits(pattern: &str, path: &str) -> bool {
-    let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
-    names_fit(&pattern, &path)
-}
-
-fn names_fit(pattern: &[&str], path: &[&str]) -> bool {
-    match (pattern, path) {
-        ([], []) => true,
-        (["**", rest @ ..], _) => (0..=path.len()).any(|it| names_fit(rest, &path[it..])),
-        ([first, rest @ ..], [name, names @ ..]) => name_fits(first, name) && names_fit(rest, names),
-        ([], [_, ..]) | ([_, ..], []) => false,
-    }
-}
-
-fn name_fits(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == name,
-        Some((start, rest)) => name.strip_prefix(start).is_some_and(|name| {
-            let ends = name.char_indices().map(|it| it.0).chain([name.len()]);
-            ends.into_iter().any(|it| name_fits(rest, &name[it..]))
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn patterns_fit_names() {
-        for (pattern, path) in [
-            ("manual/**", "manual/2-03.md"),
-            ("manual/**", "manual/figures/a.png"),
-            ("registers/*.csv", "registers/devices.csv"),
-            ("binder.toml", "binder.toml"),
-            ("**/*.md", "a/b/c.md"),
-        ] {
-            assert!(fits(pattern, path), "{pattern} {path}");
-        }
-        for (pattern, path) in [
-            ("manual/**", "manuals/a.md"),
-            ("registers/*.csv", "registers/old/devices.csv"),
-            ("registers/*.csv", "registers/devices.csv.bak"),
-            ("binder.toml", "a/binder.toml"),
-        ] {
-            assert!(!fits(pattern, path), "{pattern} {path}");
-        }
+    fn embedded() -> Authored {
+        let mut files = BTreeMap::new();
+        collect(&EMBEDDED, &mut files);
+        let mut sink = Sink::default();
+        let authored = Pack::author(files, &mut Sources::default(), &mut sink);
+        authored.unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
     }
 
     #[test]
     fn every_file_of_the_embedded_pack_is_marked() {
-        // The pack's own description and the standards, which are in the executable, are nobody's.
-        let Ok(pack) = Pack::embedded() else { return };
-        let own = |it: &&str| [NAME, "README.md", "LICENSE"].contains(it) || it.starts_with("standards/");
-        let unmarked: Vec<_> = pack.paths().filter(|it| !own(it) && pack.share(it) == Share::Unmarked).collect();
-        assert_eq!(unmarked, [""; 0]);
+        // The standards are in the executable; what tells people about the folder is nobody's.
+        let own = |it: &&String| ["README.md", "LICENSE"].contains(&it.as_str()) || it.starts_with("standards/");
+        let authored = embedded();
+        assert_eq!(authored.unmarked.iter().filter(|it| !own(it)).collect::<Vec<_>>(), [""; 0]);
+        assert!(authored.pack.managed().count() > 10 && authored.pack.of(Share::Seed).count() > 5);
+        assert!(authored.pack.of(Share::Example).any(|it| it.0.starts_with("checklists/")));
     }
 
     #[test]
     fn a_pack_that_cannot_be_used_is_told() {
-        let pack = |text: &'static str| Pack::new([(NAME.to_owned(), Cow::Borrowed(text.as_bytes()))].into());
-        let code = |text| pack(text).err().map(|it| it.code);
-        assert_eq!(Pack::new(BTreeMap::new()).err().map(|it| it.code), Some(Code::MissingFile));
-        assert_eq!(code("id = "), Some(Code::TomlSyntax));
-        assert_eq!(code("id = 'a'\nversion = '1'\nkinds = ['pharmcy']"), Some(Code::BadValue));
-        assert_eq!(code("id = 'a'\nversion = '1'\nkinds = ['pharmacy']"), None);
+        let codes = |text: Option<&'static str>| -> Vec<Code> {
+            let files = text.map(|it| (NAME.to_owned(), Cow::Borrowed(it.as_bytes()))).into_iter().collect();
+            let mut sink = Sink::default();
+            Pack::author(files, &mut Sources::default(), &mut sink);
+            sink.into_sorted().into_iter().map(|it| it.code).collect()
+        };
+        assert_eq!(codes(None), [Code::MissingFile]);
+        assert_eq!(codes(Some("id = 'a'\nversion = '1'\nserial = 1\nkinds = ['pharmcy']")), [Code::BadValue]);
+        assert_eq!(codes(Some("id = 'a'\nversion = '1'\nserial = 1\nkinds = ['pharmacy']")), []);
+        assert!(codes(Some("id = ")).contains(&Code::TomlSyntax));
     }
 }

@@ -18,11 +18,13 @@ mod japanese;
 pub mod markdown;
 mod notes;
 mod original;
+pub mod pack;
 pub mod references;
 pub mod register;
 mod run;
 pub mod sample;
 pub mod standards;
+pub mod template;
 mod toml;
 mod view_query;
 

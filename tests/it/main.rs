@@ -38,6 +38,7 @@ mod sample;
 mod sarif;
 mod site;
 mod staff;
+mod template_state;
 mod tidy;
 mod typst;
 mod vendor_forms;

@@ -56,6 +56,10 @@ mod sample_left_over;
 mod second_before_first;
 mod target_outside_year;
 mod target_passed;
+mod template_expired;
+mod template_page_deleted;
+mod template_pending;
+mod template_unapproved;
 mod text_changed;
 mod text_not_fixed;
 mod text_of_other_edition;
@@ -137,6 +141,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::SecondBeforeFirst, check: second_before_first::check },
     Rule { code: Code::TargetOutsideYear, check: target_outside_year::check },
     Rule { code: Code::TargetPassed, check: target_passed::check },
+    Rule { code: Code::TemplateExpired, check: template_expired::check },
+    Rule { code: Code::TemplatePageDeleted, check: template_page_deleted::check },
+    Rule { code: Code::TemplatePending, check: template_pending::check },
+    Rule { code: Code::TemplateUnapproved, check: template_unapproved::check },
     Rule { code: Code::TextChanged, check: text_changed::check },
     Rule { code: Code::TextNotFixed, check: text_not_fixed::check },
     Rule { code: Code::TextOfOtherEdition, check: text_of_other_edition::check },

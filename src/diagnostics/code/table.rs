@@ -169,6 +169,14 @@ codes! {
     FleetMemberNoFolder "fleet-member-no-folder" Build ["path"];
     /// A member that more than one share holds.
     FleetMemberRepeated "fleet-member-repeated" Build ["id" "shards"];
+    /// A member that `fleet.toml` names twice.
+    FleetMemberTwice "fleet-member-twice" Build ["id"];
+    /// A member of `fleet.toml` that the fleet does not have.
+    FleetMemberUnknown "fleet-member-unknown" Advice ["id"];
+    /// A member's files that should have been deleted.
+    FleetOverdue "fleet-overdue" Disagreement ["id" "since" "count"];
+    /// A received file that somebody changed since.
+    FleetPurgeChanged "fleet-purge-changed" Build ["id" "path"];
     /// A fleet's report that cannot be read.
     FleetReportUnread "fleet-report-unread" Build ["path" "reason"];
     /// A share of a fleet that is not among the reports.
@@ -251,10 +259,52 @@ codes! {
     ItemUnverified "item-unverified" Advice ["edition" "items"];
     /// A key that stands in the front matter and in the descriptor.
     KeyInBoth "key-in-both" Disagreement ["key"];
+    /// A signing key that cannot be read.
+    KeyUnreadable "key-unreadable" Build ["path"];
+    /// A password that does not open the signing key.
+    KeyWrongPassword "key-wrong-password" Build ["path"];
     /// A folder of papers for vendors in which somebody has worked.
     KitChanged "kit-changed" Build ["path"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
+    /// A blank of a member's workbook that is no longer there.
+    MemberBlankMissing "member-blank-missing" Build ["sheet" "name"];
+    /// A row of a member's workbook that stands there more than once.
+    MemberBlankTwice "member-blank-twice" Build ["sheet" "name"];
+    /// A member's workbook that was received before.
+    MemberBookAgain "member-book-again" Advice ["path" "day"];
+    /// Two workbooks of one member in one run.
+    MemberBookTwo "member-book-two" Build ["id" "path" "other"];
+    /// A workbook that does not say whose it is.
+    MemberBookUnmarked "member-book-unmarked" Build ["path"];
+    /// A formula in a member's workbook whose value was taken.
+    MemberCellFormula "member-cell-formula" Advice ["cell" "name" "text"];
+    /// A text beside the blanks of a member's workbook.
+    MemberCellStray "member-cell-stray" Build ["cell" "text"];
+    /// A consent of which a part is missing.
+    MemberConsentOpen "member-consent-open" Build ["cell" "name"];
+    /// A day of deletion that is over already.
+    MemberConsentPast "member-consent-past" Build ["cell" "day"];
+    /// A file of a member that a workbook cannot be written to.
+    MemberFileUnsound "member-file-unsound" Build ["path" "reason"];
+    /// An answer to an item that the form has no row for.
+    MemberFormGone "member-form-gone" Build ["cell" "item"];
+    /// A form of another year than the member's folder.
+    MemberOtherYear "member-other-year" Build ["found" "expected"];
+    /// A remark with links that a workbook cannot change.
+    MemberRemarkLinked "member-remark-linked" Build ["cell" "item" "text"];
+    /// A sheet that is missing in a member's workbook.
+    MemberSheetMissing "member-sheet-missing" Build ["sheet"];
+    /// A sheet that a member gave another name.
+    MemberSheetRenamed "member-sheet-renamed" Advice ["sheet" "found"];
+    /// A workbook of somebody who is not in the fleet.
+    MemberUnknown "member-unknown" Build ["path" "id"];
+    /// A person who is not in the contacts.
+    MemberUnknownPerson "member-unknown-person" Build ["cell" "name" "text"];
+    /// A sign that was read as an answer.
+    MemberWordRead "member-word-read" Advice ["cell" "name" "text" "read"];
+    /// A text that is no answer.
+    MemberWordUnclear "member-word-unclear" Build ["cell" "name" "text"];
     /// A register without a column that it needs.
     MissingColumn "missing-column" Build ["name"];
     /// An item that no page of the manual explains.
@@ -307,6 +357,38 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A file of a pack whose name must not be written.
+    PackBadPath "pack-bad-path" Build ["path" "reason"];
+    /// A signature that does not fit.
+    PackBadSignature "pack-bad-signature" Build ["path"];
+    /// A file that cannot be read as a pack.
+    PackDamaged "pack-damaged" Build ["path" "reason"];
+    /// A pack whose last day is over.
+    PackExpired "pack-expired" Disagreement ["version" "until"];
+    /// A file of a pack that is not as signed.
+    PackFileChanged "pack-file-changed" Build ["path"];
+    /// A file of a pack that is not in the signed list.
+    PackFileExtra "pack-file-extra" Build ["path"];
+    /// A file of the signed list that a pack does not hold.
+    PackFileMissing "pack-file-missing" Build ["path"];
+    /// A pack signed with a key that is not known here.
+    PackKeyUnknown "pack-key-unknown" Build ["found" "pinned"];
+    /// A pack for a newer toji.
+    PackNeedsNewer "pack-needs-newer" Build ["needed" "running"];
+    /// A pack with a lower serial than the installed one.
+    PackOlder "pack-older" Build ["found" "installed"];
+    /// A signing key that is not the one the pack names.
+    PackOtherKey "pack-other-key" Build ["found" "named"];
+    /// A pack of another template than the installed one.
+    PackOtherTemplate "pack-other-template" Build ["found" "installed"];
+    /// Two files of a pack that are one on some system.
+    PackPathTwice "pack-path-twice" Build ["path" "other"];
+    /// Another pack with the serial of the installed one.
+    PackSerialReused "pack-serial-reused" Build ["serial" "version"];
+    /// A pack, or a file of one, beyond what is read.
+    PackTooLarge "pack-too-large" Build ["path" "limit"];
+    /// A pack without a signature.
+    PackUnsigned "pack-unsigned" Build ["path"];
     /// A page that the file does not have.
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
     /// A PDF that is to be printed and cannot be read.
@@ -413,6 +495,16 @@ codes! {
     TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
     /// A target date that has passed without a second confirmation.
     TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A template past its last day.
+    TemplateExpired "template-expired" Disagreement ["id" "version" "last"];
+    /// A page of the template that the facility deleted.
+    TemplatePageDeleted "template-page-deleted" Advice ["path" "id" "version" "year"];
+    /// A place that both the facility and its template changed.
+    TemplatePending "template-pending" Disagreement ["block" "path" "version" "since"];
+    /// `.toji/template.toml` that cannot be read.
+    TemplateStateBroken "template-state-broken" Disagreement ["reason"];
+    /// A document that an update changed and nobody approved since.
+    TemplateUnapproved "template-unapproved" Disagreement ["title" "path" "version" "since"];
     /// A text that is not the one that was approved.
     TextChanged "text-changed" Disagreement ["title" "date" "found"];
     /// An approval that does not say which text was approved.
@@ -515,6 +607,8 @@ codes! {
     WorkbookFormulaWithoutValue "workbook-formula-without-value" Build ["cell" "name" "text"];
     /// A workbook with a program in it.
     WorkbookMacro "workbook-macro" Build ["path" "part"];
+    /// A cell that somebody merged with another.
+    WorkbookMergedCell "workbook-merged-cell" Build ["cell" "name" "text"];
     /// A column that the sheet no longer has.
     WorkbookMissingColumn "workbook-missing-column" Advice ["sheet" "name"];
     /// A register that the workbook no longer has.

@@ -55,7 +55,7 @@ impl Base {
 }
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, tables: &[Table]) -> Result<(), XlsxError> {
+pub(in crate::exchange) fn write(sheet: &mut Worksheet, tables: &[Table]) -> Result<(), XlsxError> {
     let lines: Vec<Vec<String>> = tables.iter().flat_map(lines).collect();
     let head = vec![FORMAT.to_owned(), digest(&lines)];
     let text = Format::new().set_num_format("@");

@@ -9,7 +9,7 @@ use crate::model::{Date, Holds};
 
 /// What came in.
 #[derive(Debug, PartialEq)]
-pub(super) enum Incoming {
+pub(in crate::exchange) enum Incoming {
     /// A text for the register.
     Text(String),
     /// Something that cannot be taken over as it is, and why.
@@ -17,10 +17,10 @@ pub(super) enum Incoming {
 }
 
 /// Reads a cell that said `old` when it was handed out.
-pub(super) fn incoming(value: Option<&Value>, holds: Holds, old: &str) -> Incoming {
+pub(in crate::exchange) fn incoming(value: Option<&Value>, holds: Holds, old: &str) -> Incoming {
     let Some(value) = value else { return Incoming::Text(String::new()) };
-    let is_valueless = matches!(value, Value::Valueless(_));
-    if !is_valueless && is_same(holds, &value.shown(), old) {
+    let is_value = !matches!(value, Value::Valueless(_) | Value::Merged);
+    if is_value && is_same(holds, &value.shown(), old) {
         return Incoming::Text(old.to_owned());
     }
     match value {
@@ -37,6 +37,8 @@ pub(super) fn incoming(value: Option<&Value>, holds: Holds, old: &str) -> Incomi
         Value::Number(number) if is_count(holds) && number.fract() == 0.0 => Incoming::Text(number.to_string()),
         Value::Number(_) => Incoming::Unclear(Code::WorkbookNumberInText),
         Value::Valueless(_) => Incoming::Unclear(Code::WorkbookFormulaWithoutValue),
+        Value::Merged if old.is_empty() => Incoming::Text(String::new()),
+        Value::Merged => Incoming::Unclear(Code::WorkbookMergedCell),
         Value::Other(_) => Incoming::Unclear(Code::WorkbookCellUnclear),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn widths(table: &Table) -> Vec<usize> {
 }
 
 /// The height of a row of such cells, in points.
-pub(super) fn height<'a>(cells: impl Iterator<Item = &'a str>, widths: &[usize]) -> f64 {
+pub(in crate::exchange) fn height<'a>(cells: impl Iterator<Item = &'a str>, widths: &[usize]) -> f64 {
     let lines = cells.zip(widths).map(|(text, width)| lines(text, *width)).max().unwrap_or_default();
     LINE * f64::from(u8::try_from(lines.clamp(1, MOST)).unwrap_or(u8::MAX)) + 2.0
 }

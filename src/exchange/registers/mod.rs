@@ -6,20 +6,20 @@
 //! the folder today. What changed in the folder alone stays, what changed in the workbook alone is taken over, and what
 //! changed in both is told and left. Nothing here reads or writes a file, or removes what it did not hand out.
 
-mod base;
+pub(super) mod base;
 mod columns;
 mod compare;
-mod cover;
+pub(super) mod cover;
 mod format;
-mod incoming;
-mod layout;
+pub(super) mod incoming;
+pub(super) mod layout;
 mod merge;
 mod patch;
-mod read;
+pub(super) mod read;
 mod rules;
-mod sheet;
+pub(super) mod sheet;
 mod table;
-mod write;
+pub(super) mod write;
 
 pub use columns::Aliases;
 pub use compare::{Added, CellChange, Changed, Changes};

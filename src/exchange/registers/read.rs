@@ -1,9 +1,9 @@
 //! A workbook to its sheets: every cell that holds something, as what it is. Never what it means for a register.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 
 use super::base::{self, Base};
 use super::format::other_format;
@@ -14,6 +14,8 @@ use crate::model::Date;
 /// More rows and columns than any register has.
 const ROWS: u32 = 200_000;
 const COLUMNS: u32 = 300;
+/// More cells than anybody merges into one.
+const MERGED: u64 = 10_000;
 
 /// A workbook that came back.
 #[derive(Debug)]
@@ -21,31 +23,33 @@ pub struct Book {
     /// What findings call it.
     pub path: String,
     /// What it was made from; `None` where toji did not make it, or where somebody changed the hidden sheet.
-    pub(super) base: Option<Base>,
+    pub(in crate::exchange) base: Option<Base>,
     /// The sheets that people see, in order.
-    pub(super) sheets: Vec<ReadSheet>,
+    pub(in crate::exchange) sheets: Vec<ReadSheet>,
 }
 
 #[derive(Debug)]
-pub(super) struct ReadSheet {
-    pub(super) name: String,
+pub(in crate::exchange) struct ReadSheet {
+    pub(in crate::exchange) name: String,
     /// Whether it is larger than what was read of it.
-    pub(super) is_cut: bool,
+    pub(in crate::exchange) is_cut: bool,
     /// Rows that have something, in order.
-    pub(super) rows: Vec<ReadRow>,
+    pub(in crate::exchange) rows: Vec<ReadRow>,
 }
 
 #[derive(Debug)]
-pub(super) struct ReadRow {
+pub(in crate::exchange) struct ReadRow {
     /// From 1, as Excel counts.
-    pub(super) number: u32,
+    pub(in crate::exchange) number: u32,
     /// By column, from 0.
-    pub(super) cells: BTreeMap<u32, Value>,
+    pub(in crate::exchange) cells: BTreeMap<u32, Value>,
+    /// The columns whose value a formula gave.
+    pub(in crate::exchange) formulas: BTreeSet<u32>,
 }
 
 /// What a cell holds. A formula is the value that it had when it was saved, if it was saved with one.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(in crate::exchange) enum Value {
     Text(String),
     Number(f64),
     Day(Date),
@@ -53,15 +57,18 @@ pub(super) enum Value {
     Other(String),
     /// A formula that nobody has calculated: some programs save no values. What it says.
     Valueless(String),
+    /// Hidden below another cell that somebody merged with it: what stood here is gone, and nobody deleted it.
+    Merged,
 }
 
 impl Value {
     /// As a person sees it.
-    pub(super) fn shown(&self) -> String {
+    pub(in crate::exchange) fn shown(&self) -> String {
         match self {
             Self::Text(it) | Self::Other(it) | Self::Valueless(it) => it.clone(),
             Self::Number(it) => it.to_string(),
             Self::Day(it) => it.to_string(),
+            Self::Merged => String::new(),
         }
     }
 
@@ -105,6 +112,7 @@ fn too_large(path: &str, name: &str) -> Finding {
 
 /// Cell by cell: a range would make room for every cell up to the last one.
 fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(Vec<ReadRow>, bool), XlsxError> {
+    let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut cells = book.worksheet_cells_reader(name)?;
     let mut rows: Vec<ReadRow> = Vec::new();
     let mut is_cut = false;
@@ -116,14 +124,40 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(Vec<ReadRow>, boo
             is_cut = true;
             continue;
         }
+        let formulas = cell.formula.is_some().then_some(column);
         match rows.last_mut() {
             Some(last) if last.number == row + 1 => {
                 last.cells.insert(column, value);
+                last.formulas.extend(formulas);
             }
-            Some(_) | None => rows.push(ReadRow { number: row + 1, cells: [(column, value)].into() }),
+            Some(_) | None => {
+                let formulas = formulas.into_iter().collect();
+                rows.push(ReadRow { number: row + 1, cells: [(column, value)].into(), formulas });
+            }
         }
     }
+    for merged in merged {
+        is_cut |= hide(&mut rows, merged).is_none();
+    }
     Ok((rows, is_cut))
+}
+
+/// Marks the cells below a merged one; `None` where they are more than anybody merges by hand.
+fn hide(rows: &mut Vec<ReadRow>, merged: Dimensions) -> Option<()> {
+    let size = |from: u32, to: u32| u64::from(to.saturating_sub(from)) + 1;
+    let cells = size(merged.start.0, merged.end.0) * size(merged.start.1, merged.end.1);
+    (cells <= MERGED).then_some(())?;
+    let (first, last) = (merged.start, (merged.end.0.min(ROWS), merged.end.1.min(COLUMNS)));
+    for number in first.0 + 1..=last.0 + 1 {
+        let at = rows.partition_point(|it| it.number < number);
+        if rows.get(at).is_none_or(|it| it.number != number) {
+            rows.insert(at, ReadRow { number, cells: BTreeMap::new(), formulas: BTreeSet::new() });
+        }
+        for column in (first.1..=last.1).filter(|it| (number, *it) != (first.0 + 1, first.1)) {
+            rows[at].cells.entry(column).or_insert(Value::Merged);
+        }
+    }
+    Some(())
 }
 
 fn value(value: &DataRef<'_>) -> Option<Value> {
@@ -155,7 +189,7 @@ fn iso_day(written: &str) -> Option<Date> {
 }
 
 /// `機器台帳!C5` for row 5 and column 2.
-pub(super) fn cell_name(sheet: &str, row: u32, column: u32) -> String {
+pub(in crate::exchange) fn cell_name(sheet: &str, row: u32, column: u32) -> String {
     let mut letters = String::new();
     let mut rest = column + 1;
     while rest > 0 {

@@ -13,10 +13,10 @@ use crate::model::{Date, Need};
 pub(super) const SPARE: u32 = 1_000;
 /// The number format of a day: 令和7年6月2日. With `[$-ja-JP-x-gannen]`, which Excel writes itself, LibreOffice shows a
 /// number, and saves one.
-const ERA: &str = "[$-411]ggge\"年\"m\"月\"d\"日\"";
+pub(in crate::exchange) const ERA: &str = "[$-411]ggge\"年\"m\"月\"d\"日\"";
 const A4: u8 = 9;
 
-pub(super) fn write(sheet: &mut Worksheet, table: &Table, tables: &[Table]) -> Result<(), XlsxError> {
+pub(in crate::exchange) fn write(sheet: &mut Worksheet, table: &Table, tables: &[Table]) -> Result<(), XlsxError> {
     sheet.set_name(table.kind.japanese())?;
     let styles = Styles::new();
     let last = last_row(table);
@@ -65,7 +65,11 @@ fn last_row(table: &Table) -> u32 {
 }
 
 /// A4 across, as wide as the page, the headers on every page.
-pub(super) fn print_setup(sheet: &mut Worksheet, title: &str, handout: &Handout<'_>) -> Result<(), XlsxError> {
+pub(in crate::exchange) fn print_setup(
+    sheet: &mut Worksheet,
+    title: &str,
+    handout: &Handout<'_>,
+) -> Result<(), XlsxError> {
     let plain = |it: &str| it.replace('&', "&&");
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.5, 0.5, 0.75, 0.75, 0.3, 0.3);
@@ -120,4 +124,4 @@ impl Styles {
 }
 
 /// On every machine with Excel in Japanese; LibreOffice takes another one of its kind.
-pub(super) const FONT: &str = "游ゴシック";
+pub(in crate::exchange) const FONT: &str = "游ゴシック";

@@ -38,7 +38,7 @@ pub fn workbook(handout: &Handout<'_>) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// As they are shown, in the order in which they always are.
-fn tables(handout: &Handout<'_>) -> Vec<Table> {
+pub(in crate::exchange) fn tables(handout: &Handout<'_>) -> Vec<Table> {
     let kinds = RegisterKind::ALL.into_iter().filter(|it| !handout.unread.contains(it));
     let of = |kind| handout.tables.iter().find(|it| it.kind == kind).map_or_else(|| Table::empty(kind), Table::clone);
     kinds.map(|kind| of(kind).shown()).collect()
@@ -51,7 +51,7 @@ fn properties(handout: &Handout<'_>) -> Result<DocProperties, XlsxError> {
 }
 
 /// As a spreadsheet counts days; `None` before its calendar is right (1 March 1900).
-pub(super) fn excel_day(day: Date) -> Option<ExcelDateTime> {
+pub(in crate::exchange) fn excel_day(day: Date) -> Option<ExcelDateTime> {
     (serial(day)? >= RIGHT).then(|| ExcelDateTime::parse_from_str(&day.to_string()).ok())?
 }
 

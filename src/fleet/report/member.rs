@@ -22,6 +22,8 @@ pub struct Place {
     pub id: String,
     /// Its folder below the fleet's.
     pub folder: String,
+    /// The folder of its binder, below the output's `members/`.
+    pub output: String,
 }
 
 impl MemberReport {
@@ -61,6 +63,7 @@ impl MemberReport {
             name: String::new(),
             kind: None,
             folder: place.folder.clone(),
+            page: format!("members/{}/index.html", place.output),
             outcome,
             template: None,
             fiscal_year: None,

@@ -18,12 +18,21 @@ const PATH: &str = "dashboard.html";
 struct DashboardPage {
     page: Page,
     as_of: String,
+    template: Option<TemplateView>,
     respondents: Vec<Counts>,
     vendors: Vec<VendorView>,
     calendar: Calendar,
     blank: Vec<Line>,
     findings: Vec<Count>,
     accepted: usize,
+}
+
+/// The template that the folder stands on.
+#[derive(Serialize)]
+pub(super) struct TemplateView {
+    id: String,
+    version: String,
+    installed: String,
 }
 
 #[derive(Serialize)]
@@ -70,6 +79,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
         &DashboardPage {
             page: site.overview(PATH, &site.texts.title.dashboard),
             as_of: site.report.as_of.japanese(),
+            template: template(site),
             respondents: respondents(site),
             vendors: vendors.map(|it| vendor(site, it)).collect(),
             calendar: calendar(site, PATH),
@@ -79,6 +89,12 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
         },
     )?;
     Ok(Made { path: PATH.to_owned(), html, search: String::new() })
+}
+
+/// For staff; `None` where the folder says nothing of a template.
+pub(super) fn template(site: &Site<'_>) -> Option<TemplateView> {
+    let it = site.report.template.as_ref()?;
+    Some(TemplateView { id: it.id.clone(), version: it.version.clone(), installed: it.installed.japanese() })
 }
 
 fn respondents(site: &Site<'_>) -> Vec<Counts> {

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::ThemeError;
+use super::dashboard::{TemplateView, template};
 use super::page::{Link, Made, Page};
 use super::site::Site;
 use crate::check::{Accepted, Work, work_list};
@@ -16,6 +17,7 @@ const PATH: &str = "findings.html";
 struct FindingsPage {
     page: Page,
     as_of: String,
+    template: Option<TemplateView>,
     count: usize,
     /// How many rows of the forms have a target date that stands, and how many no answer.
     open: usize,
@@ -65,6 +67,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
         &FindingsPage {
             page: site.overview(PATH, &site.texts.title.findings),
             as_of: site.report.as_of.japanese(),
+            template: template(site),
             count: findings.len(),
             open: rows.iter().filter(|it| it.open_until().is_some()).count(),
             blank: rows.iter().filter(|it| it.is_blank()).count(),

@@ -125,7 +125,7 @@ impl Rows<'_> {
     fn id(&self, row: &ReadRow) -> Option<(RowId, u32)> {
         let (column, _, value) = self.id_cell(row)?;
         match value {
-            Value::Valueless(_) => None,
+            Value::Valueless(_) | Value::Merged => None,
             Value::Text(_) | Value::Number(_) | Value::Day(_) | Value::Other(_) => {
                 RowId::new(&value.shown()).map(|it| (it, column))
             }

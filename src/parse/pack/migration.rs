@@ -1,0 +1,89 @@
+//! What became of pages, variables and values: a closed set of declarations, none of which runs anything.
+
+use super::super::toml::Reader;
+use super::head::{path, register, sound, text};
+use crate::diagnostics::Sink;
+use crate::model::{Migration, ValuePlace};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    RenamePage,
+    SplitPage,
+    RenameVariable,
+    MapValue,
+    RetirePage,
+}
+
+const KINDS: [(&str, Kind); 5] = [
+    ("rename-page", Kind::RenamePage),
+    ("split-page", Kind::SplitPage),
+    ("rename-variable", Kind::RenameVariable),
+    ("map-value", Kind::MapValue),
+    ("retire-page", Kind::RetirePage),
+];
+
+pub(super) fn read(reader: Reader<'_>, sink: &mut Sink) -> Option<Migration> {
+    let mut reader = reader.need(&["kind"]);
+    let Some(kind) = reader.choice("kind", &KINDS, sink) else {
+        reader.finish_open(sink);
+        return None;
+    };
+    let needed = needed(kind.value, &reader);
+    let mut reader = reader.need(needed);
+    let migration = of(kind.value, &mut reader, sink);
+    reader.finish(sink);
+    migration
+}
+
+fn needed(kind: Kind, reader: &Reader<'_>) -> &'static [&'static str] {
+    match kind {
+        Kind::MapValue if !reader.has("key") => &["from", "to", "register", "column"],
+        Kind::RenamePage | Kind::RenameVariable | Kind::MapValue => &["from", "to"],
+        Kind::SplitPage => &["from", "into"],
+        Kind::RetirePage => &["path"],
+    }
+}
+
+fn of(kind: Kind, reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Migration> {
+    match kind {
+        Kind::RenamePage => {
+            let (from, to) = (path(reader, "from", sink), path(reader, "to", sink));
+            Some(Migration::RenamePage { from: from?, to: to? })
+        }
+        Kind::SplitPage => {
+            let from = path(reader, "from", sink);
+            let into = reader.strings("into", sink).unwrap_or_default();
+            let into = into.into_iter().filter_map(|it| sound(reader, "into", it, sink)).collect();
+            Some(Migration::SplitPage { from: from?, into })
+        }
+        Kind::RenameVariable => {
+            let (from, to) = (variable(reader, "from", sink), variable(reader, "to", sink));
+            Some(Migration::RenameVariable { from: from?, to: to? })
+        }
+        Kind::MapValue => {
+            let (from, to) = (text(reader, "from", sink), text(reader, "to", sink));
+            Some(Migration::MapValue { place: place(reader, sink)?, from: from?, to: to? })
+        }
+        Kind::RetirePage => Some(Migration::RetirePage { path: path(reader, "path", sink)? }),
+    }
+}
+
+/// Such as `facility.phone`: a table of `binder.toml` and its key.
+fn variable(reader: &mut Reader<'_>, key: &'static str, sink: &mut Sink) -> Option<String> {
+    let written = reader.string(key, sink)?;
+    let is_part = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"_-".contains(&it));
+    if written.value.split('.').count() == 2 && written.value.split('.').all(is_part) {
+        return Some(written.value);
+    }
+    sink.push(reader.bad_value(key, &written, "facility.phone"));
+    None
+}
+
+/// `register` and `column`, or `key`.
+fn place(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<ValuePlace> {
+    if reader.has("key") {
+        return variable(reader, "key", sink).map(ValuePlace::Key);
+    }
+    let (register, column) = (register(reader, sink), text(reader, "column", sink));
+    Some(ValuePlace::Column { register: register?, column: column? })
+}
