@@ -28,6 +28,7 @@ pub use kept::{Kept, SetPdf};
 pub use kit::{KitDesk, kit};
 pub use pdf::print;
 pub use press::Press;
+pub use pdf::{print, print_paper};
 pub use registers::{Changed, Handed, Merged, hand_out, merge};
 pub use returned::{ReturnedForm, Sent, Standing, returned_form};
 pub use shared::Shared;
