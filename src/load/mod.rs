@@ -29,8 +29,8 @@ pub use inputs::{Attachment, InputDocument, Inputs};
 pub use members::{MemberFolder, free_for_fleet, members};
 pub use picture::picture_fault;
 pub use theme::theme;
-pub use walk::is_build;
 pub use unchanged::{content_digest, folder_names, kept_bytes, record};
+pub use walk::is_build;
 
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::source::{AT_A_TIME, Sources, Span};
