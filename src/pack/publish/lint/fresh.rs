@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{At, Finding, Severity, Sink};
 use crate::model::{Date, Edition, FacilityKind, Share};
-use crate::pack::{NewFolder, Pack, init};
+use crate::pack::{NewFolder, Origin, Pack, init};
 use crate::pipeline::{self, Compiled};
 
 /// What came of one kind of facility.
@@ -41,8 +41,8 @@ fn made(
     sink: &mut Sink,
 ) -> Option<(FacilityKind, Compiled)> {
     let folder = tempfile::tempdir().map_err(|it| sink.push(unwritable(&it))).ok()?;
-    let new = NewFolder { name: "新しい施設", kind, fiscal_year: edition.fiscal_year };
-    init(folder.path(), pack, edition, &new, sink)?;
+    let new = NewFolder { name: "新しい施設", kind, fiscal_year: edition.fiscal_year, today };
+    init(folder.path(), Origin::Unsigned(pack), edition, &new, sink)?;
     Some((kind, pipeline::compile(folder.path(), today)))
 }
 
