@@ -16,6 +16,6 @@ mod write;
 
 pub use manifest::{BuildIdentity, Built, NAME as MANIFEST, facility};
 pub use pack_pdf::{PackedPdf, pack_pdf};
-pub use page::{new_file, page};
+pub use page::{new_file, page, pages};
 pub use verify::{FROZEN, KIT, verify};
 pub use write::{Written, write};

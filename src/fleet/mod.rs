@@ -5,6 +5,7 @@
 mod merge;
 mod report;
 mod shard;
+pub mod summary;
 
 pub use merge::{Found, merge};
 pub use report::{

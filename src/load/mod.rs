@@ -12,6 +12,7 @@ mod import;
 mod inputs;
 mod picture;
 mod read;
+mod reports;
 mod state;
 mod theme;
 mod walk;
@@ -25,6 +26,7 @@ pub use fonts::{FontPlaces, FontReport, Fonts, SystemFonts};
 pub use import::{outside_bytes, outside_text};
 pub use inputs::{Attachment, InputDocument, Inputs};
 pub use picture::picture_fault;
+pub use reports::reports;
 pub use theme::theme;
 
 use crate::diagnostics::{Code, Finding, Sink};
