@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     let lacks_pdf = press.is_none() && !arguments.no_pdf;
     let out = output(arguments);
     let theme = load::theme();
-    let request = Request { out: &out, theme: &theme, press };
+    let request = Request { out: &out, theme: &theme, press: press.as_ref(), many: None };
     let watch = |step| progress.set_message(catalogue::ui(message(step), terminal.language));
     let written = pipeline::build(&compiled, whole, &request, &mut sink, &watch);
     progress.finish_and_clear();
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     let outcome = match written {
         Some(written) => {
             terminal.message(&readiness::line(&whole.report, terminal));
-            said(&written, &out, request.press.as_ref(), terminal);
+            said(&written, &out, request.press, terminal);
             if lacks_pdf { Outcome::MachineFailed } else { Outcome::Done }
         }
         None => {

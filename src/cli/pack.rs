@@ -5,6 +5,7 @@ mod diff;
 mod lint;
 mod new_key;
 mod notice;
+mod password;
 mod sign;
 mod simulate;
 mod verify;

@@ -11,7 +11,7 @@ use crate::pipeline::Press;
 pub(super) fn find(typst: Option<PathBuf>, font_folders: &[PathBuf], sink: &mut Sink) -> Option<Press> {
     let typst = Typst::find(&SearchPlaces::of_machine(typst)).map_err(|it| sink.push(it)).ok();
     let fonts = fonts(font_folders).map_err(|it| sink.extend(it)).ok();
-    Some(Press { typst: typst?, fonts: fonts? })
+    Some(Press::new(typst?, fonts?))
 }
 
 /// The fonts of the folders named, then those of the system.

@@ -134,8 +134,19 @@ fn forward(disk: &Disk, root: &Path, journal: &Journal, record: &Record) -> Step
             None => disk.remove_file(&place)?,
         }
         sync_folder(disk, parent)?;
+        if entry.after.is_none() {
+            tidy(disk, root, &entry.path);
+        }
     }
     Ok(())
+}
+
+/// Takes folders of our own away that became empty. An author's folder stays, and a failure does no harm.
+fn tidy(disk: &Disk, root: &Path, path: &str) {
+    let ends: Vec<usize> = path.match_indices('/').map(|it| it.0).skip(1).collect();
+    if path.starts_with(".toji/") {
+        let _ = ends.iter().rev().try_for_each(|end| disk.remove_folder(&root.join(&path[..*end])));
+    }
 }
 
 /// Undoes what is done, and ends the journal.

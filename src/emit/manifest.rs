@@ -101,7 +101,7 @@ impl Manifest {
         Self::parse(&std::fs::read(path).ok()?)
     }
 
-    fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let manifest: Self = serde_json::from_slice(bytes).ok()?;
         let ours = manifest.format == FORMAT && manifest.generator.starts_with("toji ");
         let sound = manifest.files.iter().all(|it| is_path_below(&it.path) && it.path != NAME);

@@ -4,6 +4,7 @@
 //! the new one, whole. Nothing here decides what a file contains, follows a link, or removes a file that no manifest of
 //! ours lists.
 
+mod intact;
 mod manifest;
 mod old;
 mod pack_pdf;
@@ -14,8 +15,9 @@ pub mod typst;
 mod verify;
 mod write;
 
+pub use intact::{is_intact, sweep};
 pub use manifest::{BuildIdentity, Built, NAME as MANIFEST, facility};
 pub use pack_pdf::{PackedPdf, pack_pdf};
 pub use page::{new_file, page, pages};
 pub use verify::{FROZEN, KIT, verify};
-pub use write::{Written, write};
+pub use write::{Written, write, write_swept};

@@ -13,9 +13,11 @@ use super::manifest::{self, Manifest};
 use super::old::Listing;
 use super::place::Place;
 use crate::disk::{Disk, DiskError, Step};
+use crate::source::is_path_below;
 
 const PREFIX: &str = ".toji-build-";
 const MARKER: &str = "marker";
+const MARKED: &str = "toji build of ";
 
 /// A folder of our own beside an output.
 #[derive(Debug)]
@@ -74,7 +76,7 @@ impl Stage {
 }
 
 fn marker_text(place: &Place) -> String {
-    format!("toji build of {}\n", place.name)
+    format!("{MARKED}{}\n", place.name)
 }
 
 /// Brings what killed builds of this output left behind to an end. Fails silently: nothing of it is in the way.
@@ -83,6 +85,20 @@ pub(super) fn sweep(disk: &Disk, place: &Place) {
     let ours = entries.filter(|it| it.file_name().to_string_lossy().starts_with(PREFIX));
     for folder in ours.map(|it| it.path()).filter(|it| is_dead(it, place)) {
         let _ = settle(disk, &folder, place);
+    }
+}
+
+/// [`sweep`] for every output in `folder` at once.
+pub(super) fn sweep_all(disk: &Disk, folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let ours = entries.filter(|it| it.file_name().to_string_lossy().starts_with(PREFIX));
+    for stage in ours.map(|it| it.path()) {
+        let marker = fs::read_to_string(stage.join(MARKER)).unwrap_or_default();
+        let Some(name) = marker.strip_prefix(MARKED).and_then(|it| it.strip_suffix('\n')) else { continue };
+        let place = Place { parent: folder.to_owned(), name: name.to_owned(), path: folder.join(name) };
+        if is_path_below(name) && is_dead(&stage, &place) {
+            let _ = settle(disk, &stage, &place);
+        }
     }
 }
 

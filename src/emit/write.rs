@@ -29,25 +29,49 @@ pub struct Written {
     pub unchanged: usize,
     /// A folder that could not be removed (something in it is open on Windows); the next build tries again.
     pub leftover: Option<PathBuf>,
+    /// Of its manifest, and so of all of it.
+    pub manifest: Digest,
+}
+
+/// What lies beside an output from builds that were killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leftovers {
+    /// Not known: it is looked for.
+    Unknown,
+    /// [`super::sweep`] has just looked, for all outputs in the folder.
+    Swept,
 }
 
 /// Replaces the output folder `out` by `artifacts` and a manifest. `None` where that failed, with a finding.
 pub fn write(out: &Path, artifacts: &Artifacts, identity: &BuildIdentity, sink: &mut Sink) -> Option<Written> {
-    write_on(&Disk::default(), out, artifacts, identity).map_err(|it| sink.extend(it)).ok()
+    write_on(&Disk::default(), out, (artifacts, identity), Leftovers::Unknown).map_err(|it| sink.extend(it)).ok()
 }
 
-fn write_on(disk: &Disk, out: &Path, artifacts: &Artifacts, identity: &BuildIdentity) -> Result<Written, Vec<Finding>> {
+/// [`write()`] of one of many outputs in a folder that [`super::sweep`] has seen: that is not looked through for each.
+pub fn write_swept(out: &Path, artifacts: &Artifacts, identity: &BuildIdentity, sink: &mut Sink) -> Option<Written> {
+    write_on(&Disk::default(), out, (artifacts, identity), Leftovers::Swept).map_err(|it| sink.extend(it)).ok()
+}
+
+fn write_on(
+    disk: &Disk,
+    out: &Path,
+    (artifacts, identity): (&Artifacts, &BuildIdentity),
+    leftovers: Leftovers,
+) -> Result<Written, Vec<Finding>> {
     let one = |it: DiskError| vec![it.finding()];
     let place = Place::of(disk, out).map_err(one)?;
-    stage::sweep(disk, &place);
+    match leftovers {
+        Leftovers::Unknown => stage::sweep(disk, &place),
+        Leftovers::Swept => {}
+    }
     let old = Old::survey(&place).map_err(|it| vec![it])?;
     refuse(artifacts, &old, &place)?;
     let stage = Stage::create(disk, &place).map_err(one)?;
     let built = fill(disk, &stage.new_folder(), artifacts, identity, &Reuse { old: &old, output: &place.path })
         .and_then(|it| stage.swap(disk, &place).map(|()| it));
     let leftover = stage.end(disk, &place);
-    let Filled { build, unchanged } = built.map_err(one)?;
-    Ok(Written { build, files: artifacts.len(), unchanged, leftover })
+    let Filled { build, unchanged, manifest } = built.map_err(one)?;
+    Ok(Written { build, files: artifacts.len(), unchanged, leftover, manifest })
 }
 
 /// Names everything that stands in the way, before anything is written.
@@ -71,6 +95,7 @@ struct Reuse<'a> {
 struct Filled {
     build: String,
     unchanged: usize,
+    manifest: Digest,
 }
 
 /// Writes all files, then the manifest.
@@ -89,9 +114,9 @@ fn fill(disk: &Disk, new: &Path, artifacts: &Artifacts, identity: &BuildIdentity
     let unchanged = put.iter().filter(|it| it.unchanged).count();
     let files: Vec<ManifestFile> = put.into_iter().map(|it| it.file).collect();
     let identity = with_copies(identity, artifacts, &files);
-    let manifest = Manifest::new(&identity, files);
-    disk.write_synced(&new.join(manifest::NAME), &manifest.to_bytes())?;
-    Ok(Filled { build: identity.digest.build_id(), unchanged })
+    let bytes = Manifest::new(&identity, files).to_bytes();
+    disk.write_synced(&new.join(manifest::NAME), &bytes)?;
+    Ok(Filled { build: identity.digest.build_id(), unchanged, manifest: Digest::of(&bytes) })
 }
 
 /// Of a copy nobody knows.

@@ -29,7 +29,7 @@ fn identity(version: &str) -> BuildIdentity {
 }
 
 fn build(disk: &Disk, out: &Path, version: &str) -> Result<Written, Vec<Finding>> {
-    write_on(disk, out, &artifacts(version), &identity(version))
+    write_on(disk, out, (&artifacts(version), &identity(version)), Leftovers::Unknown)
 }
 
 fn tree(root: &Path) -> BTreeMap<String, String> {

@@ -10,11 +10,13 @@ mod encoding;
 mod fonts;
 mod import;
 mod inputs;
+mod members;
 mod picture;
 mod read;
 mod reports;
 mod state;
 mod theme;
+mod unchanged;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -25,9 +27,12 @@ pub use classify::FolderKind;
 pub use fonts::{FontPlaces, FontReport, Fonts, SystemFonts};
 pub use import::{outside_bytes, outside_text};
 pub use inputs::{Attachment, InputDocument, Inputs};
+pub use members::{MemberFolder, free_for_fleet, members};
 pub use picture::picture_fault;
 pub use reports::reports;
 pub use theme::theme;
+pub use unchanged::{content_digest, folder_names, kept_bytes, record};
+pub use walk::is_build;
 
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::source::{AT_A_TIME, Span};
@@ -94,5 +99,13 @@ pub fn attachment(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
 /// # Errors
 /// Those of opening and reading it.
 pub fn digest(file: &Attachment) -> std::io::Result<crate::source::Digest> {
-    std::fs::File::open(&file.location).and_then(crate::source::Digest::of_reader).map(|it| it.0)
+    file_digest(&file.location)
+}
+
+/// The SHA-256 of a file anywhere on this machine.
+///
+/// # Errors
+/// Those of opening and reading it.
+pub fn file_digest(path: &Path) -> std::io::Result<crate::source::Digest> {
+    std::fs::File::open(path).and_then(crate::source::Digest::of_reader).map(|it| it.0)
 }

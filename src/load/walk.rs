@@ -21,7 +21,7 @@ pub(super) struct Found {
 pub(super) fn find_binder(root: &Path) -> Result<(), Finding> {
     let shown = root.display().to_string();
     let names: Vec<String> = fs::read_dir(root)
-        .map_err(|it| if it.kind() == ErrorKind::NotFound { no_folder(&shown) } else { unreadable(&shown, it) })?
+        .map_err(|it| unlisted(root, it))?
         .filter_map(|it| it.ok()?.file_name().into_string().ok())
         .filter(|it| !is_hidden(it))
         .collect();
@@ -84,7 +84,7 @@ fn problem_of(entry: &DirEntry) -> Option<NameProblem> {
 }
 
 /// Hidden files and folders, and those that office programs leave beside an open document.
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
@@ -101,18 +101,24 @@ fn of_walk(root: &Path, error: &walkdir::Error) -> Finding {
     }
 }
 
-/// A file or folder that cannot be read.
 /// Whether a folder is an output of ours: what was built is no source.
-fn is_build(folder: &Path) -> bool {
+pub fn is_build(folder: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(folder.join("manifest.json")).and_then(|it| it.take(1024).read_to_end(&mut head));
     read.is_ok() && String::from_utf8_lossy(&head).contains("\"generator\": \"toji ")
+}
+
+/// A folder that cannot be listed: it is not there, or may not be read.
+pub(super) fn unlisted(folder: &Path, error: std::io::Error) -> Finding {
+    let shown = folder.display().to_string();
+    if error.kind() == ErrorKind::NotFound { no_folder(&shown) } else { unreadable(&shown, error) }
 }
 
 fn no_folder(path: &str) -> Finding {
     Finding::of_path(Code::NoSuchFolder, path).with("path", path)
 }
 
+/// A file or folder that cannot be read.
 pub(super) fn unreadable(path: &str, reason: impl ToString) -> Finding {
     Finding::of_path(Code::UnreadableFile, path).with("path", path).with("reason", reason)
 }

@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Compiled, Whole, pdf};
+use super::{Compiled, Kept, Press, Shared, Whole, pdf};
 use crate::check;
 use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
-use crate::emit::typst::Typst;
 use crate::emit::{self, BuildIdentity, Written};
-use crate::load::Fonts;
 use crate::model::Theme;
 use crate::parse::standards;
 use crate::render::drawing::card::Card;
@@ -29,16 +27,18 @@ pub struct Request<'a> {
     /// The theme.
     pub theme: &'a Theme,
     /// What sets the PDF; none where there is to be no PDF.
-    pub press: Option<Press>,
+    pub press: Option<&'a Press>,
+    /// Where this is one of many builds.
+    pub many: Option<Many<'a>>,
 }
 
-/// What is needed to set a PDF.
-#[derive(Debug)]
-pub struct Press {
-    /// The engine.
-    pub typst: Typst,
-    /// The fonts found on this machine.
-    pub fonts: Fonts,
+/// What a build has of those beside and before it. The folder of all outputs has been swept.
+#[derive(Debug, Clone, Copy)]
+pub struct Many<'a> {
+    /// What all have in common.
+    pub shared: &'a Shared,
+    /// Its own PDFs of the build before.
+    pub kept: &'a Kept,
 }
 
 /// Where a build has got to, for whoever watches.
@@ -74,18 +74,22 @@ pub fn build(
     };
     artifacts.insert("binder.json".to_owned(), Artifact::Bytes(data));
     locate(compiled, &mut artifacts);
-    if let Some(press) = &request.press {
+    let kept = request.many.map(|it| it.kept);
+    if let Some(press) = request.press {
         watch(Step::Pdf);
-        let made = pdf::make(&view, compiled, whole, request.theme, press, sink)?;
+        let made = pdf::make(&view, (compiled, whole), request.theme, press, kept, sink)?;
         artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
         // The card stands in the binder too; on its own it is what is put beside the telephone.
         if !Card::of(view.binder()).is_empty() {
-            let card = pdf::print(&Sheet::Emergency, compiled, whole, request.theme, press, sink)?;
+            let card = pdf::print_anew(&Sheet::Emergency, (compiled, whole), request.theme, press, kept, sink)?;
             artifacts.insert("emergency.pdf".to_owned(), Artifact::Bytes(card));
         }
     }
     watch(Step::Writing);
-    let written = emit::write(request.out, &artifacts, &identity, sink);
+    let written = match request.many {
+        Some(_) => emit::write_swept(request.out, &artifacts, &identity, sink),
+        None => emit::write(request.out, &artifacts, &identity, sink),
+    };
     // Freeing all pages takes longer than a program wants to wait that ends now.
     rayon::spawn(|| drop(artifacts));
     written
@@ -93,7 +97,11 @@ pub fn build(
 
 fn website(view: &View<'_>, whole: &Whole, sources: &Sources, request: &Request<'_>) -> Result<Artifacts, ThemeError> {
     let message = |finding: &Finding| finding_text(finding, sources);
-    html::html(view, &whole.report, request.theme, &Options { pdf: request.press.is_some(), message: &message })
+    let options = Options { pdf: request.press.is_some(), message: &message };
+    match request.many {
+        Some(many) => html::html_of(view, &whole.report, request.theme, many.shared.workshop(request.theme)?, &options),
+        None => html::html(view, &whole.report, request.theme, &options),
+    }
 }
 
 /// The binder's own language, whatever the terminal's is.
@@ -160,7 +168,7 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
     for (path, bytes) in request.theme.files() {
         digester.add(&path, bytes);
     }
-    if let Some(press) = &request.press {
+    if let Some(press) = request.press {
         digester.add("typst", press.typst.version.to_string().as_bytes());
         digester.add("fonts", format!("{:?}", press.fonts.families()).as_bytes());
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{documents, pages};
+use super::{Shared, documents, pages};
 use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, Inputs};
@@ -51,6 +51,11 @@ impl Compiled {
 /// Loads, parses, resolves and checks the folder at `root` as of `today`. Goes on as far as it can, so that everything
 /// wrong is found in one run.
 pub fn compile(root: &Path, today: Date) -> Compiled {
+    compile_shared(root, today, &Shared::default())
+}
+
+/// [`compile`], with what has been made for other folders.
+pub fn compile_shared(root: &Path, today: Date, _shared: &Shared) -> Compiled {
     let mut sink = Sink::default();
     let Some(mut inputs) = load::folder(root, &mut sink) else {
         return Compiled { sources: Sources::default(), attachments: Vec::new(), outcome: Err(sink.into_sorted()) };

@@ -2,16 +2,18 @@
 
 use std::path::PathBuf;
 
+use super::kept::{Kept, SetPdf};
 use super::pages::{self, Drawn};
 use super::{Compiled, Press, Whole};
 use crate::diagnostics::{Code, Finding, Severity, Sink};
 use crate::emit::pack_pdf;
 use crate::emit::typst::PdfJob;
-use crate::load::Attachment;
+use crate::load::{self, Attachment};
 use crate::model::Theme;
-use crate::render::pdf::{PdfInput, Surroundings, pdf};
-use crate::render::sheets::Sheet;
+use crate::render::pdf::{PdfInput, Sender, Surroundings, pdf};
+use crate::render::sheets::{Paper, Sheet};
 use crate::render::{Artifact, Artifacts};
+use crate::source::{Digest, Digester};
 use crate::view::{Profile, View};
 
 /// What the binder's PDF is made from.
@@ -23,21 +25,30 @@ struct Desk<'a> {
     press: &'a Press,
     /// The pages of attachments that are printed.
     drawn: &'a Drawn,
+    /// The PDFs of the build before, where somebody kept them.
+    kept: Option<&'a Kept>,
+}
+
+/// What is compiled, and as what it comes out.
+#[derive(Debug, Clone, Copy)]
+struct Title<'a> {
+    main: &'a str,
+    path: &'a str,
 }
 
 /// The binder as one PDF; `None` with findings where a character has no font or typst fails.
 pub(super) fn make(
     view: &View<'_>,
-    compiled: &Compiled,
-    whole: &Whole,
+    (compiled, whole): (&Compiled, &Whole),
     theme: &Theme,
     press: &Press,
+    kept: Option<&Kept>,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
     let drawn = pages::draw(&whole.binder, &compiled.attachments, &press.fonts, sink)?;
-    let desk = Desk { compiled, whole, theme, press, drawn: &drawn };
+    let desk = Desk { compiled, whole, theme, press, drawn: &drawn, kept };
     let input = pdf(view, &whole.report, desk.surroundings());
-    desk.set(input, "main.typ", sink)
+    desk.set(input, Title { main: "main.typ", path: "binder.pdf" }, sink)
 }
 
 /// A sheet as a PDF; `None` with findings where there is nothing to print, a character has no font or typst fails.
@@ -49,13 +60,51 @@ pub fn print(
     press: &Press,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
-    let desk = Desk { compiled, whole, theme, press, drawn: &Drawn::default() };
+    print_anew(sheet, (compiled, whole), theme, press, None, sink)
+}
+
+/// [`print`], but for what is the same as in the build before.
+pub(super) fn print_anew(
+    sheet: &Sheet,
+    (compiled, whole): (&Compiled, &Whole),
+    theme: &Theme,
+    press: &Press,
+    kept: Option<&Kept>,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
+    let desk = Desk { compiled, whole, theme, press, drawn: &Drawn::default(), kept };
     let view = View::new(&whole.binder, Profile::Full);
     let Some(input) = sheet.input(&view, &whole.report, desk.surroundings()) else {
         sink.push(Finding::of_machine(Code::NothingToPrint).with("name", sheet.title()));
         return None;
     };
-    desk.set(input, &format!("sheets/{}.typ", sheet.name()), sink)
+    let (main, path) = (format!("sheets/{}.typ", sheet.name()), format!("{}.pdf", sheet.name()));
+    desk.set(input, Title { main: &main, path: &path }, sink)
+}
+
+/// A paper that is no facility's, as a PDF; `None` with findings where a character has no font or typst fails.
+pub fn print_paper(
+    paper: &Paper,
+    sender: Sender<'_>,
+    theme: &Theme,
+    press: &Press,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
+    let input = paper.input(sender, theme, press.fonts.families());
+    let missing = press.fonts.missing(&input.characters);
+    let stops = missing.iter().any(|it| it.severity() == Severity::Error);
+    sink.extend(missing);
+    let job = PdfJob {
+        theme: &theme.pdf,
+        main: &format!("sheets/{}.typ", paper.name()),
+        data: &input.tree,
+        images: &Artifacts::new(),
+        fonts: &press.fonts.files(),
+        timestamp: sender.day.unix_seconds(),
+        timeout: PdfJob::TIMEOUT,
+    };
+    let set = (!stops).then(|| press.typst.compile(&job).and_then(|it| pack_pdf(&it)))?;
+    set.map(|it| it.bytes).map_err(|it| sink.push(it)).ok()
 }
 
 impl Desk<'_> {
@@ -64,8 +113,8 @@ impl Desk<'_> {
         Surroundings { sources: &self.compiled.sources, theme: self.theme, fonts, pages }
     }
 
-    fn set(&self, mut input: PdfInput, main: &str, sink: &mut Sink) -> Option<Vec<u8>> {
-        let Self { compiled, whole, theme, press, drawn } = *self;
+    fn set(&self, mut input: PdfInput, title: Title<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
+        let Self { compiled, whole, theme, press, drawn, kept } = *self;
         for (c, at) in input.characters.iter_mut().filter(|(c, at)| at.is_none() && !press.fonts.covers(**c)) {
             // Not of a document, hence of a value.
             *at = compiled.sources.find(*c, |path| path == "binder.toml" || path.starts_with("registers/"));
@@ -79,16 +128,60 @@ impl Desk<'_> {
         let fonts: Vec<PathBuf> = press.fonts.files();
         let job = PdfJob {
             theme: &theme.pdf,
-            main,
+            main: title.main,
             data: &input.tree,
             images: &images(compiled, drawn, &input),
             fonts: &fonts,
             timestamp: whole.report.as_of.unix_seconds(),
             timeout: PdfJob::TIMEOUT,
         };
-        let set = press.typst.compile(&job).and_then(|it| pack_pdf(&it));
-        set.map(|it| it.bytes).map_err(|it| sink.push(it)).ok()
+        let compile = || press.typst.compile(&job).and_then(|it| pack_pdf(&it)).map(|it| it.bytes);
+        let set = match kept {
+            Some(kept) => once(kept, title.path, from(&job, press), compile),
+            None => compile(),
+        };
+        set.map_err(|it| sink.push(it)).ok()
     }
+}
+
+/// What was kept, else what `compile` gives, which is kept.
+fn once(
+    kept: &Kept,
+    path: &str,
+    from: Option<String>,
+    compile: impl FnOnce() -> Result<Vec<u8>, Finding>,
+) -> Result<Vec<u8>, Finding> {
+    let bytes = match from.as_ref().and_then(|it| kept.find(path, it)) {
+        Some(bytes) => bytes,
+        None => {
+            kept.count_run();
+            compile()?
+        }
+    };
+    if let Some(from) = from {
+        kept.remember(SetPdf { path: path.to_owned(), from, sha256: Digest::of(&bytes).to_string() });
+    }
+    Ok(bytes)
+}
+
+/// The digest of all that a PDF is set from; `None` where that cannot be read. What toji itself does to it goes with its
+/// version, as do typst's flags.
+fn from(job: &PdfJob<'_>, press: &Press) -> Option<String> {
+    let mut digester = Digester::default();
+    digester.add("press", press.digest()?.as_bytes());
+    digester.add("main", job.main.as_bytes());
+    digester.add("timestamp", &job.timestamp.to_be_bytes());
+    digester.add("data", job.data);
+    job.theme.iter().for_each(|(path, bytes)| digester.add(path, bytes));
+    for (path, image) in job.images {
+        let digest = match image {
+            Artifact::Bytes(bytes) => Digest::of(bytes),
+            Artifact::Pieces(pieces) => Digest::of_pieces(pieces).0,
+            Artifact::CopyOf(from) => load::file_digest(from).ok()?,
+        };
+        digester.add(path, digest.as_bytes());
+    }
+    Some(digester.finish().to_string())
 }
 
 fn images(compiled: &Compiled, drawn: &Drawn, input: &PdfInput) -> Artifacts {

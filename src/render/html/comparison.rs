@@ -107,7 +107,7 @@ struct PieceView {
 /// Where the theme is wrong.
 pub fn comparison(it: &Comparison, facility: &str, theme: &Theme) -> Result<Vec<u8>, ThemeError> {
     let (_, t) = Texts::read(theme)?;
-    let templates = Templates::new(theme, &[("t", t)])?;
+    let templates = Templates::new(theme)?;
     let clauses = it.clauses.as_deref();
     templates.render(
         "comparison.html",
@@ -125,6 +125,7 @@ pub fn comparison(it: &Comparison, facility: &str, theme: &Theme) -> Result<Vec<
             documents: it.contents.as_ref().map(documents).unwrap_or_default(),
             registers: it.contents.as_ref().map(registers).unwrap_or_default(),
         },
+        &vec![("t", t)],
     )
 }
 

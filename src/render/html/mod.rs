@@ -37,6 +37,7 @@ mod texts;
 mod timeline;
 
 pub use comparison::{MARK as COMPARISON_MARK, comparison};
+pub use site::Workshop;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -109,7 +110,21 @@ impl From<tera::Error> for ThemeError {
 /// # Errors
 /// Only where the theme is wrong: a template that does not parse or names what is not there, a missing text.
 pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'_>) -> Result<Artifacts, ThemeError> {
-    let site = Site::new(view.binder(), report, theme, options)?;
+    html_of(view, report, theme, &Workshop::new(theme)?, options)
+}
+
+/// [`html`], with `theme` made ready before.
+///
+/// # Errors
+/// Only where a template names what is not there.
+pub fn html_of(
+    view: &View<'_>,
+    report: &Report,
+    theme: &Theme,
+    workshop: &Workshop,
+    options: &Options<'_>,
+) -> Result<Artifacts, ThemeError> {
+    let site = Site::new(view.binder(), report, workshop, options)?;
     let make = |jobs: Vec<Job<'_>>| {
         let made = jobs.into_par_iter().with_max_len(AT_A_TIME).map(|it| it.make(&site));
         made.collect::<Result<Vec<Made>, ThemeError>>()

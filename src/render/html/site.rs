@@ -2,6 +2,7 @@
 //! Nothing here changes once it is made.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt;
 
 use serde::Serialize;
 use tera::Value;
@@ -9,7 +10,7 @@ use tera::Value;
 use super::listing::Folders;
 use super::order::Order;
 use super::page::{Link, Page};
-use super::templates::Templates;
+use super::templates::{Globals, Templates};
 use super::texts::Texts;
 use super::{Options, ThemeError, guideline};
 use crate::check::Report;
@@ -22,8 +23,9 @@ pub(super) struct Site<'a> {
     pub(super) binder: &'a Binder,
     pub(super) report: &'a Report,
     pub(super) options: &'a Options<'a>,
-    pub(super) texts: Texts,
-    pub(super) templates: Templates,
+    pub(super) texts: &'a Texts,
+    templates: &'a Templates,
+    globals: Globals,
     pub(super) order: Order,
     pub(super) folders: Folders<'a>,
     /// Every citation of the guideline that somebody makes.
@@ -31,6 +33,31 @@ pub(super) struct Site<'a> {
     /// What is drawn from the registers, laid out once.
     pub(super) drawings: Drawings,
     explanations: HashMap<ItemId, &'a Document<Target>>,
+}
+
+/// A theme made ready: its templates and texts, parsed once for any number of binders.
+pub struct Workshop {
+    templates: Templates,
+    texts: Texts,
+    /// The same texts, as templates see them.
+    t: Value,
+}
+
+impl Workshop {
+    /// Parses a theme.
+    ///
+    /// # Errors
+    /// Where a template does not parse or a text is missing.
+    pub fn new(theme: &Theme) -> Result<Self, ThemeError> {
+        let (texts, t) = Texts::read(theme)?;
+        Ok(Self { templates: Templates::new(theme)?, texts, t })
+    }
+}
+
+impl fmt::Debug for Workshop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Workshop").finish_non_exhaustive()
+    }
 }
 
 /// A tab in the header of every page.
@@ -45,17 +72,18 @@ impl<'a> Site<'a> {
     pub(super) fn new(
         binder: &'a Binder,
         report: &'a Report,
-        theme: &Theme,
+        workshop: &'a Workshop,
         options: &'a Options<'a>,
     ) -> Result<Self, ThemeError> {
-        let (texts, t) = Texts::read(theme)?;
+        let Workshop { templates, texts, t } = workshop;
         let explanations = binder.documents_in(Tab::Manual).filter_map(|it| Some((it.explains()?, it))).collect();
         Ok(Self {
             binder,
             report,
             options,
             texts,
-            templates: Templates::new(theme, &globals(binder, options, t)?)?,
+            templates,
+            globals: globals(binder, options, t.clone())?,
             order: Order::new(binder),
             folders: Folders::new(binder),
             cited: guideline::cited(binder),
@@ -108,7 +136,7 @@ impl<'a> Site<'a> {
 
     /// Renders `template` with the struct of its page.
     pub(super) fn render<T: Serialize>(&self, template: &str, page: &T) -> Result<Vec<u8>, ThemeError> {
-        self.templates.render(template, page)
+        self.templates.render(template, page, &self.globals)
     }
 
     /// The frame of a page that stands outside the tabs.
@@ -117,7 +145,7 @@ impl<'a> Site<'a> {
     }
 }
 
-fn globals(binder: &Binder, options: &Options<'_>, t: Value) -> Result<Vec<(&'static str, Value)>, ThemeError> {
+fn globals(binder: &Binder, options: &Options<'_>, t: Value) -> Result<Globals, ThemeError> {
     let config = binder.config();
     let tabs: Vec<_> =
         Tab::ALL.into_iter().map(|it| TabLink { number: it.number(), name: it.japanese(), id: it.as_str() }).collect();

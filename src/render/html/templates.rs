@@ -16,26 +16,30 @@ impl Serialize for Html {
     }
 }
 
+/// What every template sees beside the struct of its page.
+pub(super) type Globals = Vec<(&'static str, Value)>;
+
 /// All templates of a theme.
 pub(super) struct Templates(Tera);
 
 impl Templates {
-    /// Parses them. `globals` is what every template sees beside the struct of its page.
-    pub(super) fn new(theme: &Theme, globals: &[(&'static str, Value)]) -> Result<Self, ThemeError> {
+    /// Parses them.
+    pub(super) fn new(theme: &Theme) -> Result<Self, ThemeError> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         let files = theme.html.iter().map(|(name, text)| (name, text.as_ref()));
         tera.add_raw_templates(files)?;
-        for (name, value) in globals {
-            tera.global_context().insert_value(*name, value.clone());
-        }
         Ok(Self(tera))
     }
 
-    /// One page.
-    pub(super) fn render<T: Serialize>(&self, name: &str, page: &T) -> Result<Vec<u8>, ThemeError> {
+    /// One page. Where it has a field of the same name as one of `globals`, its own is seen.
+    pub(super) fn render<T: Serialize>(&self, name: &str, page: &T, globals: &Globals) -> Result<Vec<u8>, ThemeError> {
         let mut out = Vec::with_capacity(16 * 1024);
-        let context = Context::from_serialize(page)?;
+        let mut context = Context::new();
+        for (name, value) in globals {
+            context.insert_value(*name, value.clone());
+        }
+        context.extend(Context::from_serialize(page)?);
         self.0.render_to(name, &context, &mut out)?;
         // All pages of the site are held until it is written.
         out.shrink_to_fit();

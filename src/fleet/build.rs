@@ -1,0 +1,222 @@
+//! Builds all members: first which of them have changed, then those that have, one member a task.
+//!
+//! Of a member that is done nothing is kept but its report. Whatever becomes of one, the others are built.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::AtomicUsize;
+
+use super::members::{Member, folded, members};
+use super::one::{Checked, Desk};
+use super::workers::{Crew, each};
+use super::{FleetReport, MemberReport, Shard};
+use crate::diagnostics::{Code, Finding};
+use crate::disk::Disk;
+use crate::emit;
+use crate::load;
+use crate::model::{Date, Theme};
+use crate::pipeline::{Press, Shared};
+use crate::source::{Digest, Digester};
+
+/// Where the members' binders lie in the output.
+pub const MEMBERS: &str = "members";
+/// Where one report a member lies.
+pub const REPORTS: &str = "reports";
+/// What made this program, beyond its version: a record of another program's is not trusted.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("TOJI_SOURCES"));
+
+/// What is to be built.
+#[derive(Debug, Clone, Copy)]
+pub struct FleetRequest<'a> {
+    /// The folder of the members' folders.
+    pub fleet: &'a Path,
+    /// The output.
+    pub out: &'a Path,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// What sets the PDFs; none where there are to be none.
+    pub press: Option<&'a Press>,
+    /// The day as of which is built.
+    pub today: Date,
+    /// How many members are worked on at a time.
+    pub jobs: usize,
+    /// The share of the fleet; all of it where there is none.
+    pub shard: Option<Shard>,
+}
+
+/// How far a run has got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Members in all.
+    pub all: usize,
+    /// Members that must be built; known only once all have been looked at.
+    pub to_build: Option<usize>,
+    /// Of these, those that are done, built or not.
+    pub ended: usize,
+    /// Members that could not be built.
+    pub failed: usize,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct FleetBuilt {
+    /// All members.
+    pub report: FleetReport,
+    /// What concerns no single member.
+    pub findings: Vec<Finding>,
+    /// How often typst ran.
+    pub typst_runs: usize,
+    /// How many texts were parsed once for several members.
+    pub shared_texts: usize,
+}
+
+/// Builds a fleet. `watch` is told after each member, from any thread.
+///
+/// # Errors
+/// Where there is no fleet, or the output belongs to something else: then nothing was written.
+pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Result<FleetBuilt, Vec<Finding>> {
+    let all = members(request.fleet, request.out).map_err(|it| vec![it])?;
+    let findings = gone(&all, request.out);
+    let share = share(all, request.shard);
+    prepare(request.out).map_err(|it| vec![it])?;
+    let shared = Shared::default();
+    let runs = AtomicUsize::new(0);
+    let desk = Desk { request, run: run_digest(&request), shared: &shared, runs: &runs };
+    let tally = Tally::new(share.len(), watch);
+    let (mut reports, changed) = look(&desk, share, &tally);
+    tally.to_build(changed.len());
+    reports.extend(make(&desk, &changed, &tally));
+    Ok(FleetBuilt {
+        report: FleetReport::new(request.today, request.shard, reports),
+        findings,
+        typst_runs: runs.into_inner(),
+        shared_texts: shared.texts(),
+    })
+}
+
+fn share(members: Vec<Member>, shard: Option<Shard>) -> Vec<Member> {
+    let Some(_shard) = shard else { return members };
+    members
+}
+
+/// Those that are as they were or cannot be built, and those that must be.
+fn look(desk: &Desk<'_>, share: Vec<Member>, tally: &Tally<'_>) -> (Vec<MemberReport>, Vec<Member>) {
+    let crew = Crew::of(desk.request.jobs, share.len());
+    let (done, changed) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
+    each(&crew, share, |member| match desk.check(member) {
+        Checked::Stands(report) => push(&done, *report),
+        Checked::Failed(report) => {
+            tally.failed();
+            push(&done, *report);
+        }
+        Checked::Changed(member) => push(&changed, member),
+    });
+    let mut changed = into_inner(changed);
+    // Which comes first must not depend on who was looked at first.
+    changed.sort_by(|a: &Member, b: &Member| a.place.folder.cmp(&b.place.folder));
+    (into_inner(done), changed)
+}
+
+fn make(desk: &Desk<'_>, changed: &[Member], tally: &Tally<'_>) -> Vec<MemberReport> {
+    let crew = Crew::of(desk.request.jobs, changed.len());
+    let done = Mutex::new(Vec::new());
+    each(&crew, changed.iter().collect(), |member| {
+        let report = desk.make(member);
+        tally.ended(&report);
+        push(&done, report);
+    });
+    into_inner(done)
+}
+
+fn push<T>(list: &Mutex<Vec<T>>, it: T) {
+    list.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(it);
+}
+
+fn into_inner<T>(list: Mutex<Vec<T>>) -> Vec<T> {
+    list.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Binders in the output whose members are not in the fleet. They are told and kept: a folder may be out of sight by chance.
+fn gone(members: &[Member], out: &Path) -> Vec<Finding> {
+    let known: Vec<String> = members.iter().map(|it| folded(&it.place.id)).collect();
+    let folder = out.join(MEMBERS);
+    let left =
+        load::folder_names(&folder).into_iter().filter(|it| !it.starts_with('.') && !known.contains(&folded(it)));
+    let finding = |id: String| {
+        let path = folder.join(&id).display().to_string();
+        Finding::of_path(Code::FleetMemberGone, &path).with("id", id).with("path", path)
+    };
+    left.map(finding).collect()
+}
+
+/// Makes the output's folders, unless it is something else's.
+fn prepare(out: &Path) -> Result<(), Finding> {
+    load::free_for_fleet(out, [MEMBERS, REPORTS])?;
+    let disk = Disk::default();
+    for folder in [MEMBERS, REPORTS] {
+        disk.create_folders(&out.join(folder)).map_err(|it| it.finding())?;
+    }
+    emit::sweep(&out.join(MEMBERS));
+    Ok(())
+}
+
+/// Of all that is the same for every member.
+fn run_digest(request: &FleetRequest<'_>) -> Option<Digest> {
+    let mut digester = Digester::default();
+    digester.add("program", PROGRAM.as_bytes());
+    digester.add("date", request.today.to_string().as_bytes());
+    for (path, bytes) in request.theme.files() {
+        digester.add(&path, bytes);
+    }
+    if let Some(press) = request.press {
+        digester.add("press", press.digest()?.as_bytes());
+    }
+    Some(digester.finish())
+}
+
+/// Counts, and tells whoever watches.
+struct Tally<'a> {
+    now: Mutex<Progress>,
+    watch: &'a (dyn Fn(Progress) + Sync),
+}
+
+impl<'a> Tally<'a> {
+    fn new(all: usize, watch: &'a (dyn Fn(Progress) + Sync)) -> Self {
+        let tally = Self { now: Mutex::new(Progress { all, ..Progress::default() }), watch };
+        tally.change(|_| ());
+        tally
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Progress)) {
+        let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        change(&mut now);
+        (self.watch)(*now);
+    }
+
+    fn to_build(&self, count: usize) {
+        self.change(|it| it.to_build = Some(count));
+    }
+
+    fn ended(&self, report: &MemberReport) {
+        self.change(|it| {
+            it.ended += 1;
+            it.failed += usize::from(!report.is_built());
+        });
+    }
+
+    fn failed(&self) {
+        self.change(|it| it.failed += 1);
+    }
+}
+
+impl FleetRequest<'_> {
+    /// Where a member's binder lies.
+    pub(super) fn output_of(&self, id: &str) -> PathBuf {
+        self.out.join(MEMBERS).join(id)
+    }
+
+    /// Where the reports lie.
+    pub(super) fn reports(&self) -> PathBuf {
+        self.out.join(REPORTS)
+    }
+}

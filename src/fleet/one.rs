@@ -1,0 +1,141 @@
+//! One member: whether what was built of it still stands, and building it. A failure of any kind is its report.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::build::FleetRequest;
+use super::members::Member;
+use super::record::Record;
+use super::workers::guarded;
+use super::{MemberReport, Outcome};
+use crate::diagnostics::{Code, Finding, Severity, Sink};
+use crate::pipeline::{self, Compiled, Kept, Many, Request, SetPdf, Shared};
+use crate::source::{Digest, Digester};
+use crate::{edit, emit, load};
+
+/// Where members are worked on.
+#[derive(Debug)]
+pub(super) struct Desk<'a> {
+    pub(super) request: FleetRequest<'a>,
+    /// Of all that is the same for every member; `None` where nothing can be said of that, and so nothing stands.
+    pub(super) run: Option<Digest>,
+    pub(super) shared: &'a Shared,
+    /// How often typst ran.
+    pub(super) runs: &'a AtomicUsize,
+}
+
+/// What a look at a member says.
+#[derive(Debug)]
+pub(super) enum Checked {
+    /// What was built of it is what would be built now.
+    Stands(Box<MemberReport>),
+    /// It cannot be built.
+    Failed(Box<MemberReport>),
+    /// It must be built.
+    Changed(Member),
+}
+
+impl Desk<'_> {
+    pub(super) fn check(&self, member: Member) -> Checked {
+        if !member.faults.is_empty() {
+            return Checked::Failed(Box::new(MemberReport::failed(&member.place, &member.faults)));
+        }
+        match guarded(|| self.standing(&member)) {
+            Ok(Some(report)) => Checked::Stands(Box::new(report)),
+            // What fails in looking fails in building as well, and is told there.
+            Ok(None) | Err(_) => Checked::Changed(member),
+        }
+    }
+
+    fn standing(&self, member: &Member) -> Option<MemberReport> {
+        let record = Record::read(&self.request.reports(), &member.place.id)?;
+        let is_same = record.inputs == self.inputs(member)?
+            && emit::is_intact(&self.request.output_of(&member.place.id), &record.manifest);
+        let mut report = record.report;
+        report.folder.clone_from(&member.place.folder);
+        match &mut report.outcome {
+            Outcome::Built { reused, .. } => *reused = true,
+            Outcome::Failed => return None,
+        }
+        is_same.then_some(report)
+    }
+
+    /// The digest of all that a member is built from.
+    fn inputs(&self, member: &Member) -> Option<String> {
+        let mut digester = Digester::default();
+        digester.add("run", self.run?.as_bytes());
+        digester.add("id", member.place.id.as_bytes());
+        digester.add("content", load::content_digest(&member.root).ok()?.as_bytes());
+        Some(digester.finish().to_string())
+    }
+
+    pub(super) fn make(&self, member: &Member) -> MemberReport {
+        guarded(|| self.build(member)).unwrap_or_else(|reason| {
+            let finding = Finding::of_machine(Code::FleetMemberFault).with("reason", reason);
+            MemberReport::failed(&member.place, &[finding])
+        })
+    }
+
+    fn build(&self, member: &Member) -> MemberReport {
+        let mut sink = Sink::default();
+        if edit::recover(&member.root, &mut sink).is_none() {
+            return MemberReport::failed(&member.place, &sink.into_sorted());
+        }
+        // Before it is read: what changes meanwhile is then a change for the next run.
+        let inputs = self.inputs(member);
+        let compiled = pipeline::compile_shared(&member.root, self.request.today, self.shared);
+        let stops = compiled.findings().iter().any(|it| it.severity() == Severity::Error);
+        let built = match &compiled.outcome {
+            Ok(whole) if !stops => self.write(member, &compiled, whole, &mut sink),
+            Ok(_) | Err(_) => None,
+        };
+        self.report(member, (&compiled, inputs), built, sink)
+    }
+
+    fn write(&self, member: &Member, compiled: &Compiled, whole: &pipeline::Whole, sink: &mut Sink) -> Option<Made> {
+        let out = self.request.output_of(&member.place.id);
+        let before = Record::read(&self.request.reports(), &member.place.id).map(|it| it.pdfs).unwrap_or_default();
+        let kept = Kept::new(out.clone(), before);
+        let many = Many { shared: self.shared, kept: &kept };
+        let request = Request { out: &out, theme: self.request.theme, press: self.request.press, many: Some(many) };
+        let written = pipeline::build(compiled, whole, &request, sink, &|_| ());
+        let (pdfs, runs) = kept.into_parts();
+        self.runs.fetch_add(runs, Ordering::Relaxed);
+        let written = written?;
+        Some(Made { build: written.build, manifest: written.manifest.to_string(), pdfs })
+    }
+
+    fn report(
+        &self,
+        member: &Member,
+        (compiled, inputs): (&Compiled, Option<String>),
+        built: Option<Made>,
+        mut sink: Sink,
+    ) -> MemberReport {
+        let reports: PathBuf = self.request.reports();
+        let Some(made) = built else {
+            let later = sink.into_sorted();
+            return MemberReport::of(&member.place, compiled, None, Outcome::Failed, &later);
+        };
+        let pdf = self.request.press.is_some();
+        let outcome = Outcome::Built { build: made.build, pdf, reused: false };
+        let report = MemberReport::of(&member.place, compiled, None, outcome, &[]);
+        let Some(inputs) = inputs else { return report };
+        let record = Record::new(inputs, made.manifest, made.pdfs, report);
+        match record.write(&reports) {
+            Ok(()) => record.report,
+            Err(error) => {
+                // The binder is there, but the next run would not know it: what it needs is room.
+                sink.push(error.finding());
+                MemberReport::of(&member.place, compiled, None, Outcome::Failed, &sink.into_sorted())
+            }
+        }
+    }
+}
+
+/// A binder that was written.
+struct Made {
+    build: String,
+    manifest: String,
+    pdfs: Vec<SetPdf>,
+}
