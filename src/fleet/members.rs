@@ -46,9 +46,12 @@ fn member(MemberFolder { name, root, binder }: MemberFolder) -> Member {
         Ok(text) => {
             let id = id(&text).unwrap_or_else(|| name.clone());
             let faults = unusable(&id).into_iter().collect();
-            Member { place: Place { id, folder: name }, root, faults }
+            Member { place: Place { output: id.clone(), id, folder: name }, root, faults }
         }
-        Err(finding) => Member { place: Place { id: name.clone(), folder: name }, root, faults: vec![finding] },
+        Err(finding) => {
+            let place = Place { id: name.clone(), output: name.clone(), folder: name };
+            Member { place, root, faults: vec![finding] }
+        }
     }
 }
 

@@ -248,7 +248,7 @@ struct Row<'a> {
 /// Only where the theme is wrong.
 pub fn page(page: &FleetPage, theme: &Theme) -> Result<Vec<u8>, ThemeError> {
     let (texts, value) = Texts::read(theme)?;
-    let templates = Templates::new(theme, &[("t", value)])?;
+    let templates = Templates::new(theme)?;
     let row = |member| Row { member, answers: cells(member, &texts.fleet.sign) };
     let style = theme.assets.get("style.css").map(|it| String::from_utf8_lossy(it).into_owned());
     let script = theme.html.get("fleet.js").map(|it| base64(Digest::of(it.as_bytes()).as_bytes()));
@@ -258,7 +258,7 @@ pub fn page(page: &FleetPage, theme: &Theme) -> Result<Vec<u8>, ThemeError> {
         script: script.unwrap_or_default(),
         rows: page.members.iter().map(row).collect(),
     };
-    templates.render("fleet.html", &whole)
+    templates.render("fleet.html", &whole, &vec![("t", value)])
 }
 
 fn cells(member: &Member, signs: &Signs) -> Html {

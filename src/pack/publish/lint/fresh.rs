@@ -41,8 +41,8 @@ fn made(
     sink: &mut Sink,
 ) -> Option<(FacilityKind, Compiled)> {
     let folder = tempfile::tempdir().map_err(|it| sink.push(unwritable(&it))).ok()?;
-    let new = NewFolder { name: "新しい施設", kind, fiscal_year: edition.fiscal_year };
-    init(folder.path(), pack, edition, &new, sink)?;
+    let new = NewFolder { name: "新しい施設", kind, fiscal_year: edition.fiscal_year, today };
+    init(folder.path(), crate::pack::Origin::Embedded(pack), edition, &new, sink)?;
     Some((kind, pipeline::compile(folder.path(), today)))
 }
 
