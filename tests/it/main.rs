@@ -20,6 +20,7 @@ mod findings;
 mod fleet_build;
 mod fleet_resumed;
 mod freeze;
+mod histories;
 mod import;
 mod init;
 mod inspection;
