@@ -7,6 +7,7 @@ mod hands;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use toji::model::{Date, FacilityKind, Given, Migration, Template};
 use toji::pack::{Files, Offer, Offered, What, files, plan, state};
 
@@ -109,22 +110,9 @@ fn nothing_kept_back(seed: u64, offer: &Offer, before: &Files, after: &Files, to
 
 #[test]
 fn in_ten_thousand_histories_nothing_is_lost() {
+    let told: Vec<&str> = (0..IN_MEMORY).into_par_iter().flat_map_iter(member_of_history).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for seed in 0..IN_MEMORY {
-        let mut history = History::new(seed);
-        let mut member = updated(&Files::new(), &history.offer()).0;
-        for _ in 0..=history.dice.below(2) {
-            history.edits(&mut member);
-            let offer = history.next_version();
-            let (after, told) = updated(&member, &offer);
-            nothing_lost(seed, &member, &after);
-            nothing_kept_back(seed, &offer, &member, &after, &told);
-            let (again, _) = updated(&after, &offer);
-            assert_eq!(differing(&again, &after), [""; 0], "history {seed}: a second time");
-            told.values().for_each(|it| *counts.entry(called(it)).or_default() += 1);
-            member = after;
-        }
-    }
+    told.into_iter().for_each(|it| *counts.entry(it).or_default() += 1);
     // That the histories are worth something: everything that can happen did, and often.
     for what in
         ["unchanged", "replaced", "merged", "conflict", "added", "removed", "yours", "deleted", "renamed", "split"]
@@ -135,7 +123,7 @@ fn in_ten_thousand_histories_nothing_is_lost() {
 
 #[test]
 fn who_touches_nothing_has_what_a_new_folder_has() {
-    for seed in 0..IN_MEMORY {
+    (0..IN_MEMORY).into_par_iter().for_each(|seed| {
         let mut history = History::new(seed);
         let mut member = updated(&Files::new(), &history.offer()).0;
         for _ in 0..=history.dice.below(2) {
@@ -144,7 +132,26 @@ fn who_touches_nothing_has_what_a_new_folder_has() {
             let new = updated(&Files::new(), &offer).0;
             assert_eq!(differing(&member, &new), [""; 0], "history {seed}");
         }
+    });
+}
+
+/// Plays a history through, and tells what became of the files in it.
+fn member_of_history(seed: u64) -> Vec<&'static str> {
+    let mut history = History::new(seed);
+    let mut member = updated(&Files::new(), &history.offer()).0;
+    let mut told = Vec::new();
+    for _ in 0..=history.dice.below(2) {
+        history.edits(&mut member);
+        let offer = history.next_version();
+        let (after, became) = updated(&member, &offer);
+        nothing_lost(seed, &member, &after);
+        nothing_kept_back(seed, &offer, &member, &after, &became);
+        let (again, _) = updated(&after, &offer);
+        assert_eq!(differing(&again, &after), [""; 0], "history {seed}: a second time");
+        told.extend(became.values().map(called));
+        member = after;
     }
+    told
 }
 
 fn called(what: &What) -> &'static str {
