@@ -48,7 +48,10 @@ fn member(MemberFolder { name, root, binder }: MemberFolder) -> Member {
             let faults = unusable(&id).into_iter().collect();
             Member { place: Place { output: id.clone(), id, folder: name }, root, faults }
         }
-        Err(finding) => Member { place: Place { id: name.clone(), output: name.clone(), folder: name }, root, faults: vec![finding] },
+        Err(finding) => {
+            let place = Place { id: name.clone(), output: name.clone(), folder: name };
+            Member { place, root, faults: vec![finding] }
+        }
     }
 }
 
