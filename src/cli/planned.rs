@@ -10,9 +10,7 @@ pub(super) fn list(plan: &Plan, folder: &Folder, terminal: &Terminal) -> String 
             let values = [("id", &*plan.template.id), ("from", &*it.version), ("to", &*plan.template.version)];
             terminal.fill("plan-from", &values)
         }
-        Some(_) | None => {
-            terminal.fill("plan-to", &[("id", &*plan.template.id), ("to", &*plan.template.version)])
-        }
+        Some(_) | None => terminal.fill("plan-to", &[("id", &*plan.template.id), ("to", &*plan.template.version)]),
     };
     let mut out = format!("{head}\n");
     for (path, what) in plan.files.iter().filter(|it| *it.1 != What::Unchanged) {

@@ -28,13 +28,7 @@ pub(super) fn run(arguments: &Update, terminal: &Terminal) -> Outcome {
     }
 }
 
-fn update(
-    arguments: &Update,
-    today: Date,
-    sources: &mut Sources,
-    sink: &mut Sink,
-    terminal: &Terminal,
-) -> Option<()> {
+fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sink, terminal: &Terminal) -> Option<()> {
     let dir = &arguments.dir;
     let told = |it: Vec<Finding>, sink: &mut Sink| sink.extend(it);
     let installed = Folder::installed(dir).map_err(|it| told(it, sink)).ok()?;

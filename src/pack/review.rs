@@ -103,7 +103,9 @@ fn sides(mine: Option<&str>, theirs: Option<&str>) -> String {
         }
         (Some(_), Some(_)) => "<p class=\"nothing\">長い文なので、左の二つを見比べてください。</p>\n".to_owned(),
         (None, Some(_)) => "<p class=\"nothing\">あなたが消した所を、新しい雛形は書き換えています。</p>\n".to_owned(),
-        (Some(_), None) => "<p class=\"nothing\">あなたが書き換えた所が、新しい雛形ではなくなっています。</p>\n".to_owned(),
+        (Some(_), None) => {
+            "<p class=\"nothing\">あなたが書き換えた所が、新しい雛形ではなくなっています。</p>\n".to_owned()
+        }
         (None, None) => String::new(),
     };
     format!(

@@ -93,20 +93,19 @@ pub fn apply(root: &Path, folder: &Folder, plan: &Plan, today: Date, sink: &mut 
 }
 
 /// Writes what a decision leads to; `None` with findings where nothing was written.
-pub fn apply_decision(root: &Path, folder: &Folder, asked: &Asked<'_>, resolved: &Resolved, sink: &mut Sink) -> Option<()> {
+pub fn apply_decision(
+    root: &Path,
+    folder: &Folder,
+    asked: &Asked<'_>,
+    resolved: &Resolved,
+    sink: &mut Sink,
+) -> Option<()> {
     let changes = files::changes(&folder.files, &resolved.after);
     write(root, folder, changes, &format!("resolve {}", asked.path), asked.on, sink).map(|_| ())
 }
 
 /// Writes changes so that they can be undone, and says how many files they touch.
-fn write(
-    root: &Path,
-    folder: &Folder,
-    changes: ChangeSet,
-    what: &str,
-    on: Date,
-    sink: &mut Sink,
-) -> Option<usize> {
+fn write(root: &Path, folder: &Folder, changes: ChangeSet, what: &str, on: Date, sink: &mut Sink) -> Option<usize> {
     let count = changes.paths().count();
     if count > 0 {
         edit::apply(root, &undoable(root, folder, changes, what, on), sink)?;

@@ -73,7 +73,9 @@ fn a_kill_at_any_step_leaves_the_old_or_the_new_and_the_next_update_ends_it() {
     let old = tree(whole.path());
     update(whole.path(), &offer(2, &SECOND)).unwrap();
     let new = tree(whole.path());
-    assert!(new.contains_key(".toji/pending/rules/a.md") && new.contains_key("bcp/z.md") && !new.contains_key("bcp/b.md"));
+    assert!(
+        new.contains_key(".toji/pending/rules/a.md") && new.contains_key("bcp/z.md") && !new.contains_key("bcp/b.md")
+    );
     for steps in 0.. {
         let member = member();
         let root = member.path();
