@@ -61,11 +61,16 @@ fn show(given: &Given, found: &[Finding], fresh: &[Fresh], terminal: &Terminal) 
     for it in fresh {
         let count = it.findings.len().to_string();
         let values = [("kind", it.kind.japanese()), ("count", &*count)];
-        if it.findings.is_empty() {
-            terminal.message(&terminal.fill("pack-lint-kind-clean", &values));
-        } else {
+        if !it.findings.is_empty() {
             terminal.message(&terminal.fill("pack-lint-kind", &values));
             findings::people(&it.findings, &it.compiled.sources, terminal);
+        }
+        if it.again > 0 {
+            let values = [("kind", it.kind.japanese()), ("count", &*it.again.to_string())];
+            terminal.message(&terminal.fill("pack-lint-kind-again", &values));
+        }
+        if it.findings.is_empty() && it.again == 0 {
+            terminal.message(&terminal.fill("pack-lint-kind-clean", &values));
         }
     }
     let unmarked: Vec<&str> = given.unmarked.iter().map(String::as_str).filter(|it| !given::is_silent(it)).collect();

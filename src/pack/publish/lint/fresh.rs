@@ -16,6 +16,8 @@ pub struct Fresh {
     pub compiled: Compiled,
     /// What is wrong with what the template brought: every error, and warnings in the pages that it keeps up to date.
     pub findings: Vec<Finding>,
+    /// How many more there are that an earlier kind was told.
+    pub again: usize,
 }
 
 /// Makes the folder of a new member for each kind; `None` where one could not be made, with findings.
