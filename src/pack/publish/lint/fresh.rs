@@ -27,10 +27,10 @@ pub fn fresh(pack: &Pack, edition: &Edition, today: Date, sink: &mut Sink) -> Ve
         pack.head.kinds.iter().filter_map(|kind| made(pack, edition, *kind, today, sink)).map(|(kind, compiled)| {
             // What every kind is told is told once.
             let is_new = |it: &&Finding| told.insert(format!("{:?}", (it.code, place(it, &compiled), &it.arguments)));
-            let findings =
-                compiled.findings().iter().filter(|it| concerns(it, &compiled, pack)).filter(is_new).cloned();
-            let findings = findings.collect();
-            Fresh { kind, compiled, findings }
+            let concerning = || compiled.findings().iter().filter(|it| concerns(it, &compiled, pack));
+            let findings: Vec<Finding> = concerning().filter(is_new).cloned().collect();
+            let again = concerning().count() - findings.len();
+            Fresh { kind, compiled, findings, again }
         });
     made.collect()
 }
