@@ -29,6 +29,7 @@ mod markdown_events;
 mod markdown_hostile;
 mod originals;
 mod output;
+mod pack_papers;
 mod pdf;
 mod print;
 mod project;

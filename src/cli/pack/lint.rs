@@ -84,8 +84,11 @@ fn end(given: &Given, all: &[Finding], terminal: &Terminal) -> Outcome {
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let head = &given.pack.head;
     let values = [("id", &*head.id), ("version", &head.version), ("errors", &errors), ("warnings", &warnings)];
-    let is_clean = all.iter().all(|it| it.severity() == Severity::Note);
-    let key = if is_clean { "pack-lint-clean" } else { "pack-lint-found" };
+    let key = match (errors.as_str(), warnings.as_str()) {
+        ("0", "0") => "pack-lint-clean",
+        ("0", _) => "pack-lint-look",
+        (_, _) => "pack-lint-found",
+    };
     terminal.message(&terminal.fill(key, &values));
     findings::outcome(all, FailOn::Error)
 }
