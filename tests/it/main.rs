@@ -43,6 +43,7 @@ mod staff;
 mod template_state;
 mod tidy;
 mod typst;
+mod update;
 mod vendor_forms;
 mod vendor_kit;
 mod website;
