@@ -116,7 +116,7 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
 
     // Decided with words of its own, and taken back again.
     let listed = run(&project, &["resolve", "-C", "one"]).expect(0);
-    assert!(listed.stdout.contains("--block \"第3条（媒体の管理）\""), "{listed:?}");
+    assert!(listed.stdout.contains("--block \"第3条（媒体の管理）\" --theirs --by NAME -C one"), "{listed:?}");
     let own = "## 第3条（媒体の管理）\r\n\r\n媒体は調剤室の金庫に置き、持ち出しを記録する。\r\n\r\n";
     fs::write(project.path("own.txt"), own).unwrap();
     let decide =
@@ -207,6 +207,34 @@ fn a_wrong_word_is_answered_with_the_right_ones() {
     let typed = r"rules\kitei.md";
     run(&project, &[&["resolve", typed, "--theirs"][..], &by].concat()).expect(0);
     assert!(project.read("one/rules/kitei.md").contains(NEXT));
+}
+
+#[test]
+fn records_that_got_lost_are_told_and_nothing_of_the_facility_is() {
+    let project = association();
+    init(&project, "one");
+    edit(&project, "one/rules/kitei.md", |it| it.replace("鍵のかかる棚", "金庫"));
+    let own = |project: &Project| project.read("one/rules/kitei.md");
+    let mine = own(&project);
+    fs::remove_dir_all(project.path("one/.toji/base")).unwrap();
+    let output = update(&project, "one").expect(0);
+    assert!(output.stderr.contains("template-base-missing"), "{output:?}");
+    assert_eq!(own(&project), mine);
+    run(&project, &["undo", "-C", "one"]).expect(0);
+    fs::remove_dir_all(project.path("one/.toji")).unwrap();
+    let output = update(&project, "one").expect(0);
+    assert!(output.stderr.contains("template-state-missing"), "{output:?}");
+    assert!(output.stderr.contains("この束の鍵"), "{output:?}");
+    assert_eq!(own(&project), mine);
+    assert!(project.path("one/.toji/pending/rules/kitei.md").exists());
+    // A record that says nonsense stops everything.
+    fs::write(project.path("one/.toji/template.toml"), "format = 1\nid = ").unwrap();
+    let before = files(&project, "one");
+    for arguments in [&["update", "--pack", "2026.tojipack", "-C", "one"][..], &["resolve", "-C", "one"]] {
+        let output = run(&project, arguments).expect(1);
+        assert!(output.stderr.contains(".toji/template.toml"), "{output:?}");
+    }
+    assert_eq!(files(&project, "one"), before);
 }
 
 #[test]
