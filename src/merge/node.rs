@@ -150,6 +150,10 @@ impl Node {
 
     /// Gives a second block of one id another.
     fn number_ids(&mut self, seen: &mut FxHashSet<String>) {
+        // The empty id is the whole file's.
+        if self.id.is_empty() && self.kind != Kind::Whole {
+            self.id.push('-');
+        }
         let mut nth = 1;
         let first = self.id.clone();
         while !seen.insert(self.id.clone()) {

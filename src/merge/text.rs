@@ -39,6 +39,15 @@ pub(super) fn rewritten(bytes: &[u8], (old, writing): (&str, Writing), new: &str
     }
 }
 
+/// A text written so, from nothing; an empty one has no mark. `None` where the encoding has no sign for a character.
+pub(super) fn written(text: &str, writing: Writing) -> Option<Vec<u8>> {
+    match writing {
+        Writing::Utf8Marked if !text.is_empty() => Some([MARK.as_bytes(), text.as_bytes()].concat()),
+        Writing::Utf8 | Writing::Utf8Marked => Some(text.as_bytes().to_vec()),
+        Writing::Cp932 => Some(SHIFT_JIS.encode(text)).filter(|it| !it.2).map(|it| it.0.into_owned()),
+    }
+}
+
 /// The lines that are not in both.
 fn splices(old: &str, new: &str) -> Vec<Splice> {
     let (old_lines, new_lines) = (line_starts(old), line_starts(new));

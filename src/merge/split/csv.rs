@@ -89,9 +89,10 @@ fn header(record: &Record) -> Node {
 
 fn row(text: &str, record: &Record, id: usize) -> Node {
     let cell = record.cells.get(id).map_or("", |it| &text[it.clone()]).trim_matches('"').trim();
-    let mut node = Node::new(Kind::Row, record.range.clone()).called(cell, cell);
-    node.title = Some(folded(cell));
-    node.sign = cell.to_owned();
+    let cell = cell.replace('\r', "");
+    let mut node = Node::new(Kind::Row, record.range.clone()).called(&cell, &cell);
+    node.title = Some(folded(&cell));
+    node.sign = cell;
     node
 }
 

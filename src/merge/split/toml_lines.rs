@@ -71,7 +71,7 @@ fn equals_sign(line: &str) -> usize {
         match (c, quote) {
             ('"' | '\'', None) => quote = Some(c),
             (c, Some(open)) if c == open => quote = None,
-            ('=' | '\n', None) => return at,
+            ('=', None) | ('\n', _) => return at,
             _ => (),
         }
     }
@@ -87,6 +87,7 @@ fn key_path(written: &str) -> Vec<String> {
             ('"' | '\'', None, _) => quote = Some(c),
             (c, Some(open), _) if c == open => quote = None,
             ('.', None, _) => names.push(String::new()),
+            ('\r', _, _) => (),
             (c, None, _) if c.is_whitespace() => (),
             (c, _, Some(name)) => name.push(c),
             (_, _, None) => (),

@@ -1,6 +1,7 @@
 //! What the parts of the merge do together.
 
 mod documents;
+mod pages;
 mod properties;
 mod registers;
 mod settings;
