@@ -81,6 +81,9 @@ pub enum Ask {
     Contact,
 }
 
+/// The head of a column whose label says all there is to say.
+pub const FILL_IN: &str = "ご記入";
+
 /// So many rows of the contacts' sheet are offered.
 const CONTACTS: u32 = 500;
 const A4: u8 = 9;

@@ -8,9 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 use super::base::{self, Base, BaseBlank};
 use super::cover;
 use super::key::Key;
-use super::{Made, page::Place};
+use super::page::{FILL_IN, Place};
+use super::Made;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::exchange::registers::Book;
+use crate::exchange::registers::merge::told;
 use crate::exchange::registers::incoming::{Incoming, incoming};
 use crate::exchange::registers::read::{ReadRow, ReadSheet, Value, cell_name};
 use crate::model::Holds;
@@ -161,7 +163,8 @@ impl Reading<'_> {
                 })
             }
             Incoming::Unclear(code) => {
-                sink.push(self.finding(code).with("cell", cell).with("name", name).with("text", text));
+                let finding = self.finding(code).with("cell", cell).with("name", name);
+                sink.push(value.into_iter().fold(finding, told));
                 None
             }
         }
@@ -204,5 +207,5 @@ enum Found<'a> {
 }
 
 fn name(place: &Place) -> String {
-    format!("{} {}", place.label, place.head)
+    if place.head == FILL_IN { place.label.clone() } else { format!("{} {}", place.label, place.head) }
 }
