@@ -17,6 +17,7 @@ mod drawings;
 mod edit;
 mod emit;
 mod findings;
+mod fleet_desk;
 mod freeze;
 mod import;
 mod init;
