@@ -39,6 +39,11 @@ pub use scope::looked_after;
 pub use visits::{Visit, is_open, visit, visits, visits_of};
 pub use work_list::{Work, work_list};
 
+/// Where telephone numbers stand in a line of prose, as bytes.
+pub fn telephone_numbers(line: &str) -> Vec<std::ops::Range<usize>> {
+    telephone::numbers(line).into_iter().map(|it| it.at..it.at + it.written.len()).collect()
+}
+
 use rayon::prelude::*;
 
 use crate::diagnostics::{Finding, Sink};

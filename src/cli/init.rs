@@ -1,11 +1,11 @@
-//! `toji init`: a new source folder from the embedded template.
+//! `toji init`: a new source folder from the embedded template, or from a pack that somebody gives out.
 
 use super::args::{FailOn, Init, Kind};
 use super::output::Terminal;
 use super::{Outcome, date, findings};
 use crate::diagnostics::{Sink, catalogue};
-use crate::model::{Edition, FacilityKind};
-use crate::pack::{self, NewFolder, Pack};
+use crate::model::{Date, Edition, FacilityKind};
+use crate::pack::{self, NewFolder, Origin, Pack, SignedPack, Trust};
 use crate::parse::standards;
 use crate::source::Sources;
 
@@ -17,34 +17,55 @@ pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Outcome {
         Ok(today) => today,
         Err(message) => return terminal.usage(&message),
     };
-    let mut sink = Sink::default();
-    let edition = newest_edition(&mut sink);
-    let over = edition.as_ref().map(|it| it.fiscal_year).filter(|it| it.last_day() < today);
-    let made = edition.and_then(|it| make(arguments, &it, &mut sink));
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let made = newest_edition(&mut sink).and_then(|it| make(arguments, &it, today, &mut sources, &mut sink));
     let found = sink.into_sorted();
-    match made {
-        Some(files) if found.is_empty() => {
-            let path = arguments.dir.display().to_string();
-            let values = [("path", path.as_str()), ("files", &files.len().to_string())];
-            terminal.message(&terminal.fill("initialized", &values));
-            if let Some(year) = over {
-                let values = [("year", &*year.japanese()), ("last", &*year.last_day().japanese())];
-                terminal.message(&terminal.fill("initialized-year-over", &values));
-            }
-            Outcome::Done
-        }
-        Some(_) | None => {
-            findings::people(&found, &Sources::default(), terminal);
-            findings::outcome(&found, FailOn::Error)
-        }
+    if !found.is_empty() {
+        findings::people(&found, &sources, terminal);
     }
+    if let Some(made) = made {
+        tell(arguments, &made, today, terminal);
+    }
+    findings::outcome(&found, FailOn::Error)
 }
 
-fn make(arguments: &Init, edition: &Edition, sink: &mut Sink) -> Option<Vec<String>> {
-    let pack = Pack::embedded().map_err(|it| sink.extend(it)).ok()?;
-    let kind = kind(arguments.kind);
-    let new = NewFolder { name: &arguments.name, kind, fiscal_year: edition.fiscal_year };
-    pack::init(&arguments.dir, &pack, edition, &new, sink)
+struct Made {
+    files: usize,
+    edition: Edition,
+    signed: Option<SignedPack>,
+}
+
+fn make(arguments: &Init, edition: &Edition, today: Date, sources: &mut Sources, sink: &mut Sink) -> Option<Made> {
+    let new = NewFolder { name: &arguments.name, kind: kind(arguments.kind), fiscal_year: edition.fiscal_year, today };
+    let signed = match &arguments.pack {
+        Some(path) => Some(pack::open(path, &Trust::First, sources, sink)?),
+        None => None,
+    };
+    let files = match &signed {
+        Some(signed) => pack::init(&arguments.dir, Origin::Signed(signed), edition, &new, sink)?,
+        None => {
+            let own = Pack::embedded().map_err(|it| sink.extend(it)).ok()?;
+            pack::init(&arguments.dir, Origin::Unsigned(&own), edition, &new, sink)?
+        }
+    };
+    sink.extend(signed.as_ref().and_then(|it| pack::expired(&it.pack, today)));
+    Some(Made { files: files.len(), edition: edition.clone(), signed })
+}
+
+fn tell(arguments: &Init, made: &Made, today: Date, terminal: &Terminal) {
+    let path = arguments.dir.display().to_string();
+    let values = [("path", path.as_str()), ("files", &made.files.to_string())];
+    terminal.message(&terminal.fill("initialized", &values));
+    if let Some(signed) = &made.signed {
+        let head = &signed.pack.head;
+        let values = [("id", head.id.as_str()), ("version", &head.version), ("fingerprint", &signed.key.fingerprint())];
+        terminal.message(&format!("\n{}", terminal.fill("pack-first-key", &values)));
+    }
+    let year = made.edition.fiscal_year;
+    if year.last_day() < today {
+        let values = [("year", &*year.japanese()), ("last", &*year.last_day().japanese())];
+        terminal.message(&terminal.fill("initialized-year-over", &values));
+    }
 }
 
 /// The newest checklist that toji has data of.

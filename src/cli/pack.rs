@@ -2,9 +2,11 @@
 
 mod build;
 mod diff;
+mod given;
 mod lint;
 mod new_key;
 mod notice;
+mod password;
 mod sign;
 mod simulate;
 mod verify;

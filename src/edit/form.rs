@@ -36,12 +36,9 @@ pub fn blank(new: &NewForm<'_>) -> String {
 pub(super) fn text(new: &NewForm<'_>, given: &Given) -> String {
     written(new, &|item, column| match column {
         Column::First => given.get(&item).map(|it| it.written().to_owned()),
-        Column::Item
-        | Column::FirstDate
-        | Column::Target
-        | Column::Second
-        | Column::SecondDate
-        | Column::Remark => None,
+        Column::Item | Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
+            None
+        }
     })
 }
 
@@ -106,12 +103,7 @@ pub fn escaped(text: &str) -> String {
 fn row(item: &Item, new: &NewForm<'_>, cell: &dyn Fn(ItemId, Column) -> Option<String>) -> String {
     let text = |column: &Column| match column {
         Column::Item => format!(" {} {} |", item.id.shown(), escaped(item.printed(new.respondent).text())),
-        Column::First
-        | Column::FirstDate
-        | Column::Target
-        | Column::Second
-        | Column::SecondDate
-        | Column::Remark => {
+        Column::First | Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
             let text = cell(item.id, *column).filter(|it| !it.is_empty());
             text.map_or_else(|| " |".to_owned(), |it| format!(" {} |", escaped(&it)))
         }

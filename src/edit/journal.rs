@@ -30,7 +30,7 @@ pub fn recover(root: &Path, sink: &mut Sink) -> Option<Recovered> {
     recover_on(&Disk::default(), root).map_err(|it| sink.extend(it)).ok()
 }
 
-pub(super) fn apply_on(disk: &Disk, root: &Path, changes: &ChangeSet) -> Result<(), Vec<Finding>> {
+pub(crate) fn apply_on(disk: &Disk, root: &Path, changes: &ChangeSet) -> Result<(), Vec<Finding>> {
     recover_on(disk, root)?;
     let findings = check(root, changes);
     if !findings.is_empty() {
@@ -46,7 +46,7 @@ pub(super) fn apply_on(disk: &Disk, root: &Path, changes: &ChangeSet) -> Result<
     end(disk, root, &journal).map(|_| ())
 }
 
-pub(super) fn recover_on(disk: &Disk, root: &Path) -> Result<Recovered, Vec<Finding>> {
+pub(crate) fn recover_on(disk: &Disk, root: &Path) -> Result<Recovered, Vec<Finding>> {
     let journal = Journal::of(root);
     if !journal.exists() {
         return Ok(Recovered::Nothing);
@@ -134,8 +134,19 @@ fn forward(disk: &Disk, root: &Path, journal: &Journal, record: &Record) -> Step
             None => disk.remove_file(&place)?,
         }
         sync_folder(disk, parent)?;
+        if entry.after.is_none() {
+            tidy(disk, root, &entry.path);
+        }
     }
     Ok(())
+}
+
+/// Takes folders of our own away that became empty. An author's folder stays, and a failure does no harm.
+fn tidy(disk: &Disk, root: &Path, path: &str) {
+    let ends: Vec<usize> = path.match_indices('/').map(|it| it.0).skip(1).collect();
+    if path.starts_with(".toji/") {
+        let _ = ends.iter().rev().try_for_each(|end| disk.remove_folder(&root.join(&path[..*end])));
+    }
 }
 
 /// Undoes what is done, and ends the journal.

@@ -20,6 +20,8 @@ pub use change::{Before, ChangeSet};
 pub use form::{Given, NewForm, blank, escaped, filled, new_form, path as form_path};
 pub use import::import;
 pub use journal::{Recovered, apply, recover};
+#[cfg(test)]
+pub(crate) use journal::{apply_on, recover_on};
 pub use registers::{RegisterEdit, registers};
 pub use revision::{NewRevision, RevisionPlace, new_revision};
 pub use settings::{Place, set};

@@ -20,10 +20,15 @@ use crate::source::{Digest, Digester};
 
 /// Where the members' binders lie in the output.
 pub const MEMBERS: &str = "members";
-/// Where one report a member lies.
+/// Where reports lie.
 pub const REPORTS: &str = "reports";
+/// Where what is written down of each member lies.
+const RECORDS: &str = "reports/members";
 /// What made this program, beyond its version: a record of another program's is not trusted.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("TOJI_SOURCES"));
+
+/// So many members are looked at to find what is equal in many.
+const SAMPLE: usize = 32;
 
 /// What is to be built.
 #[derive(Debug, Clone, Copy)]
@@ -79,13 +84,13 @@ pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Re
     let findings = gone(&all, request.out);
     let share = share(all, request.shard);
     prepare(request.out).map_err(|it| vec![it])?;
-    let shared = Shared::default();
     let runs = AtomicUsize::new(0);
-    let desk = Desk { request, run: run_digest(&request), shared: &shared, runs: &runs };
+    let desk = Desk { request, run: run_digest(&request), runs: &runs };
     let tally = Tally::new(share.len(), watch);
     let (mut reports, changed) = look(&desk, share, &tally);
     tally.to_build(changed.len());
-    reports.extend(make(&desk, &changed, &tally));
+    let shared = common(&changed);
+    reports.extend(make(&desk, &changed, &shared, &tally));
     Ok(FleetBuilt {
         report: FleetReport::new(request.today, request.shard, reports),
         findings,
@@ -117,11 +122,20 @@ fn look(desk: &Desk<'_>, share: Vec<Member>, tally: &Tally<'_>) -> (Vec<MemberRe
     (into_inner(done), changed)
 }
 
-fn make(desk: &Desk<'_>, changed: &[Member], tally: &Tally<'_>) -> Vec<MemberReport> {
+/// What the members that are to be built have in common, as a few of them show it, taken from all over the fleet.
+fn common(changed: &[Member]) -> Shared {
+    if changed.len() < 2 {
+        return Shared::default();
+    }
+    let step = changed.len().div_ceil(SAMPLE).max(1);
+    Shared::of(changed.iter().step_by(step).map(|it| it.root.as_path()))
+}
+
+fn make(desk: &Desk<'_>, changed: &[Member], shared: &Shared, tally: &Tally<'_>) -> Vec<MemberReport> {
     let crew = Crew::of(desk.request.jobs, changed.len());
     let done = Mutex::new(Vec::new());
     each(&crew, changed.iter().collect(), |member| {
-        let report = desk.make(member);
+        let report = desk.make(member, shared);
         tally.ended(&report);
         push(&done, report);
     });
@@ -153,7 +167,7 @@ fn gone(members: &[Member], out: &Path) -> Vec<Finding> {
 fn prepare(out: &Path) -> Result<(), Finding> {
     load::free_for_fleet(out, [MEMBERS, REPORTS])?;
     let disk = Disk::default();
-    for folder in [MEMBERS, REPORTS] {
+    for folder in [MEMBERS, RECORDS] {
         disk.create_folders(&out.join(folder)).map_err(|it| it.finding())?;
     }
     emit::sweep(&out.join(MEMBERS));
@@ -215,8 +229,8 @@ impl FleetRequest<'_> {
         self.out.join(MEMBERS).join(id)
     }
 
-    /// Where the reports lie.
-    pub(super) fn reports(&self) -> PathBuf {
-        self.out.join(REPORTS)
+    /// Where the records lie.
+    pub(super) fn records(&self) -> PathBuf {
+        self.out.join(RECORDS)
     }
 }

@@ -88,7 +88,13 @@ impl Record {
     }
 
     /// Notes that `after` took the place of `before`, and keeps what stood there before the first workbook.
-    pub(super) fn note(&mut self, fleet: &Fleet<'_>, path: &str, change: (Option<&[u8]>, &[u8]), changes: &mut ChangeSet) {
+    pub(super) fn note(
+        &mut self,
+        fleet: &Fleet<'_>,
+        path: &str,
+        change: (Option<&[u8]>, &[u8]),
+        changes: &mut ChangeSet,
+    ) {
         let (before, after) = change;
         let sha256 = Digest::of(after).to_string();
         let found = before.map(|it| Digest::of(it).to_string());

@@ -15,6 +15,7 @@ mod record;
 mod report;
 mod shard;
 mod status;
+pub mod summary;
 mod workbook;
 mod workers;
 

@@ -7,9 +7,9 @@ use super::build::FleetRequest;
 use super::members::Member;
 use super::record::Record;
 use super::workers::guarded;
-use super::{MemberReport, Outcome};
+use super::{MemberReport, Outcome, Place};
 use crate::diagnostics::{Code, Finding, Severity, Sink};
-use crate::pipeline::{self, Compiled, Kept, Many, Request, SetPdf, Shared};
+use crate::pipeline::{self, Compiled, Kept, Many, Request, SetPdf, Shared, Whole};
 use crate::source::{Digest, Digester};
 use crate::{edit, emit, load};
 
@@ -19,7 +19,6 @@ pub(super) struct Desk<'a> {
     pub(super) request: FleetRequest<'a>,
     /// Of all that is the same for every member; `None` where nothing can be said of that, and so nothing stands.
     pub(super) run: Option<Digest>,
-    pub(super) shared: &'a Shared,
     /// How often typst ran.
     pub(super) runs: &'a AtomicUsize,
 }
@@ -48,7 +47,7 @@ impl Desk<'_> {
     }
 
     fn standing(&self, member: &Member) -> Option<MemberReport> {
-        let record = Record::read(&self.request.reports(), &member.place.id)?;
+        let record = Record::read(&self.request.records(), &member.place.id)?;
         let is_same = record.inputs == self.inputs(member)?
             && emit::is_intact(&self.request.output_of(&member.place.id), &record.manifest);
         let mut report = record.report;
@@ -69,34 +68,37 @@ impl Desk<'_> {
         Some(digester.finish().to_string())
     }
 
-    pub(super) fn make(&self, member: &Member) -> MemberReport {
-        guarded(|| self.build(member)).unwrap_or_else(|reason| {
-            let finding = Finding::of_machine(Code::FleetMemberFault).with("reason", reason);
-            MemberReport::failed(&member.place, &[finding])
-        })
+    pub(super) fn make(&self, member: &Member, shared: &Shared) -> MemberReport {
+        or_fault(&member.place, || self.build(member, shared))
     }
 
-    fn build(&self, member: &Member) -> MemberReport {
+    fn build(&self, member: &Member, shared: &Shared) -> MemberReport {
         let mut sink = Sink::default();
         if edit::recover(&member.root, &mut sink).is_none() {
             return MemberReport::failed(&member.place, &sink.into_sorted());
         }
         // Before it is read: what changes meanwhile is then a change for the next run.
         let inputs = self.inputs(member);
-        let compiled = pipeline::compile_shared(&member.root, self.request.today, self.shared);
+        let compiled = pipeline::compile_shared(&member.root, self.request.today, shared);
         let stops = compiled.findings().iter().any(|it| it.severity() == Severity::Error);
         let built = match &compiled.outcome {
-            Ok(whole) if !stops => self.write(member, &compiled, whole, &mut sink),
+            Ok(whole) if !stops => self.write(member, (&compiled, whole), shared, &mut sink),
             Ok(_) | Err(_) => None,
         };
         self.report(member, (&compiled, inputs), built, sink)
     }
 
-    fn write(&self, member: &Member, compiled: &Compiled, whole: &pipeline::Whole, sink: &mut Sink) -> Option<Made> {
+    fn write(
+        &self,
+        member: &Member,
+        (compiled, whole): (&Compiled, &Whole),
+        shared: &Shared,
+        sink: &mut Sink,
+    ) -> Option<Made> {
         let out = self.request.output_of(&member.place.id);
-        let before = Record::read(&self.request.reports(), &member.place.id).map(|it| it.pdfs).unwrap_or_default();
+        let before = Record::read(&self.request.records(), &member.place.id).map(|it| it.pdfs).unwrap_or_default();
         let kept = Kept::new(out.clone(), before);
-        let many = Many { shared: self.shared, kept: &kept };
+        let many = Many { shared, kept: &kept };
         let request = Request { out: &out, theme: self.request.theme, press: self.request.press, many: Some(many) };
         let written = pipeline::build(compiled, whole, &request, sink, &|_| ());
         let (pdfs, runs) = kept.into_parts();
@@ -112,22 +114,28 @@ impl Desk<'_> {
         built: Option<Made>,
         mut sink: Sink,
     ) -> MemberReport {
-        let reports: PathBuf = self.request.reports();
+        let records: PathBuf = self.request.records();
         let Some(made) = built else {
             let later = sink.into_sorted();
-            return MemberReport::of(&member.place, compiled, None, Outcome::Failed, &later);
+            return MemberReport::of(&member.place, compiled, compiled.template.as_ref(), Outcome::Failed, &later);
         };
         let pdf = self.request.press.is_some();
         let outcome = Outcome::Built { build: made.build, pdf, reused: false };
-        let report = MemberReport::of(&member.place, compiled, None, outcome, &[]);
+        let report = MemberReport::of(&member.place, compiled, compiled.template.as_ref(), outcome, &[]);
         let Some(inputs) = inputs else { return report };
         let record = Record::new(inputs, made.manifest, made.pdfs, report);
-        match record.write(&reports) {
+        match record.write(&records) {
             Ok(()) => record.report,
             Err(error) => {
                 // The binder is there, but the next run would not know it: what it needs is room.
                 sink.push(error.finding());
-                MemberReport::of(&member.place, compiled, None, Outcome::Failed, &sink.into_sorted())
+                MemberReport::of(
+                    &member.place,
+                    compiled,
+                    compiled.template.as_ref(),
+                    Outcome::Failed,
+                    &sink.into_sorted(),
+                )
             }
         }
     }
@@ -138,4 +146,30 @@ struct Made {
     build: String,
     manifest: String,
     pdfs: Vec<SetPdf>,
+}
+
+/// What `work` gives; where toji itself fails, that is what is told of the member.
+fn or_fault(place: &Place, work: impl FnOnce() -> MemberReport) -> MemberReport {
+    guarded(work).unwrap_or_else(|reason| {
+        let finding = Finding::of_machine(Code::FleetMemberFault).with("reason", reason);
+        MemberReport::failed(place, &[finding])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_toji_is_one_members_report() {
+        let place = Place { id: "1".to_owned(), folder: "m".to_owned(), output: "1".to_owned() };
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| ()));
+        let report = or_fault(&place, || panic!("no such row"));
+        std::panic::set_hook(hook);
+        assert!(!report.is_built());
+        assert_eq!(report.findings.len(), 1);
+        assert_eq!(report.findings[0].code, Code::FleetMemberFault.as_str());
+        assert!(report.findings[0].message.contains("no such row"));
+    }
 }

@@ -74,7 +74,13 @@ impl Why {
 }
 
 /// What should be gone on `today`. A record without its member is told.
-pub fn overdue(fleet: &Path, members: &[Enrolled], consents: &ConsentFile, today: Date, sink: &mut Sink) -> Vec<Overdue> {
+pub fn overdue(
+    fleet: &Path,
+    members: &[Enrolled],
+    consents: &ConsentFile,
+    today: Date,
+    sink: &mut Sink,
+) -> Vec<Overdue> {
     let mut all = Vec::new();
     for held in holding::folders(fleet) {
         let Ok(Some((record, _))) = Record::read(fleet, &held, sink) else { continue };
@@ -223,7 +229,9 @@ impl Purging<'_> {
         match earlier.filter(|it| Digest::of(it).to_string() == *digest) {
             Some(earlier) => Fate::Restore(bytes, earlier),
             None => {
-                sink.push(Finding::of_path(Code::MemberFileUnsound, &place).with("path", &place).with("reason", "SHA-256"));
+                sink.push(
+                    Finding::of_path(Code::MemberFileUnsound, &place).with("path", &place).with("reason", "SHA-256"),
+                );
                 Fate::Keep
             }
         }

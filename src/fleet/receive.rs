@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::consents::ConsentFile;
 use super::desk::{Enrolled, Mode, is_same};
-use super::holding::{Fleet, Record, ReceivedBook};
+use super::holding::{Fleet, ReceivedBook, Record};
 use crate::diagnostics::{Code, Finding, Severity, Sink, nearest};
 use crate::edit::{self, ChangeSet};
 use crate::exchange::{member, registers};
@@ -132,7 +132,13 @@ impl Receiving<'_> {
         };
         let consents = ConsentFile::read(self.fleet, &mut received.sources, sink)?;
         let registers = pipeline::merge_book(&found.root, &whole, &received.sources, &book, sink);
-        let desk = taken::Desk { root: &found.root, whole: &whole, sources: &received.sources, filled: &filled, registers: &registers };
+        let desk = taken::Desk {
+            root: &found.root,
+            whole: &whole,
+            sources: &received.sources,
+            filled: &filled,
+            registers: &registers,
+        };
         let facts = facts::take(&desk, sink);
         let answers = answers::take(&desk, sink);
         let consent = consent::take(&filled, &consents, (&found.id, self.on), sink);

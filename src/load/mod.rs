@@ -14,6 +14,7 @@ mod listed;
 mod members;
 mod picture;
 mod read;
+mod reports;
 mod state;
 mod theme;
 mod unchanged;
@@ -30,11 +31,13 @@ pub use inputs::{Attachment, InputDocument, Inputs};
 pub use listed::file_names;
 pub use members::{MemberFolder, free_for_fleet, members};
 pub use picture::picture_fault;
+pub use reports::reports;
 pub use theme::theme;
 pub use unchanged::{content_digest, folder_names, kept_bytes, record};
+pub use walk::is_build;
 
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::source::{AT_A_TIME, Span};
+use crate::source::{AT_A_TIME, Sources, Span};
 use classify::{Use, classify};
 use read::Reading;
 use walk::Found;
@@ -42,6 +45,11 @@ use walk::Found;
 /// Reads all of a source folder. `None` where it is none: not there, no folder, empty, or without `binder.toml`. Then
 /// nothing else in it is touched, since it may be anything, such as somebody's whole home folder.
 pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
+    folder_over(root, Sources::default(), sink)
+}
+
+/// [`folder`], with texts that are known already; `sources` holds none of its own yet.
+pub fn folder_over(root: &Path, sources: Sources, sink: &mut Sink) -> Option<Inputs> {
     walk::find_binder(root).map_err(|it| sink.push(it)).ok()?;
     let found: Vec<(Use, Found)> = walk::walk(root, sink).into_iter().map(|it| (classify(&it.path), it)).collect();
     let readings: Vec<Option<Reading>> = found
@@ -49,7 +57,7 @@ pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
         .with_max_len(AT_A_TIME)
         .map(|(role, file)| role.is_text().then(|| read::read(&file.location, role.reads())))
         .collect();
-    let mut inputs = Inputs::default();
+    let mut inputs = Inputs { sources, ..Inputs::default() };
     for ((role, file), reading) in found.into_iter().zip(readings) {
         inputs.take(role, file, reading, sink);
     }

@@ -102,7 +102,7 @@ fn of_walk(root: &Path, error: &walkdir::Error) -> Finding {
 }
 
 /// Whether a folder is an output of ours: what was built is no source.
-pub(super) fn is_build(folder: &Path) -> bool {
+pub fn is_build(folder: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(folder.join("manifest.json")).and_then(|it| it.take(1024).read_to_end(&mut head));
     read.is_ok() && String::from_utf8_lossy(&head).contains("\"generator\": \"toji ")

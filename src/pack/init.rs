@@ -1,14 +1,19 @@
-//! `toji init`: a new source folder from a template pack. Gives no answer, no fact and no row of the fictional facility.
+//! `toji init`: a new source folder from a template pack, and toji's own record of what was brought. Gives no answer, no
+//! fact and no row of a fictional facility.
 
 use std::fs;
 use std::path::Path;
 
 use super::binder_toml;
+use super::files::Files;
+use super::offer::Offer;
+use super::plan::plan;
+use super::read::SignedPack;
 use super::template::Pack;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::Disk;
 use crate::edit::{self, ChangeSet, NewForm};
-use crate::model::{Edition, FacilityKind, FiscalYear, Respondent, Share};
+use crate::model::{Date, Edition, FacilityKind, FiscalYear, Respondent};
 
 const BINDER: &str = "binder.toml";
 
@@ -21,32 +26,63 @@ pub struct NewFolder<'a> {
     pub kind: FacilityKind,
     /// The year of the first form. The edition may be an older one, where the year's own is not known yet.
     pub fiscal_year: FiscalYear,
+    /// The day on which it is made.
+    pub today: Date,
 }
 
-/// Fills `dir`, which is made if it is not there, and gives the paths written; `None` with findings where `dir` has files.
-pub fn init(dir: &Path, pack: &Pack, edition: &Edition, new: &NewFolder<'_>, sink: &mut Sink) -> Option<Vec<String>> {
+/// Where its template comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum Origin<'a> {
+    /// The executable, or an author who looks his pack over: no key is pinned.
+    Unsigned(&'a Pack),
+    /// A publisher, whose key is pinned.
+    Signed(&'a SignedPack),
+}
+
+impl Origin<'_> {
+    /// The pack.
+    pub fn pack(&self) -> &Pack {
+        match self {
+            Self::Unsigned(pack) => pack,
+            Self::Signed(signed) => &signed.pack,
+        }
+    }
+
+    fn offer(&self, kind: FacilityKind) -> Offer {
+        match self {
+            Self::Unsigned(pack) => Offer::of(pack, kind),
+            Self::Signed(signed) => Offer::of_signed(signed, kind),
+        }
+    }
+}
+
+/// Fills `dir`, which is made if it is not there, and gives the paths written but for toji's own record; `None` with findings
+/// where `dir` has files.
+pub fn init(
+    dir: &Path,
+    origin: Origin<'_>,
+    edition: &Edition,
+    new: &NewFolder<'_>,
+    sink: &mut Sink,
+) -> Option<Vec<String>> {
     edit::recover(dir, sink)?;
-    let findings: Vec<Finding> = wrong_kind(pack, new.kind).into_iter().chain(not_empty(dir)).collect();
+    let findings: Vec<Finding> = wrong_kind(origin.pack(), new.kind).into_iter().chain(not_empty(dir)).collect();
     if !findings.is_empty() {
         sink.extend(findings);
         return None;
     }
-    let changes = contents(pack, edition, new);
+    let changes = contents(origin, edition, new);
     edit::apply(dir, &changes, sink)?;
     let made = Disk::default().create_folders(&dir.join("attachments"));
     made.map_err(|it| sink.push(it.finding())).ok()?;
-    Some(changes.paths().map(str::to_owned).collect())
+    Some(changes.paths().filter(|it| !it.starts_with('.')).map(str::to_owned).collect())
 }
 
-fn contents(pack: &Pack, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
-    let mut changes = ChangeSet::default();
-    for (path, bytes) in pack.managed() {
-        changes.create(path, bytes);
-    }
-    for (path, bytes) in pack.of(Share::Seed) {
-        changes.create(path, bytes);
-    }
-    let carried = pack.file(BINDER).map(|it| String::from_utf8_lossy(&it.bytes)).unwrap_or_default();
+/// The same way as an update of an empty folder, so that an untouched folder that was updated equals a new one.
+fn contents(origin: Origin<'_>, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
+    let empty = Files::new();
+    let mut changes = plan(&empty, None, &origin.offer(new.kind), new.today).changes(&empty);
+    let carried = origin.pack().file(BINDER).map(|it| String::from_utf8_lossy(&it.bytes)).unwrap_or_default();
     changes.create(BINDER, binder_toml::text(new, edition, &carried));
     let form = NewForm {
         edition,
@@ -68,7 +104,7 @@ fn wrong_kind(pack: &Pack, kind: FacilityKind) -> Option<Finding> {
     (!pack.head.kinds.contains(&kind)).then(finding)
 }
 
-/// Hidden entries (`.git`, our own `.toji`) do not count.
+/// Hidden entries (`.git`) do not count.
 fn not_empty(dir: &Path) -> Option<Finding> {
     let shown = dir.display().to_string();
     if !dir.exists() {

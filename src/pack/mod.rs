@@ -3,11 +3,44 @@
 //! A pack is data: nothing in one is ever run. What it brings goes through [`crate::edit`], whole or not at all, and never
 //! over what a member wrote.
 
+mod approvals;
+mod archive;
 mod binder_toml;
+mod build;
+mod container;
+pub mod files;
+mod folder;
 mod init;
+mod limits;
+mod list;
 mod marks;
+mod migrate;
+mod name;
+mod offer;
+mod pending;
+pub mod plan;
+pub mod publish;
+mod read;
+mod review;
 mod seed;
+mod sign;
+mod signature;
+pub mod state;
 mod template;
+mod trust;
+mod undo;
+mod update;
 
-pub use init::{NewFolder, init};
+pub use build::unsigned;
+pub use files::Files;
+pub use folder::author;
+pub use init::{NewFolder, Origin, init};
+pub use offer::{Offer, Offered};
+pub use pending::{Asked, Choice, Open, Refused, Resolved, Waiting, resolve, waiting};
+pub use plan::{Plan, What, plan};
+pub use read::{Draft, SignedPack, Trust, open, open_draft};
+pub use sign::{NewKey, SigningKey, new_key, sign};
 pub use template::{Authored, NAME, Pack, PackFile};
+pub use trust::{Admitted, admit, expired};
+pub use undo::{Undone, undo};
+pub use update::{Folder, apply, apply_decision};

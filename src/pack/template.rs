@@ -55,8 +55,10 @@ impl PackFile {
     }
 }
 
-fn blocks(_path: &str, _bytes: &[u8]) -> Vec<String> {
-    Vec::new()
+/// Those of a text; a picture has none.
+fn blocks(path: &str, bytes: &[u8]) -> Vec<String> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    crate::merge::blocks(path, text).into_iter().map(|it| it.id).filter(|it| !it.is_empty()).collect()
 }
 
 /// An author's pack, and what of the folder is not part of it.
@@ -101,7 +103,9 @@ impl Pack {
         let (head, marks) = parse::pack::author(file, text, sink)?;
         let mut authored = Authored { pack: Self { head, files: BTreeMap::new() }, unmarked: Vec::new() };
         for (path, bytes) in files.into_iter().filter(|it| it.0 != NAME) {
-            match marks::share(&marks, &path) {
+            // What a vendor permitted to hand on goes to every member, wherever it lies.
+            let is_disclosed = authored.pack.head.disclosures.iter().any(|it| it.file == path);
+            match if is_disclosed { Some(Share::Managed) } else { marks::share(&marks, &path) } {
                 None => authored.unmarked.push(path),
                 Some(share) => {
                     let bytes = if share == Share::Seed { seed::cut(&path, bytes) } else { bytes };

@@ -1,6 +1,8 @@
 //! What the template's fictional facility calls itself, its people and its vendors: names that have no place in the binder
 //! of anybody else.
 
+use std::sync::OnceLock;
+
 use super::{config, register};
 use crate::diagnostics::Sink;
 use crate::model::{RegisterKind, SampleNames};
@@ -11,7 +13,12 @@ const CONTACTS: &str = include_str!("../../content/registers/contacts.csv");
 const VENDORS: &str = include_str!("../../content/registers/vendors.csv");
 
 /// Reads them from the sample in the executable. The sample's own mistakes are a matter of its tests.
-pub fn names() -> SampleNames {
+pub fn names() -> &'static SampleNames {
+    static NAMES: OnceLock<SampleNames> = OnceLock::new();
+    NAMES.get_or_init(read)
+}
+
+fn read() -> SampleNames {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let file = sources.add("binder.toml", BINDER);
     let Some(config) = config::parse(file, BINDER, &mut sink) else { return SampleNames::default() };

@@ -16,7 +16,7 @@ use crate::render::drawing::card::Card;
 use crate::render::html::{FindingText, Options, ThemeError};
 use crate::render::sheets::Sheet;
 use crate::render::{Artifact, Artifacts, html, json};
-use crate::source::{AT_A_TIME, Digest, Digester, Sources};
+use crate::source::{AT_A_TIME, Digest, Digester, SourceFile, Sources};
 use crate::view::{Profile, View};
 
 /// How to build.
@@ -156,8 +156,7 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
     digester.add("profile", profile.as_bytes());
     digester.add("date", whole.report.as_of.to_string().as_bytes());
     let texts = compiled.sources.files();
-    let digests: Vec<Digest> =
-        texts.par_iter().with_max_len(AT_A_TIME).map(|it| Digest::of(it.text().as_bytes())).collect();
+    let digests: Vec<Digest> = texts.par_iter().with_max_len(AT_A_TIME).map(SourceFile::digest).collect();
     for (file, digest) in texts.iter().zip(digests) {
         digester.add(file.path(), digest.as_bytes());
     }

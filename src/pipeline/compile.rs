@@ -1,6 +1,7 @@
 //! A source folder to a binder and a report about it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -9,9 +10,9 @@ use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, Inputs};
 use crate::model::{
-    Config, Date, Edition, Facility, FacilityKind, Guideline, Limits, PdfOptions, Register, RegisterKind,
+    Config, Date, Edition, Facility, FacilityKind, Guideline, Limits, PdfOptions, Register, RegisterKind, Template,
 };
-use crate::parse::{self, standards, standards::Standards};
+use crate::parse::{self, standards::Standards};
 use crate::render::pictures;
 use crate::resolve::{self, Binder};
 use crate::source::{FileId, Sources, Span, Spanned};
@@ -21,6 +22,8 @@ use crate::source::{FileId, Sources, Span, Spanned};
 pub struct Compiled {
     /// Every text that was read, for the places of findings.
     pub sources: Sources,
+    /// Which template the folder stands on, where it says so.
+    pub template: Option<Template>,
     /// Every file that is no text.
     pub attachments: Vec<Attachment>,
     /// The binder, or what kept it from being made.
@@ -35,7 +38,7 @@ pub struct Whole {
     /// Findings of all stages, and readiness.
     pub report: Report,
     /// Every checklist that is known, the embedded ones and the folder's own.
-    pub standards: Standards,
+    pub standards: Arc<Standards>,
 }
 
 impl Compiled {
@@ -55,13 +58,14 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
 }
 
 /// [`compile`], with what has been made for other folders.
-pub fn compile_shared(root: &Path, today: Date, _shared: &Shared) -> Compiled {
+pub fn compile_shared(root: &Path, today: Date, shared: &Shared) -> Compiled {
     let mut sink = Sink::default();
-    let Some(mut inputs) = load::folder(root, &mut sink) else {
-        return Compiled { sources: Sources::default(), attachments: Vec::new(), outcome: Err(sink.into_sorted()) };
+    let Some(mut inputs) = load::folder_over(root, shared.sources(), &mut sink) else {
+        let outcome = Err(sink.into_sorted());
+        return Compiled { sources: Sources::default(), template: None, attachments: Vec::new(), outcome };
     };
-    let standards = read_standards(&mut inputs, &mut sink);
-    let parts = parts(&inputs, &standards, &mut sink);
+    let standards = shared.standards(&mut inputs, &mut sink);
+    let parts = parts(&inputs, &standards, shared, &mut sink);
     let template = inputs.template.and_then(|it| parse::template::parse(it, inputs.sources.file(it).text(), &mut sink));
     let Inputs { sources, attachments, unread, .. } = inputs;
     let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
@@ -98,7 +102,7 @@ pub fn compile_shared(root: &Path, today: Date, _shared: &Shared) -> Compiled {
         }
         None => Err(sink.into_sorted()),
     };
-    Compiled { sources, attachments, outcome }
+    Compiled { sources, template, attachments, outcome }
 }
 
 /// The files of `registers/evidence.csv`. One that cannot be read counts as not there: loading has told it.
@@ -172,7 +176,12 @@ fn speaks_of_registers(finding: &Finding) -> bool {
         || (finding.code == Code::UnknownVariable && !of_facility)
 }
 
-fn parts(inputs: &Inputs, standards: &Standards, sink: &mut Sink) -> Option<(resolve::Parts, Settings)> {
+fn parts(
+    inputs: &Inputs,
+    standards: &Arc<Standards>,
+    shared: &Shared,
+    sink: &mut Sink,
+) -> Option<(resolve::Parts, Settings)> {
     let read = inputs.binder.and_then(|file| parse::config::parse(file, inputs.sources.file(file).text(), sink));
     let chosen = read.as_ref().and_then(|it| choose(standards, it, sink));
     let settings = match (&read, &chosen) {
@@ -188,10 +197,10 @@ fn parts(inputs: &Inputs, standards: &Standards, sink: &mut Sink) -> Option<(res
         Settings::Read => edition.is_of_year(&config).then_some(config.fiscal_year).into_iter().collect(),
         Settings::WithoutEdition | Settings::StandIn => vec![config.fiscal_year, edition.fiscal_year],
     };
-    let mut documents = documents::markdown(inputs, standards, (&edition, &years), sink);
+    let mut documents = documents::markdown(inputs, (standards, shared), (&edition, &years), sink);
     let (imported, originals) = documents::imported(inputs, sink);
     documents.extend(imported);
-    let registers = read_registers(inputs, &config, sink);
+    let registers = read_registers(inputs, &config, shared, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
     let others = standards.editions.iter().filter(|it| it.id != edition.id).cloned().collect();
     Some((resolve::Parts { config, edition, others, guideline, documents, registers, files, originals }, settings))
@@ -222,14 +231,6 @@ fn stand_in(edition: &Edition, file: FileId) -> Config {
     }
 }
 
-fn read_standards(inputs: &mut Inputs, sink: &mut Sink) -> Standards {
-    let embedded = standards::embedded().into_iter().map(|(path, text)| inputs.sources.add(path, text));
-    let files: Vec<FileId> = embedded.collect();
-    let own = inputs.standards.iter().copied();
-    let texts: Vec<_> = files.into_iter().chain(own).map(|it| (it, inputs.sources.file(it).text())).collect();
-    standards::parse(&texts, sink)
-}
-
 /// The edition that the settings name. Where it is known by name only, the newest explains the items until it is there.
 fn choose(standards: &Standards, config: &Config, sink: &mut Sink) -> Option<(Edition, Guideline)> {
     let Some(edition) = standards.edition(&config.edition.value) else {
@@ -245,11 +246,13 @@ fn choose(standards: &Standards, config: &Config, sink: &mut Sink) -> Option<(Ed
     Some((edition.clone(), guideline.clone()))
 }
 
-fn read_registers(inputs: &Inputs, config: &Config, sink: &mut Sink) -> Vec<Register> {
-    let registers = inputs.registers.iter();
-    registers
-        .map(|(kind, file)| {
-            parse::register::parse(*file, inputs.sources.file(*file).text(), (*kind, &config.aliases), sink)
-        })
-        .collect()
+fn read_registers(inputs: &Inputs, config: &Config, shared: &Shared, sink: &mut Sink) -> Vec<Register> {
+    let read = |(kind, file): &(RegisterKind, FileId)| {
+        let text = inputs.sources.file(*file).text();
+        let parse = |sink: &mut Sink| parse::register::parse(*file, text, (*kind, &config.aliases), sink);
+        // With names of its own for columns, a folder reads the same text otherwise.
+        let is_shared = config.aliases.is_empty() && inputs.sources.is_shared(*file);
+        if is_shared { shared.register(*file, sink, parse) } else { parse(sink) }
+    };
+    inputs.registers.iter().map(read).collect()
 }

@@ -1,25 +1,29 @@
 //! Documents from their files: Markdown with the descriptors beside it, and imported files by their descriptors.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Shared;
+use super::shared::DocumentKey;
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::exchange;
 use crate::load::{self, FolderKind, InputDocument, Inputs};
 use crate::model::{Document, Edition, Fingerprint, FiscalYear, RawRef};
 use crate::parse::{self, standards::Standards};
 use crate::resolve::OriginalFile;
-use crate::source::{AT_A_TIME, Digest, Spanned};
+use crate::source::{AT_A_TIME, Digest, FileId, Spanned};
 
 /// All Markdown files, each with the descriptor beside it. `years` are those whose forms are judged.
 pub(super) fn markdown(
     inputs: &Inputs,
-    standards: &Standards,
+    (standards, shared): (&Arc<Standards>, &Shared),
     (edition, years): (&Edition, &[FiscalYear]),
     sink: &mut Sink,
 ) -> Vec<Document<RawRef>> {
     let beside: HashMap<_, _> = inputs.descriptors.iter().map(|it| (&it.id, it)).collect();
+    let edition_shared = shared.edition(standards, &edition.id);
     let former = |path| parse::form::place(path).map(|it| it.0).filter(|it| !years.contains(it));
     let read = |it: &load::InputDocument| {
         let mut sink = Sink::default();
@@ -32,7 +36,13 @@ pub(super) fn markdown(
             Some(year) => standards.of_year(year).map_or(&[][..], |it| &it.columns),
             None => &edition.columns,
         };
-        (parse::document(source, it.id.clone(), columns, &mut sink), sink)
+        let parse = |sink: &mut Sink| parse::document(source, it.id.clone(), columns, sink);
+        let key = key(inputs, it, source.descriptor.map(|it| it.0), edition_shared);
+        let document = match key {
+            Some(key) => shared.document(key, &mut sink, parse),
+            None => parse(&mut sink),
+        };
+        (document, sink)
     };
     let parsed: Vec<_> = inputs.documents.par_iter().with_max_len(AT_A_TIME).map(read).collect();
     let mut documents = Vec::with_capacity(parsed.len());
@@ -41,6 +51,19 @@ pub(super) fn markdown(
         sink.extend(findings.into_sorted());
     }
     documents
+}
+
+/// Under what a document is parsed once for many folders; `None` where it is this folder's own, as its forms are.
+fn key(
+    inputs: &Inputs,
+    document: &InputDocument,
+    descriptor: Option<FileId>,
+    edition: Option<usize>,
+) -> Option<DocumentKey> {
+    let is_shared = |it: &FileId| inputs.sources.is_shared(*it);
+    let key = DocumentKey { file: document.file, descriptor, edition: edition? };
+    let all_shared = is_shared(&key.file) && key.descriptor.iter().all(is_shared);
+    (all_shared && document.folder != FolderKind::Checklist).then_some(key)
 }
 
 fn folder(kind: FolderKind) -> parse::Folder {

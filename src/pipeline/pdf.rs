@@ -10,8 +10,8 @@ use crate::emit::pack_pdf;
 use crate::emit::typst::PdfJob;
 use crate::load::{self, Attachment};
 use crate::model::Theme;
-use crate::render::pdf::{PdfInput, Surroundings, pdf};
-use crate::render::sheets::Sheet;
+use crate::render::pdf::{PdfInput, Sender, Surroundings, pdf};
+use crate::render::sheets::{Paper, Sheet};
 use crate::render::{Artifact, Artifacts};
 use crate::source::{Digest, Digester};
 use crate::view::{Profile, View};
@@ -80,6 +80,31 @@ pub(super) fn print_anew(
     };
     let (main, path) = (format!("sheets/{}.typ", sheet.name()), format!("{}.pdf", sheet.name()));
     desk.set(input, Title { main: &main, path: &path }, sink)
+}
+
+/// A paper that is no facility's, as a PDF; `None` with findings where a character has no font or typst fails.
+pub fn print_paper(
+    paper: &Paper,
+    sender: Sender<'_>,
+    theme: &Theme,
+    press: &Press,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
+    let input = paper.input(sender, theme, press.fonts.families());
+    let missing = press.fonts.missing(&input.characters);
+    let stops = missing.iter().any(|it| it.severity() == Severity::Error);
+    sink.extend(missing);
+    let job = PdfJob {
+        theme: &theme.pdf,
+        main: &format!("sheets/{}.typ", paper.name()),
+        data: &input.tree,
+        images: &Artifacts::new(),
+        fonts: &press.fonts.files(),
+        timestamp: sender.day.unix_seconds(),
+        timeout: PdfJob::TIMEOUT,
+    };
+    let set = (!stops).then(|| press.typst.compile(&job).and_then(|it| pack_pdf(&it)))?;
+    set.map(|it| it.bytes).map_err(|it| sink.push(it)).ok()
 }
 
 impl Desk<'_> {

@@ -5,22 +5,44 @@ use std::sync::{Arc, OnceLock};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{FileId, Span};
+use super::layer::Layer;
+use super::{Digest, FileId, Span};
 
 /// A text file of the source folder (or of the embedded theme and standards).
+///
+/// A clone is the same file: what has been found out about one is known of the other.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     path: Arc<str>,
     text: Arc<str>,
-    /// The byte offsets at which lines start, made when a place is first asked for: thousands of findings in one file
-    /// must not each count its lines anew.
-    line_starts: OnceLock<Arc<[usize]>>,
+    known: Arc<Known>,
+}
+
+/// What is found out about a text when it is first asked for.
+#[derive(Debug, Default)]
+struct Known {
+    /// The byte offsets at which lines start: thousands of findings in one file must not each count its lines anew.
+    line_starts: OnceLock<Box<[usize]>>,
+    digest: OnceLock<Digest>,
 }
 
 impl SourceFile {
+    pub(super) fn new(path: Arc<str>, text: Arc<str>) -> Self {
+        Self { path, text, known: Arc::default() }
+    }
+
+    /// The SHA-256 of the text.
+    pub fn digest(&self) -> Digest {
+        *self.known.digest.get_or_init(|| Digest::of(self.text.as_bytes()))
+    }
+
     /// The path below the source folder, with `/` on every system.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    pub(super) fn shared_path(&self) -> Arc<str> {
+        Arc::clone(&self.path)
     }
 
     /// The whole text, as read (UTF-8, without a byte order mark, line ends untouched).
@@ -54,7 +76,7 @@ impl SourceFile {
     /// Never empty: the first line starts at 0.
     fn line_starts(&self) -> &[usize] {
         let ends = || self.text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| it.0 + 1);
-        self.line_starts.get_or_init(|| std::iter::once(0).chain(ends()).collect())
+        self.known.line_starts.get_or_init(|| std::iter::once(0).chain(ends()).collect())
     }
 }
 
@@ -80,13 +102,29 @@ pub const AT_A_TIME: usize = 32;
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// Of each file, ascending.
+    ids: Vec<FileId>,
+    /// Texts that other runs have too, with ids of their own.
+    layer: Arc<Layer>,
 }
 
 impl Sources {
-    /// Adds a text and gives it an id.
+    /// None yet; a text that is in `layer` will get its id there.
+    pub fn over(layer: Arc<Layer>) -> Self {
+        Self { layer, ..Self::default() }
+    }
+
+    /// Adds a text and gives it an id, higher than those before.
     pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into(), line_starts: OnceLock::new() });
+        let (path, text) = (path.into(), text.into());
+        let next = self.ids.last().map_or(0, |it| it.0.saturating_add(1));
+        let shared = self.layer.find(&path, &text).filter(|it| it.0.0 >= next);
+        let (id, file) = match shared {
+            Some((id, file)) => (id, file.clone()),
+            None => (FileId(next), SourceFile::new(path, text)),
+        };
+        self.files.push(file);
+        self.ids.push(id);
         id
     }
 
@@ -97,7 +135,16 @@ impl Sources {
 
     /// The file of `id`.
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        let at = id.0 as usize;
+        match self.ids.get(at) {
+            Some(same) if *same == id => &self.files[at],
+            Some(_) | None => &self.files[self.ids.partition_point(|it| *it < id)],
+        }
+    }
+
+    /// Whether the file is one that other runs have too.
+    pub fn is_shared(&self, id: FileId) -> bool {
+        self.layer.holds(id, self.file(id))
     }
 
     /// The file with this path, however the accents of its name are put together: a system that was in between may have
@@ -105,15 +152,15 @@ impl Sources {
     pub fn file_at(&self, path: &str) -> Option<FileId> {
         let composed = |it: &str| it.nfc().eq(path.nfc());
         let index = self.files.iter().position(|it| *it.path == *path || !it.path.is_ascii() && composed(&it.path))?;
-        u32::try_from(index).ok().map(FileId)
+        self.ids.get(index).copied()
     }
 
     /// The first place of `wanted` in the files whose paths `is_meant` holds for.
     pub fn find(&self, wanted: char, is_meant: impl Fn(&str) -> bool) -> Option<Span> {
-        let mut files = self.files.iter().zip(0..).filter(|(file, _)| is_meant(&file.path));
+        let mut files = self.files.iter().zip(&self.ids).filter(|(file, _)| is_meant(&file.path));
         files.find_map(|(file, id)| {
             let at = file.text.find(wanted)?;
-            Some(Span::new(FileId(id), at..at + wanted.len_utf8()))
+            Some(Span::new(*id, at..at + wanted.len_utf8()))
         })
     }
 
@@ -128,6 +175,13 @@ impl Sources {
         let (line, column) = file.line_column(span.range().start);
         let (end_line, end_column) = file.line_column(span.range().end);
         Place { path: Arc::clone(&file.path), line, column, end_line, end_column }
+    }
+}
+
+impl SourceFile {
+    /// Whether it is the same file, not merely an equal one.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.known, &other.known)
     }
 }
 

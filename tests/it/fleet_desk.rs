@@ -13,7 +13,8 @@ use toji::diagnostics::Code;
 
 const BINDER: &str = "# 設定\nformat = 1\nfiscal_year = 2025\nedition = \"r7\"\n\n[facility]\nname = \"見本薬局\"  # 名前\n\
 kind = \"pharmacy\"\nphone = \"0000-00-1111\"\n\n[roles]\nowner = \"CT-01\"\n";
-const CONTACTS: &str = "番号,区分,役割,氏名,電話\nCT-01,内部,開設者,見本 一郎,0000-00-0001\nCT-02,内部,管理者,見本 花子,0000-00-0002\n";
+const CONTACTS: &str =
+    "番号,区分,役割,氏名,電話\nCT-01,内部,開設者,見本 一郎,0000-00-0001\nCT-02,内部,管理者,見本 花子,0000-00-0002\n";
 
 const KEEPING: &str = "お預かりする情報";
 const THINGS: &str = "施設";
@@ -84,15 +85,17 @@ fn purge(project: &Project, day: &str, options: &[&str]) -> Output {
 fn a_filled_workbook_reaches_the_folder_whole() {
     let project = fleet();
     let book = handed(&project, "N-0004");
-    let desk = filled(&book, ANSWERS).on(6).add(9, &[
-        ("A", Put::Text("CT-03")),
-        ("B", Put::Text("外部")),
-        ("D", Put::Text("=1+1")),
-    ]);
+    let desk = filled(&book, ANSWERS)
+        .on(6)
+        .add(9, &[("A", Put::Text("CT-03")), ("B", Put::Text("外部")), ("D", Put::Text("=1+1"))]);
     put(&project, "filled.xlsx", desk);
     let before = tree(&project.path("fleet"));
     let shown = receive(&project, &["filled.xlsx"], &[]).expect(0);
-    assert_eq!(differences(&before, &tree(&project.path("fleet"))), [".toji/lock"; 0], "nothing is written: {shown:#?}");
+    assert_eq!(
+        differences(&before, &tree(&project.path("fleet"))),
+        [".toji/lock"; 0],
+        "nothing is written: {shown:#?}"
+    );
     assert!(shown.stdout.contains("電話番号: 0000-00-1111 → 0000-00-2222"), "{shown:#?}");
 
     let done = receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
@@ -106,7 +109,10 @@ fn a_filled_workbook_reaches_the_folder_whole() {
     let form = project.read("fleet/N-0004/checklists/2025/facility.md");
     assert!(form.contains("| はい | 令和7年6月2日 | | | | \\*責任者\\*を 定めた |"), "{form}");
     assert!(form.contains("| いいえ | | 令和8年2月27日 | | | |"), "{form}");
-    assert!(form.contains("\nanswered_by = \"見本 花子\"\n") && form.contains("\nanswered_on = 2025-06-10\n"), "{form}");
+    assert!(
+        form.contains("\nanswered_by = \"見本 花子\"\n") && form.contains("\nanswered_on = 2025-06-10\n"),
+        "{form}"
+    );
     let checked = project.run(&["check", "fleet/N-0004", "--date", "2025-06-20", "--format", "json"]).json();
     let errors = checked["findings"].as_array().unwrap().iter().filter(|it| it["severity"] == "error").count();
     assert_eq!(errors, 0, "{checked:#}");
@@ -228,12 +234,20 @@ fn sheets_may_be_renamed_merged_or_gone() {
 
     // What was answered is not deleted by merging its cell with another.
     let answered = handed_again(&project);
-    let desk = Desk::of(&answered).on(4).replace("xl/worksheets/sheet4.xml", "</mergeCells>", &format!("<mergeCell ref=\"C{first}:D{first}\"/></mergeCells>"));
+    let desk = Desk::of(&answered).on(4).replace(
+        "xl/worksheets/sheet4.xml",
+        "</mergeCells>",
+        &format!("<mergeCell ref=\"C{first}:D{first}\"/></mergeCells>"),
+    );
     put(&project, "merged.xlsx", desk.put(&format!("D{first}"), &Put::Text("")));
     let done = receive(&project, &["merged.xlsx"], &["--apply"]).expect(1);
     assert!(done.stderr.contains(&format!("[{}]", Code::WorkbookMergedCell)), "{done:#?}");
     let without = Desk::of(&answered).replace("xl/workbook.xml", &format!("name=\"{THINGS}\""), "name=\"x\"").on(3);
-    let without = without.replace("xl/worksheets/sheet3.xml", "<sheetData>", "<sheetData/><!--").replace("xl/worksheets/sheet3.xml", "</sheetData>", "-->");
+    let without = without.replace("xl/worksheets/sheet3.xml", "<sheetData>", "<sheetData/><!--").replace(
+        "xl/worksheets/sheet3.xml",
+        "</sheetData>",
+        "-->",
+    );
     put(&project, "gone.xlsx", without);
     let done = receive(&project, &["gone.xlsx"], &["--apply"]).expect(1);
     assert!(done.stderr.contains(&format!("[{}]", Code::MemberSheetMissing)), "{done:#?}");
@@ -316,7 +330,10 @@ fn without_consent_all_that_came_goes_and_the_status_stays() {
     let same_day = purge(&project, "2025-06-20", &["--apply"]).expect(0);
     assert!(same_day.stderr.contains("nothing to delete"), "{same_day:#?}");
     let shown = purge(&project, "2025-06-21", &[]).expect(0);
-    assert!(shown.stdout.contains("N-0004/checklists/2025/facility.md") && shown.stderr.contains("--apply"), "{shown:#?}");
+    assert!(
+        shown.stdout.contains("N-0004/checklists/2025/facility.md") && shown.stderr.contains("--apply"),
+        "{shown:#?}"
+    );
     assert!(project.path("fleet/N-0004/checklists/2025/facility.md").exists(), "only shown");
     // Whoever receives the next day hears of it.
     put(&project, "other.xlsx", filled(&handed(&project, "N-0005"), ANSWERS));
@@ -346,7 +363,10 @@ fn with_consent_it_stays_until_the_day_that_was_named() {
     put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), &both));
     receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
     let fleet_toml = project.read("fleet/fleet.toml");
-    assert!(fleet_toml.contains("consent = true\ngiven_by = \"見本 一郎\"\ngiven_on = 2025-06-10\ndelete_by = 2026-03-31\n"));
+    assert!(
+        fleet_toml
+            .contains("consent = true\ngiven_by = \"見本 一郎\"\ngiven_on = 2025-06-10\ndelete_by = 2026-03-31\n")
+    );
     assert!(purge(&project, "2026-03-31", &["--apply"]).expect(0).stderr.contains("nothing to delete"));
     let shown = purge(&project, "2026-04-01", &[]).expect(0);
     assert!(shown.stdout.contains("the day that the member named is over"), "{shown:#?}");
@@ -363,7 +383,15 @@ fn with_consent_it_stays_until_the_day_that_was_named() {
 fn half_a_consent_is_none() {
     for (writes, code) in [
         (&CONSENT[..3], Code::MemberConsentOpen),
-        (&[CONSENT[0].clone(), CONSENT[1].clone(), CONSENT[2].clone(), (KEEPING, "消す日", "C", Put::Text("2025-06-19"))][..], Code::MemberConsentPast),
+        (
+            &[
+                CONSENT[0].clone(),
+                CONSENT[1].clone(),
+                CONSENT[2].clone(),
+                (KEEPING, "消す日", "C", Put::Text("2025-06-19")),
+            ][..],
+            Code::MemberConsentPast,
+        ),
     ] {
         let project = fleet();
         put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), &[ANSWERS, writes].concat()));
@@ -423,5 +451,7 @@ fn a_workbook_overwrites_no_file_and_needs_a_folder() {
     let none = project.run(&["fleet", "workbook", "fleet/N-0009", "-o", "x.xlsx"]).expect(1);
     assert!(none.stderr.contains("toji init"), "{none:#?}");
     project.run(&["fleet", "workbook", "fleet/N-0004", "-o", "x.pdf"]).expect(2);
-    project.run(&["fleet", "workbook", "fleet/N-0004", "-o", "x.xlsx", "--date", "2025-06-02", "--due", "2025-06-01"]).expect(2);
+    project
+        .run(&["fleet", "workbook", "fleet/N-0004", "-o", "x.xlsx", "--date", "2025-06-02", "--due", "2025-06-01"])
+        .expect(2);
 }

@@ -39,7 +39,7 @@ pub(in crate::cli) struct FleetBuild {
     /// 同時に使う処理の数 / number of threads
     #[arg(long, value_name = "N")]
     pub(in crate::cli) jobs: Option<usize>,
-    /// 全体を N に分けたうちの I 番目だけを作る（例 2/4）。JOB_COMPLETION_INDEX、SLURM_ARRAY_TASK_ID も読む / only the I-th of N shares
+    /// 全体を N に分けたうちの I 番目だけを作る（例 2/4）。あとで toji fleet merge でまとめる。auto/N と書くと、番号を JOB_COMPLETION_INDEX（Kubernetes）か SLURM_ARRAY_TASK_ID（Slurm）から読む / only the I-th of N shares; auto/N takes I from Kubernetes or Slurm
     #[arg(long, value_name = "I/N")]
     pub(in crate::cli) shard: Option<String>,
     /// 施設の名前を出さず、集計だけを書く / tallies without names

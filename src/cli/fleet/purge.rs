@@ -47,7 +47,8 @@ fn tell(it: &Purged, mode: Mode, terminal: &Terminal) {
     terminal.result(&format!("{}\n", terminal.fill("fleet-purge-member", &head)));
     let folder = &overdue.member.folder;
     for path in &it.deleted {
-        terminal.result(&format!("  {}\n", terminal.fill("fleet-purge-delete", &[("path", &format!("{folder}/{path}"))])));
+        terminal
+            .result(&format!("  {}\n", terminal.fill("fleet-purge-delete", &[("path", &format!("{folder}/{path}"))])));
     }
     for path in &it.restored {
         let path = format!("{folder}/{path}");

@@ -329,6 +329,8 @@ codes! {
     NoDrill "no-drill" Advice ["year"];
     /// A fiscal year without a completed form.
     NoForm "no-form" Inspection ["year"];
+    /// A folder without a member's folder in it.
+    NoMember "no-member" Build ["path"];
     /// No restore test this fiscal year.
     NoRestoreTest "no-restore-test" Advice ["year"];
     /// A folder that is not there.
@@ -361,34 +363,56 @@ codes! {
     PackBadPath "pack-bad-path" Build ["path" "reason"];
     /// A signature that does not fit.
     PackBadSignature "pack-bad-signature" Build ["path"];
+    /// A block of a template that is gone, and with it the place of members' edits.
+    PackBlockGone "pack-block-gone" Disagreement ["block" "path"];
     /// A file that cannot be read as a pack.
     PackDamaged "pack-damaged" Build ["path" "reason"];
     /// A pack whose last day is over.
     PackExpired "pack-expired" Disagreement ["version" "until"];
+    /// A fact of one facility in a file that every member gets.
+    PackFactLeft "pack-fact-left" Disagreement ["what" "value"];
     /// A file of a pack that is not as signed.
     PackFileChanged "pack-file-changed" Build ["path"];
     /// A file of a pack that is not in the signed list.
     PackFileExtra "pack-file-extra" Build ["path"];
     /// A file of the signed list that a pack does not hold.
     PackFileMissing "pack-file-missing" Build ["path"];
+    /// A version before that is of another template.
+    PackIdDiffers "pack-id-differs" Build ["found" "before"];
     /// A pack signed with a key that is not known here.
     PackKeyUnknown "pack-key-unknown" Build ["found" "pinned"];
+    /// A migration of a page that is not there.
+    PackMigrationForNothing "pack-migration-for-nothing" Build ["path"];
     /// A pack for a newer toji.
     PackNeedsNewer "pack-needs-newer" Build ["needed" "running"];
+    /// A change note about a page that is not there.
+    PackNoteForNothing "pack-note-for-nothing" Build ["path"];
     /// A pack with a lower serial than the installed one.
     PackOlder "pack-older" Build ["found" "installed"];
     /// A signing key that is not the one the pack names.
     PackOtherKey "pack-other-key" Build ["found" "named"];
     /// A pack of another template than the installed one.
     PackOtherTemplate "pack-other-template" Build ["found" "installed"];
+    /// A page of the version before that is gone, and nothing says so.
+    PackPageGone "pack-page-gone" Build ["path"];
     /// Two files of a pack that are one on some system.
     PackPathTwice "pack-path-twice" Build ["path" "other"];
+    /// 変更なし said of a page that changed.
+    PackSaidUnchanged "pack-said-unchanged" Build ["path"];
+    /// A serial that did not rise.
+    PackSerialNotRisen "pack-serial-not-risen" Build ["found" "before"];
     /// Another pack with the serial of the installed one.
     PackSerialReused "pack-serial-reused" Build ["serial" "version"];
     /// A pack, or a file of one, beyond what is read.
     PackTooLarge "pack-too-large" Build ["path" "limit"];
+    /// A page that changed without a note.
+    PackUnmarkedChange "pack-unmarked-change" Build ["path" "title"];
     /// A pack without a signature.
     PackUnsigned "pack-unsigned" Build ["path"];
+    /// A variable that no page names any more.
+    PackVariableGone "pack-variable-gone" Disagreement ["name"];
+    /// A variable that members have no value for.
+    PackVariableNew "pack-variable-new" Disagreement ["name"];
     /// A page that the file does not have.
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
     /// A PDF that is to be printed and cannot be read.
@@ -413,6 +437,8 @@ codes! {
     PlanTooLate "plan-too-late" Inspection ["item" "respondent" "date" "year"];
     /// A plan without a day.
     PlanWithoutDate "plan-without-date" Inspection ["item" "respondent"];
+    /// A proposal of the template that is no longer among toji's records.
+    ProposalMissing "proposal-missing" Build ["path"];
     /// HTML within Markdown.
     RawHtml "raw-html" Build ["text"];
     /// A vendor's form that came before it was asked for.
@@ -495,6 +521,8 @@ codes! {
     TargetOutsideYear "target-outside-year" Inspection ["item" "respondent" "date" "year"];
     /// A target date that has passed without a second confirmation.
     TargetPassed "target-passed" Inspection ["item" "respondent" "date" "days"];
+    /// A file of the template whose text, as the template brought it, is no longer among toji's records.
+    TemplateBaseMissing "template-base-missing" Disagreement ["path"];
     /// A template past its last day.
     TemplateExpired "template-expired" Disagreement ["id" "version" "last"];
     /// A page of the template that the facility deleted.
@@ -503,6 +531,8 @@ codes! {
     TemplatePending "template-pending" Disagreement ["block" "path" "version" "since"];
     /// `.toji/template.toml` that cannot be read.
     TemplateStateBroken "template-state-broken" Disagreement ["reason"];
+    /// An update of a folder that does not say which template it was made from.
+    TemplateStateMissing "template-state-missing" Advice ["path"];
     /// A document that an update changed and nobody approved since.
     TemplateUnapproved "template-unapproved" Disagreement ["title" "path" "version" "since"];
     /// A text that is not the one that was approved.
@@ -525,6 +555,8 @@ codes! {
     TypstMissing "typst-missing" Build [];
     /// typst is there in a version that is not supported.
     TypstVersion "typst-version" Build ["found" "supported"];
+    /// A file that was changed after the update that is to be undone.
+    UndoFileChanged "undo-file-changed" Build ["path"];
     /// A `#heading` that the page does not have.
     UnknownAnchor "unknown-anchor" Build ["anchor" "page"];
     /// A BCP section that is not there.

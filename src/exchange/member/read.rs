@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Made;
 use super::base::{self, Base, BaseBlank};
 use super::cover;
 use super::key::Key;
 use super::page::{FILL_IN, Place};
-use super::Made;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::exchange::registers::Book;
-use crate::exchange::registers::merge::told;
 use crate::exchange::registers::incoming::{Incoming, incoming};
+use crate::exchange::registers::merge::told;
 use crate::exchange::registers::read::{ReadRow, ReadSheet, Value, cell_name};
 use crate::model::Holds;
 

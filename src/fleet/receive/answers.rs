@@ -84,10 +84,13 @@ fn new(desk: &Desk<'_>, takes: &[Take<'_>], sink: &mut Sink) -> Option<Option<Ch
         respondent: &respondent,
         scope: &[],
     };
-    let cells: BTreeMap<(ItemId, &str), String> = takes.iter().filter_map(|it| {
-        let Key::Answer(item, column) = it.cell.key else { return None };
-        Some(((item, column.as_str()), written(column, &it.new)))
-    }).collect();
+    let cells: BTreeMap<(ItemId, &str), String> = takes
+        .iter()
+        .filter_map(|it| {
+            let Key::Answer(item, column) = it.cell.key else { return None };
+            Some(((item, column.as_str()), written(column, &it.new)))
+        })
+        .collect();
     let text = edit::filled(&form, |item, column| cells.get(&(item, column.as_str())).cloned());
     let path = edit::form_path(&form);
     let after = signed(&text, takes).or_else(|| unsound(&path, sink))?;
@@ -148,12 +151,9 @@ fn place(
                 return None;
             }
         },
-        Column::Item
-        | Column::First
-        | Column::FirstDate
-        | Column::Target
-        | Column::Second
-        | Column::SecondDate => escaped(&written),
+        Column::Item | Column::First | Column::FirstDate | Column::Target | Column::Second | Column::SecondDate => {
+            escaped(&written)
+        }
     };
     Some(Splice { range: span.range(), text: padded(file.text(), span.range(), &text) })
 }

@@ -14,12 +14,7 @@ pub(super) struct TakenConsent {
     pub(super) cells: Vec<ChangedCell>,
 }
 
-pub(super) fn take(
-    filled: &Filled,
-    file: &ConsentFile,
-    (id, on): (&str, Date),
-    sink: &mut Sink,
-) -> TakenConsent {
+pub(super) fn take(filled: &Filled, file: &ConsentFile, (id, on): (&str, Date), sink: &mut Sink) -> TakenConsent {
     let now = file.member(id);
     let mut cells = Vec::new();
     let text = |key: ConsentKey, cells: &mut Vec<ChangedCell>, sink: &mut Sink| {
@@ -59,7 +54,8 @@ pub(super) fn take(
     }
     let agreed = says_yes && past.is_none() && gaps.iter().all(|it| !it.1);
     let id = now.map_or_else(|| id.to_owned(), |it| it.id.clone());
-    let none = MemberConsent { id, received: Some(on), agreed, given_by: String::new(), given_on: None, delete_by: None };
+    let none =
+        MemberConsent { id, received: Some(on), agreed, given_by: String::new(), given_on: None, delete_by: None };
     let consent = match agreed {
         true => MemberConsent { given_by, given_on, delete_by, ..none },
         // Of a member who said no the day is kept, and nothing else.

@@ -50,7 +50,9 @@ fn fact<'a>(desk: &Desk<'_>, key: &str, cell: &'a FilledCell, sink: &mut Sink) -
     let now = fact_text(desk.whole.binder.config(), key);
     let take = three_way(path(desk), cell, (&cell.old, now, on_one_line(&cell.new)), sink)?;
     if take.new.is_empty() && key == "name" {
-        sink.push(Finding::of_path(Code::EmptyValue, path(desk)).with("key", format!("{}（facility.name）", cell.cell)));
+        sink.push(
+            Finding::of_path(Code::EmptyValue, path(desk)).with("key", format!("{}（facility.name）", cell.cell)),
+        );
         return None;
     }
     Some(take)

@@ -7,8 +7,7 @@ use crate::exchange::member::FilledCell;
 use crate::model::Answer;
 use crate::parse;
 
-const YES: [&str; 14] =
-    ["○", "◯", "〇", "◎", "✓", "✔", "レ", "ハイ", "はい。", "有", "済", "yes", "y", "ok"];
+const YES: [&str; 14] = ["○", "◯", "〇", "◎", "✓", "✔", "レ", "ハイ", "はい。", "有", "済", "yes", "y", "ok"];
 const NO: [&str; 10] = ["×", "✕", "✗", "✖", "イイエ", "いいえ。", "無", "未", "no", "n"];
 
 /// The answer of a blank: as the form knows it. A sign that can mean one thing alone is read and told; any other text is

@@ -35,7 +35,9 @@ fn kept(whole: &Whole) -> Grid {
         let said = vec![subject, status::word(it).to_owned(), target];
         Some(Line { label: it.item.shown(), said, blanks: Vec::new() })
     });
-    Grid { heads: ["項目", "確かめること", "いまの状態", "目標日"].map(str::to_owned).to_vec(), lines: lines.collect() }
+    Grid {
+        heads: ["項目", "確かめること", "いまの状態", "目標日"].map(str::to_owned).to_vec(), lines: lines.collect()
+    }
 }
 
 fn consent(given: Option<&MemberConsent>) -> Grid {

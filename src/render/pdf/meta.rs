@@ -1,9 +1,11 @@
 //! What the cover and the running headers say. The day the binder speaks of stands nowhere else in the tree.
 
 use super::Surroundings;
+use super::paper::Sender;
 use super::scribe::Scribe;
 use super::tree::{Fonts, Meta};
 use crate::check::Report;
+use crate::model::{FontFamilies, Theme};
 
 pub(super) fn of(scribe: &mut Scribe<'_>, report: &Report, around: Surroundings<'_>) -> Meta {
     let binder = scribe.binder;
@@ -23,13 +25,32 @@ pub(super) fn of(scribe: &mut Scribe<'_>, report: &Report, around: Surroundings<
         as_of: report.as_of.to_string(),
         as_of_shown: scribe.date(Some(report.as_of)),
         duplex: config.pdf.duplex,
-        fonts: fonts(around),
+        fonts: fonts(around.fonts),
         theme: settings(&around.theme.settings),
     }
 }
 
-fn fonts(around: Surroundings<'_>) -> Fonts {
-    let fonts = around.fonts.clone();
+/// Of a paper that is no facility's: who sends it stands where a facility's name would.
+pub(super) fn alone(sender: Sender<'_>, theme: &Theme, families: &FontFamilies) -> Meta {
+    Meta {
+        language: "ja",
+        facility: sender.name.to_owned(),
+        kind: "",
+        fiscal_year: String::new(),
+        edition: String::new(),
+        notices: Vec::new(),
+        notice_date: String::new(),
+        guideline: String::new(),
+        as_of: sender.day.to_string(),
+        as_of_shown: sender.day.japanese(),
+        duplex: false,
+        fonts: fonts(families),
+        theme: settings(&theme.settings),
+    }
+}
+
+fn fonts(families: &FontFamilies) -> Fonts {
+    let fonts = families.clone();
     Fonts { body: fonts.body, punctuation: fonts.punctuation, mono: fonts.mono, symbols: fonts.symbols }
 }
 

@@ -3,8 +3,11 @@
 
 mod labels;
 mod owed;
+mod paper;
 mod report;
 mod vendor;
+
+pub use paper::{ChangeNotice, ChangedBlock, ChangedPage, Letter, LetterPage, Paper, Run, UNSAID};
 
 use super::drawing::card::Card;
 use crate::check::{self, Report};
