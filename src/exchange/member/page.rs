@@ -114,6 +114,20 @@ impl Page {
         blanks
     }
 
+    /// Every text that is printed beside blanks, and its place.
+    pub(super) fn said(&self) -> Vec<(Place, &str)> {
+        let mut all = Vec::new();
+        for grid in &self.grids {
+            for line in grid.lines.iter().filter(|it| !it.blanks.is_empty()) {
+                for (head, text) in grid.heads.iter().skip(1).zip(&line.said) {
+                    let (sheet, label) = (self.name.to_owned(), line.label.clone());
+                    all.push((Place { sheet, label, head: head.clone() }, text.as_str()));
+                }
+            }
+        }
+        all
+    }
+
     /// Draws the page.
     pub(super) fn write(&self, sheet: &mut Worksheet, facility: &str, day: Date) -> Result<(), XlsxError> {
         sheet.set_name(self.name)?;

@@ -66,6 +66,8 @@ pub fn read(book: &mut Book, sink: &mut Sink) -> Option<Filled> {
             sink.push(finding.with("found", &sheet.name));
         }
         cells.extend(reading.cells(&blanks, sink));
+        let said = base.said.iter().filter(|it| it.0.sheet == name);
+        reading.overwritten(said, sink);
     }
     Some(Filled { made: base.made, path: book.path.clone(), cells })
 }
@@ -166,6 +168,18 @@ impl Reading<'_> {
                 let finding = self.finding(code).with("cell", cell).with("name", name);
                 sink.push(value.into_iter().fold(finding, told));
                 None
+            }
+        }
+    }
+
+    /// What was written over something printed.
+    fn overwritten<'s>(&self, said: impl Iterator<Item = &'s (Place, String)>, sink: &mut Sink) {
+        for (place, printed) in said {
+            let Found::At(row, column) = self.find(place) else { continue };
+            let text = row.cells.get(&column).map(Value::shown).unwrap_or_default();
+            if !text.trim().is_empty() && fold(&text) != fold(printed) {
+                let cell = cell_name(&self.sheet.name, row.number, column);
+                sink.push(self.finding(Code::MemberCellStray).with("cell", cell).with("text", text));
             }
         }
     }
