@@ -18,6 +18,7 @@ mod edit;
 mod emit;
 mod findings;
 mod fleet_build;
+mod fleet_desk;
 mod fleet_resumed;
 mod freeze;
 mod import;
