@@ -10,6 +10,7 @@ mod encoding;
 mod fonts;
 mod import;
 mod inputs;
+mod listed;
 mod members;
 mod picture;
 mod read;
@@ -25,8 +26,9 @@ use rayon::prelude::*;
 
 pub use classify::FolderKind;
 pub use fonts::{FontPlaces, FontReport, Fonts, SystemFonts};
-pub use import::{outside_bytes, outside_text};
+pub use import::{Lying, lying, outside_bytes, outside_text};
 pub use inputs::{Attachment, InputDocument, Inputs};
+pub use listed::file_names;
 pub use members::{MemberFolder, free_for_fleet, members};
 pub use picture::picture_fault;
 pub use reports::reports;

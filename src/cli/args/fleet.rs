@@ -70,12 +70,18 @@ pub(in crate::cli) struct FleetMerge {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct FleetWorkbook {
-    /// 会員のフォルダー / the member's source folder
+    /// 会員のフォルダー（まだないときは toji init FLEET/会員番号 で作る） / the member's source folder (made with toji init)
     #[arg(value_name = "MEMBER")]
     pub(in crate::cli) member: PathBuf,
     /// 作るファイル（.xlsx） / the workbook to write
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: PathBuf,
+    /// 返してもらう期日（省くと4週間後） / the day by which it is wanted back (default: in four weeks)
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) due: Option<String>,
+    /// 送り返す先（メールアドレスなど。省くと、受け取ったメールへの返信） / where to send it back
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) reply_to: Option<String>,
     /// この日の状態で作る / as of this day
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) date: Option<String>,
@@ -105,6 +111,9 @@ pub(in crate::cli) struct FleetPurge {
     /// 示すだけでなく、消す / delete, instead of only showing
     #[arg(long)]
     pub(in crate::cli) apply: bool,
+    /// 受け取ったあとに変えられたファイルも消す / delete files that were changed since, too
+    #[arg(long)]
+    pub(in crate::cli) changed: bool,
     /// この日の状態で / as of this day
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) date: Option<String>,
