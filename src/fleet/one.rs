@@ -7,7 +7,7 @@ use super::build::FleetRequest;
 use super::members::Member;
 use super::record::Record;
 use super::workers::guarded;
-use super::{MemberReport, Outcome};
+use super::{MemberReport, Outcome, Place};
 use crate::diagnostics::{Code, Finding, Severity, Sink};
 use crate::pipeline::{self, Compiled, Kept, Many, Request, SetPdf, Shared, Whole};
 use crate::source::{Digest, Digester};
@@ -69,10 +69,7 @@ impl Desk<'_> {
     }
 
     pub(super) fn make(&self, member: &Member, shared: &Shared) -> MemberReport {
-        guarded(|| self.build(member, shared)).unwrap_or_else(|reason| {
-            let finding = Finding::of_machine(Code::FleetMemberFault).with("reason", reason);
-            MemberReport::failed(&member.place, &[finding])
-        })
+        or_fault(&member.place, || self.build(member, shared))
     }
 
     fn build(&self, member: &Member, shared: &Shared) -> MemberReport {
@@ -149,4 +146,30 @@ struct Made {
     build: String,
     manifest: String,
     pdfs: Vec<SetPdf>,
+}
+
+/// What `work` gives; where toji itself fails, that is what is told of the member.
+fn or_fault(place: &Place, work: impl FnOnce() -> MemberReport) -> MemberReport {
+    guarded(work).unwrap_or_else(|reason| {
+        let finding = Finding::of_machine(Code::FleetMemberFault).with("reason", reason);
+        MemberReport::failed(place, &[finding])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_toji_is_one_members_report() {
+        let place = Place { id: "1".to_owned(), folder: "m".to_owned(), output: "1".to_owned() };
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| ()));
+        let report = or_fault(&place, || panic!("no such row"));
+        std::panic::set_hook(hook);
+        assert!(!report.is_built());
+        assert_eq!(report.findings.len(), 1);
+        assert_eq!(report.findings[0].code, Code::FleetMemberFault.as_str());
+        assert!(report.findings[0].message.contains("no such row"));
+    }
 }

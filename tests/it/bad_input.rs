@@ -260,8 +260,9 @@ fn no_permission_to_write_is_told() {
 }
 
 /// Codes that no test can bring about from outside, and why.
-const BEYOND_REACH: [(Code, &str); 4] = [
+const BEYOND_REACH: [(Code, &str); 5] = [
     (Code::CsvSyntax, "the CSV reader takes every UTF-8 text; kept for what it may refuse one day"),
+    (Code::FleetMemberFault, "no folder is known at which toji fails; a test of fleet makes one"),
     (Code::FontMissing, "the system's fonts cannot be taken away from a process"),
     (Code::PdfTooSlow, "no known file keeps the drawing busy for a minute"),
     (Code::ThemeFailed, "the theme is embedded; the tests of render/html break one"),

@@ -17,6 +17,8 @@ mod drawings;
 mod edit;
 mod emit;
 mod findings;
+mod fleet_build;
+mod fleet_resumed;
 mod freeze;
 mod import;
 mod init;

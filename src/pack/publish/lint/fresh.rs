@@ -42,7 +42,7 @@ fn made(
 ) -> Option<(FacilityKind, Compiled)> {
     let folder = tempfile::tempdir().map_err(|it| sink.push(unwritable(&it))).ok()?;
     let new = NewFolder { name: "新しい施設", kind, fiscal_year: edition.fiscal_year, today };
-    init(folder.path(), Origin::Embedded(pack), edition, &new, sink)?;
+    init(folder.path(), Origin::Unsigned(pack), edition, &new, sink)?;
     Some((kind, pipeline::compile(folder.path(), today)))
 }
 
