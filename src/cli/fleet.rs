@@ -4,6 +4,7 @@ mod build;
 mod merge;
 mod purge;
 mod receive;
+mod shard;
 mod watch;
 mod workbook;
 

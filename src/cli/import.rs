@@ -8,7 +8,7 @@ use super::{Outcome, date, findings};
 use crate::diagnostics::{Finding, Sink, catalogue};
 use crate::edit::{self, RegisterEdit};
 use crate::load;
-use crate::pipeline::{self, Changed};
+use crate::pipeline::{self, Changed, Changes};
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
@@ -74,15 +74,15 @@ fn text(changed: &[Changed], terminal: &Terminal) -> String {
     if changed.is_empty() {
         return format!("{}\n", catalogue::ui("registers-same", terminal.language));
     }
-    changed.iter().flat_map(|it| lines(it, terminal)).map(|it| it + "\n").collect()
+    changed.iter().flat_map(|it| lines(&it.changes, &it.path, terminal)).map(|it| it + "\n").collect()
 }
 
-fn lines(it: &Changed, terminal: &Terminal) -> Vec<String> {
-    let changes = &it.changes;
+/// What changes in the register at `path`, a line each.
+pub(super) fn lines(changes: &Changes, path: &str, terminal: &Terminal) -> Vec<String> {
     let count = |it: usize| it.to_string();
     let values = [
         ("register", changes.kind.japanese().to_owned()),
-        ("path", it.path.clone()),
+        ("path", path.to_owned()),
         ("added", count(changes.added.len())),
         ("changed", count(changes.changed.len())),
         ("removed", count(changes.removed.len())),
@@ -108,7 +108,7 @@ fn lines(it: &Changed, terminal: &Terminal) -> Vec<String> {
 }
 
 /// A text on one line; a word for none.
-fn shown(text: &str, terminal: &Terminal) -> String {
+pub(super) fn shown(text: &str, terminal: &Terminal) -> String {
     match text.trim() {
         "" => catalogue::ui("registers-empty", terminal.language).to_owned(),
         text => text.lines().collect::<Vec<_>>().join(" "),

@@ -45,7 +45,7 @@ fn make(arguments: &Init, edition: &Edition, today: Date, sources: &mut Sources,
         Some(signed) => pack::init(&arguments.dir, Origin::Signed(signed), edition, &new, sink)?,
         None => {
             let own = Pack::embedded().map_err(|it| sink.extend(it)).ok()?;
-            pack::init(&arguments.dir, Origin::Embedded(&own), edition, &new, sink)?
+            pack::init(&arguments.dir, Origin::Unsigned(&own), edition, &new, sink)?
         }
     };
     sink.extend(signed.as_ref().and_then(|it| pack::expired(&it.pack, today)));

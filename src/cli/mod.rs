@@ -24,6 +24,7 @@ mod language;
 mod new;
 mod output;
 mod pack;
+mod planned;
 mod press;
 mod print;
 mod readiness;

@@ -2,6 +2,7 @@
 
 mod build;
 mod diff;
+mod given;
 mod lint;
 mod new_key;
 mod notice;

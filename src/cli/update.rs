@@ -1,9 +1,99 @@
 //! `toji update`: takes in a new version of the template.
 
-use super::Outcome;
-use super::args::Update;
+use super::args::{FailOn, Update};
 use super::output::Terminal;
+use super::{Outcome, date, findings, planned, recover};
+use crate::diagnostics::{Finding, Sink};
+use crate::model::{Action, Date};
+use crate::pack::{self, Admitted, Folder, Offer, Plan, SignedPack, Trust};
+use crate::source::Sources;
 
-pub(super) fn run(_: &Update, terminal: &Terminal) -> Outcome {
-    terminal.usage("not built yet")
+pub(super) fn run(arguments: &Update, terminal: &Terminal) -> Outcome {
+    let today = match date::of(arguments.date.as_deref(), terminal) {
+        Ok(today) => today,
+        Err(message) => return terminal.usage(&message),
+    };
+    if let Err(outcome) = recover::run(&arguments.dir, terminal) {
+        return outcome;
+    }
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let done = update(arguments, today, &mut sources, &mut sink, terminal);
+    let found = sink.into_sorted();
+    if !found.is_empty() {
+        findings::people(&found, &sources, terminal);
+    }
+    match done {
+        Some(()) => Outcome::Done,
+        None => findings::outcome(&found, FailOn::Error),
+    }
+}
+
+fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sink, terminal: &Terminal) -> Option<()> {
+    let dir = &arguments.dir;
+    let told = |it: Vec<Finding>, sink: &mut Sink| sink.extend(it);
+    let installed = Folder::installed(dir).map_err(|it| told(it, sink)).ok()?;
+    let signed = pack::open(&arguments.pack, &Trust::of(installed.as_ref()), sources, sink)?;
+    let admitted = match &installed {
+        Some(installed) => pack::admit(installed, &signed).map_err(|it| sink.push(it)).ok()?,
+        None => Admitted::First(signed.key.clone()),
+    };
+    let offered = signed.pack.files.keys().map(String::as_str);
+    let folder = Folder::read(dir, offered).map_err(|it| told(it, sink)).ok()?;
+    let kind = folder.kind_for(&signed.pack).map_err(|it| sink.push(it)).ok()?;
+    sink.extend(folder.oddities());
+    let plan = folder.plan(&Offer::of_signed(&signed, kind), today);
+    if arguments.dry_run {
+        terminal.result(&planned::list(&plan, &folder, terminal));
+        say(arguments, &plan, &signed, "update-next-dry", terminal);
+        return Some(());
+    }
+    let written = pack::apply(dir, &folder, &plan, today, sink)?;
+    if written == 0 {
+        let values = [("id", &*plan.template.id), ("version", &*plan.template.version)];
+        terminal.message(&terminal.fill("update-nothing", &values));
+        return Some(());
+    }
+    terminal.result(&planned::list(&plan, &folder, terminal));
+    keys(&admitted, terminal);
+    expired(&plan, today, terminal);
+    say(arguments, &plan, &signed, "update-next", terminal);
+    Some(())
+}
+
+/// What to do about the version, and what to type next.
+fn say(arguments: &Update, plan: &Plan, signed: &SignedPack, next: &'static str, terminal: &Terminal) {
+    let dir = arguments.dir.display().to_string();
+    for note in signed.pack.head.changes.iter().filter(|it| it.action == Action::Required) {
+        terminal.message(&terminal.fill("update-required", &[("page", &note.page), ("note", &note.note)]));
+    }
+    let values = [("dir", dir.as_str()), ("pack", &arguments.pack.display().to_string())];
+    terminal.message(&terminal.fill(next, &values));
+    if !plan.template.pending.is_empty() && !arguments.dry_run {
+        let count = plan.template.pending.len().to_string();
+        terminal.message(&terminal.fill("update-next-pending", &[("dir", &*dir), ("count", &*count)]));
+    }
+    if !plan.template.approvals.is_empty() && !arguments.dry_run {
+        let paths: Vec<&str> = plan.template.approvals.iter().map(|it| it.path.as_str()).collect();
+        let values = [("dir", &*dir), ("paths", &*paths.join("\n     "))];
+        terminal.message(&terminal.fill("update-next-approve", &values));
+    }
+}
+
+fn keys(admitted: &Admitted, terminal: &Terminal) {
+    match admitted {
+        Admitted::Same | Admitted::Newer => (),
+        Admitted::First(key) => {
+            terminal.message(&terminal.fill("update-key-first", &[("fingerprint", &key.fingerprint())]));
+        }
+        Admitted::KeyChanged { from, to } => {
+            let values = [("from", &*from.fingerprint()), ("to", &*to.fingerprint())];
+            terminal.message(&terminal.fill("update-key-changed", &values));
+        }
+    }
+}
+
+fn expired(plan: &Plan, today: Date, terminal: &Terminal) {
+    if let Some(last) = plan.template.expires.filter(|it| *it < today) {
+        terminal.message(&terminal.fill("update-expired", &[("last", &last.japanese())]));
+    }
 }

@@ -34,10 +34,19 @@ pub fn blank(new: &NewForm<'_>) -> String {
 
 /// A form that begins with some answers.
 pub(super) fn text(new: &NewForm<'_>, given: &Given) -> String {
+    written(new, &|item, column| match column {
+        Column::First => given.get(&item).map(|it| it.written().to_owned()),
+        Column::Item | Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
+            None
+        }
+    })
+}
+
+fn written(new: &NewForm<'_>, cell: &dyn Fn(ItemId, Column) -> Option<String>) -> String {
     let NewForm { edition, respondent, .. } = *new;
     let heads: Vec<&str> = edition.columns.iter().map(|it| it.head()).collect();
     let asked = edition.items.iter().filter(|it| is_asked(it, respondent));
-    let rows: Vec<String> = asked.map(|it| row(it, new, given.get(&it.id).copied())).collect();
+    let rows: Vec<String> = asked.map(|it| row(it, new, cell)).collect();
     format!(
         "+++\n{front}+++\n\n| {heads} |\n|{rule}\n{rows}",
         front = front(new) + own_subjects(edition, respondent),
@@ -45,6 +54,11 @@ pub(super) fn text(new: &NewForm<'_>, given: &Given) -> String {
         rule = "---|".repeat(heads.len()),
         rows = rows.concat(),
     )
+}
+
+/// A form whose cells begin with what `cell` says.
+pub fn filled(new: &NewForm<'_>, cell: impl Fn(ItemId, Column) -> Option<String>) -> String {
+    written(new, &cell)
 }
 
 /// The path of a respondent's form below the source folder.
@@ -80,19 +94,21 @@ fn own_subjects(edition: &Edition, respondent: &Respondent) -> &'static str {
     }
 }
 
-/// The signs that Markdown would take for its own.
-pub(super) fn escaped(text: &str) -> String {
+/// A text whose signs Markdown would take for its own, guarded.
+pub fn escaped(text: &str) -> String {
     let is_sign = |it: char| matches!(it, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '~' | '\\' | '{' | '}' | '&');
     text.chars().flat_map(|it| is_sign(it).then_some('\\').into_iter().chain([it])).collect()
 }
 
-fn row(item: &Item, new: &NewForm<'_>, given: Option<Answer>) -> String {
-    let cell = |column: &Column| match column {
+fn row(item: &Item, new: &NewForm<'_>, cell: &dyn Fn(ItemId, Column) -> Option<String>) -> String {
+    let text = |column: &Column| match column {
         Column::Item => format!(" {} {} |", item.id.shown(), escaped(item.printed(new.respondent).text())),
-        Column::First => given.map_or_else(|| " |".to_owned(), |it| format!(" {} |", it.written())),
-        Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => " |".to_owned(),
+        Column::First | Column::FirstDate | Column::Target | Column::Second | Column::SecondDate | Column::Remark => {
+            let text = cell(item.id, *column).filter(|it| !it.is_empty());
+            text.map_or_else(|| " |".to_owned(), |it| format!(" {} |", escaped(&it)))
+        }
     };
-    format!("|{}\n", new.edition.columns.iter().map(cell).collect::<String>())
+    format!("|{}\n", new.edition.columns.iter().map(text).collect::<String>())
 }
 
 fn front(new: &NewForm<'_>) -> String {

@@ -30,7 +30,7 @@ pub fn recover(root: &Path, sink: &mut Sink) -> Option<Recovered> {
     recover_on(&Disk::default(), root).map_err(|it| sink.extend(it)).ok()
 }
 
-pub(super) fn apply_on(disk: &Disk, root: &Path, changes: &ChangeSet) -> Result<(), Vec<Finding>> {
+pub(crate) fn apply_on(disk: &Disk, root: &Path, changes: &ChangeSet) -> Result<(), Vec<Finding>> {
     recover_on(disk, root)?;
     let findings = check(root, changes);
     if !findings.is_empty() {
@@ -46,7 +46,7 @@ pub(super) fn apply_on(disk: &Disk, root: &Path, changes: &ChangeSet) -> Result<
     end(disk, root, &journal).map(|_| ())
 }
 
-pub(super) fn recover_on(disk: &Disk, root: &Path) -> Result<Recovered, Vec<Finding>> {
+pub(crate) fn recover_on(disk: &Disk, root: &Path) -> Result<Recovered, Vec<Finding>> {
     let journal = Journal::of(root);
     if !journal.exists() {
         return Ok(Recovered::Nothing);

@@ -12,14 +12,18 @@ mod journal;
 mod record;
 mod registers;
 mod revision;
+mod settings;
 mod transcript;
 mod year;
 
 pub use change::{Before, ChangeSet};
-pub use form::{Given, NewForm, blank, new_form, path as form_path};
+pub use form::{Given, NewForm, blank, escaped, filled, new_form, path as form_path};
 pub use import::import;
 pub use journal::{Recovered, apply, recover};
+#[cfg(test)]
+pub(crate) use journal::{apply_on, recover_on};
 pub use registers::{RegisterEdit, registers};
 pub use revision::{NewRevision, RevisionPlace, new_revision};
+pub use settings::{Place, set};
 pub use transcript::{InPlace, transcribe};
 pub use year::{NewYear, Turned, new_year};

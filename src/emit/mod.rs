@@ -18,6 +18,6 @@ mod write;
 pub use intact::{is_intact, sweep};
 pub use manifest::{BuildIdentity, Built, NAME as MANIFEST, facility};
 pub use pack_pdf::{PackedPdf, pack_pdf};
-pub use page::{new_file, page};
+pub use page::{new_file, page, pages};
 pub use verify::{FROZEN, KIT, verify};
 pub use write::{Written, write, write_swept};

@@ -11,6 +11,9 @@ use crate::model::Date;
 pub struct Found {
     /// The file, as it is called to its reader.
     pub path: String,
+    /// From the joined summary's folder to the folder that the report's pages are below: empty, or ending in `/`. `None` where
+    /// no link leads there.
+    pub to_pages: Option<String>,
     /// What stands in it.
     pub report: FleetReport,
 }
@@ -72,7 +75,7 @@ fn shard(report: &FleetReport) -> Shard {
 }
 
 fn misfit(it: &Found, expected: &Common) -> Option<Finding> {
-    let Found { path, report } = it;
+    let Found { path, report, .. } = it;
     let differs = |code: Code, found: &dyn std::fmt::Display, expected: &dyn std::fmt::Display| {
         let finding = Finding::of_path(code, path).with("path", path);
         Some(finding.with("found", found).with("expected", expected))
@@ -102,12 +105,15 @@ fn absent(missing: &[u32], count: u32) -> Finding {
 fn members(shards: &BTreeMap<u32, Found>) -> (Vec<MemberReport>, Vec<Finding>) {
     let mut homes: BTreeMap<(&str, &str), BTreeSet<u32>> = BTreeMap::new();
     let mut members = Vec::new();
-    for (index, member) in shards.iter().flat_map(|(index, it)| it.report.members.iter().map(move |it| (index, it))) {
-        let home = homes.entry((&member.id, &member.folder)).or_default();
-        if home.is_empty() {
-            members.push(member.clone());
+    for (index, found) in shards {
+        for member in &found.report.members {
+            let home = homes.entry((&member.id, &member.folder)).or_default();
+            if home.is_empty() {
+                let page = found.to_pages.as_ref().map(|it| format!("{it}{}", member.page));
+                members.push(MemberReport { page: page.unwrap_or_default(), ..member.clone() });
+            }
+            home.insert(*index);
         }
-        home.insert(*index);
     }
     let twice = homes.into_iter().filter(|it| it.1.len() > 1).map(|((id, _), shards)| {
         let shards = shards.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");

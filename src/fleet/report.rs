@@ -129,6 +129,9 @@ pub struct InstalledReport {
 pub struct Answers {
     /// The vendor's id in the member's register; `None` for the member itself.
     pub vendor: Option<String>,
+    /// The vendor's name; empty for the member itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// Item by item, in official order.
     pub items: Vec<ItemReport>,
 }
@@ -266,6 +269,16 @@ impl FleetReport {
 }
 
 impl MemberReport {
+    /// Its own answers.
+    pub fn own(&self) -> impl Iterator<Item = &ItemReport> {
+        self.answers.iter().filter(|it| it.vendor.is_none()).flat_map(|it| &it.items)
+    }
+
+    /// What it calls itself; its id where that could not be read.
+    pub fn shown(&self) -> &str {
+        if self.name.is_empty() { &self.id } else { &self.name }
+    }
+
     /// Whether it has a binder.
     pub fn is_built(&self) -> bool {
         match self.outcome {

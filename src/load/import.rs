@@ -27,6 +27,35 @@ pub fn outside_bytes(path: &Path, sink: &mut Sink) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// What lies at a place where there may be nothing.
+#[derive(Debug)]
+pub enum Lying {
+    /// Nothing.
+    Nothing,
+    /// A file.
+    Bytes(Vec<u8>),
+    /// A file that cannot be read, which was told.
+    Unread,
+}
+
+impl Lying {
+    /// The file's bytes; `None` where there are none.
+    pub fn bytes(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Bytes(it) => Some(it),
+            Self::Nothing | Self::Unread => None,
+        }
+    }
+}
+
+/// Reads a file that need not be there.
+pub fn lying(path: &Path, sink: &mut Sink) -> Lying {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Lying::Nothing,
+        Err(_) | Ok(_) => outside_bytes(path, sink).map_or(Lying::Unread, Lying::Bytes),
+    }
+}
+
 /// The text of a file called `path`, converted where it is in an older encoding, which is told.
 pub fn outside_text(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<String> {
     let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

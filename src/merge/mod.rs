@@ -1,15 +1,21 @@
 //! Three texts of one file (base, the member's, the template's) to one: by block, not by line. Pure.
-//!
-//! A block is a clause, a section under a heading, a table row, a TOML key, a row of a register. What both sides changed is
-//! told, never guessed, and the member's text stays.
 
+mod join;
+mod node;
+mod order;
 mod outcome;
+mod pair;
 mod portions;
+mod settle;
+mod split;
+mod text;
+mod three;
 
 use std::ops::Range;
 
-pub use outcome::{Choice, Clash, Conflict, Merged, NoSuchBlock, Sides};
+pub use outcome::{Choice, Clash, Conflict, Merged, Sides, Undecided};
 pub use portions::{Portion, portions};
+pub use settle::{decide, settle};
 
 /// A part of a file that is merged as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +40,11 @@ pub struct Three<'a> {
 }
 
 /// The blocks of a file, in order; their ranges one behind the other are the whole text.
-pub fn blocks(_path: &str, text: &str) -> Vec<Block> {
-    let whole = Block { id: String::new(), name: String::new(), range: 0..text.len() };
-    if text.is_empty() { Vec::new() } else { vec![whole] }
+pub fn blocks(path: &str, text: &str) -> Vec<Block> {
+    let block = |it: &node::Node| Block { id: it.id.clone(), name: it.name.clone(), range: it.range.clone() };
+    let nodes = split::Format::of(path).map(|it| it.split(text));
+    let whole = || if text.is_empty() { Vec::new() } else { vec![node::Node::new(node::Kind::Whole, 0..text.len())] };
+    nodes.unwrap_or_else(whole).iter().flat_map(node::Node::leaves).map(block).collect()
 }
 
 /// Merges what the template changed since `base` into the member's file.
@@ -44,31 +52,5 @@ pub fn merge(path: &str, base: Option<&[u8]>, mine: &[u8], theirs: &[u8]) -> Mer
     settle(path, Three { base, mine, theirs }, &[])
 }
 
-/// As [`merge`]; of the blocks with an id in `settled` it was decided that the member's text stands.
-pub fn settle(_path: &str, three: Three<'_>, settled: &[&str]) -> Merged {
-    let Three { base, mine, theirs } = three;
-    if mine == theirs || base == Some(theirs) || settled.contains(&"") {
-        return Merged::Unchanged;
-    }
-    if base == Some(mine) {
-        return Merged::Replaced(theirs.to_vec());
-    }
-    let whole = Conflict { id: String::new(), name: String::new(), sides: Sides::Files };
-    Merged::Clash(Clash::new(theirs.to_vec(), whole, []))
-}
-
-/// The member's file with one block decided, everything else in it as it was. Where the member's text was taken nothing
-/// changes: the block's id goes among those `settled` ([`settle`]), as it does for an edited text.
-///
-/// # Errors
-/// Where no conflict has this id.
-pub fn decide(_path: &str, three: Three<'_>, block: &str, choice: Choice<'_>) -> Result<Vec<u8>, NoSuchBlock> {
-    if !block.is_empty() {
-        return Err(NoSuchBlock);
-    }
-    Ok(match choice {
-        Choice::Mine => three.mine.to_vec(),
-        Choice::Theirs => three.theirs.to_vec(),
-        Choice::Edited(text) => text.as_bytes().to_vec(),
-    })
-}
+#[cfg(test)]
+mod tests;

@@ -142,6 +142,11 @@ pub enum Choice<'a> {
     Edited(&'a str),
 }
 
-/// No block of either file has this id.
+/// Why a block could not be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoSuchBlock;
+pub enum Undecided {
+    /// No conflict has this id.
+    NoSuchBlock,
+    /// The member's file is written in CP932, which has no sign for a character of the text.
+    Unwritable,
+}

@@ -28,11 +28,8 @@ pub(super) fn renew(plan: &mut Plan, files: &Files, today: Date) {
             changed.extend(due(path, (old, new), after(&descriptor(path)), &plan.template.version, today));
         }
     }
-    let settled = |it: &Approval| {
-        let text = after(&it.path).map(|text| read(&it.path, text, after(&descriptor(&it.path))));
-        text.is_none_or(|(_, control)| is_settled(&control, it))
-    };
-    let mut open: Vec<Approval> = plan.template.approvals.iter().filter(|it| !settled(it)).cloned().collect();
+    let mut open: Vec<Approval> =
+        plan.template.approvals.iter().filter(|it| !is_settled(it, &after)).cloned().collect();
     open.retain(|it| changed.iter().all(|new| new.path != it.path));
     open.extend(changed);
     open.sort_by(|a, b| a.path.cmp(&b.path));
@@ -68,8 +65,15 @@ fn due(
     })
 }
 
-/// Whether 改訂履歴 has a row of or after the day on which the text changed.
-fn is_settled(control: &Control, approval: &Approval) -> bool {
+/// Drops what has been approved since.
+pub(super) fn drop_settled(template: &mut Template, files: &Files) {
+    template.approvals.retain(|it| !is_settled(it, |path| files.get(path).map(Vec::as_slice)));
+}
+
+/// Whether 改訂履歴 has a row of or after the day on which the text changed, or there is no such document any more.
+fn is_settled<'a>(approval: &Approval, text: impl Fn(&str) -> Option<&'a [u8]>) -> bool {
+    let Some(document) = text(&approval.path) else { return true };
+    let control = read(&approval.path, document, text(&descriptor(&approval.path))).1;
     control.revisions.iter().any(|it| it.date >= approval.since)
 }
 

@@ -111,11 +111,12 @@ pub fn changes(before: &Files, after: &BTreeMap<String, Option<Vec<u8>>>) -> Cha
     changes
 }
 
-/// Makes the changes in memory.
-pub fn applied(mut files: Files, changes: &ChangeSet) -> Files {
-    for (path, after) in changes.contents() {
+/// The contents with these in place.
+pub fn with(files: &Files, after: &BTreeMap<String, Option<Vec<u8>>>) -> Files {
+    let mut files = files.clone();
+    for (path, after) in after {
         match after {
-            Some(after) => drop(files.insert(path.to_owned(), after.to_vec())),
+            Some(after) => drop(files.insert(path.clone(), after.clone())),
             None => drop(files.remove(path)),
         }
     }

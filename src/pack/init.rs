@@ -33,8 +33,8 @@ pub struct NewFolder<'a> {
 /// Where its template comes from.
 #[derive(Debug, Clone, Copy)]
 pub enum Origin<'a> {
-    /// The executable: no key is pinned.
-    Embedded(&'a Pack),
+    /// The executable, or an author who looks his pack over: no key is pinned.
+    Unsigned(&'a Pack),
     /// A publisher, whose key is pinned.
     Signed(&'a SignedPack),
 }
@@ -43,14 +43,14 @@ impl Origin<'_> {
     /// The pack.
     pub fn pack(&self) -> &Pack {
         match self {
-            Self::Embedded(pack) => pack,
+            Self::Unsigned(pack) => pack,
             Self::Signed(signed) => &signed.pack,
         }
     }
 
     fn offer(&self, kind: FacilityKind) -> Offer {
         match self {
-            Self::Embedded(pack) => Offer::of(pack, kind),
+            Self::Unsigned(pack) => Offer::of(pack, kind),
             Self::Signed(signed) => Offer::of_signed(signed, kind),
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Reads and writes texts in memory only. What cannot be read is told, and never taken for nothing.
 
+use std::collections::BTreeMap;
+
 use super::files::Files;
 use crate::diagnostics::{Code, Finding};
 use crate::model::Template;
@@ -64,8 +66,16 @@ pub fn missing_bases(files: &Files, template: &Template) -> Vec<Finding> {
     lost.map(|it| Finding::of_path(Code::TemplateBaseMissing, &it.path).with("path", &it.path)).collect()
 }
 
+/// Writes the state, and lets go of what nothing speaks of any more.
+pub(super) fn close(files: &Files, template: &Template, after: &mut BTreeMap<String, Option<Vec<u8>>>) {
+    for path in left_over(files, template) {
+        after.entry(path.to_owned()).or_insert(None);
+    }
+    after.insert(Template::PATH.to_owned(), Some(written(template)));
+}
+
 /// The paths of the texts that nothing speaks of any more, and of proposals that nobody is to decide about.
-pub(super) fn left_over<'a>(files: &'a Files, template: &'a Template) -> impl Iterator<Item = &'a str> {
+fn left_over<'a>(files: &'a Files, template: &'a Template) -> impl Iterator<Item = &'a str> {
     files.keys().map(String::as_str).filter(|path| {
         let base = path.strip_prefix(BASE).is_some_and(|hex| template.files.iter().all(|it| it.base != hex));
         let proposal = path.strip_prefix(PENDING).is_some_and(|of| template.pending.iter().all(|it| it.path != of));

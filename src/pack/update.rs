@@ -5,10 +5,12 @@ use std::path::Path;
 
 use super::files::{self, Files};
 use super::offer::Offer;
+use super::pending::{Asked, Resolved};
 use super::plan::{Plan, plan};
+use super::template::Pack;
 use super::{review, state, undo};
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::edit;
+use crate::edit::{self, ChangeSet};
 use crate::model::{Date, FacilityKind, Template};
 
 /// What is known of a source folder before an update.
@@ -26,12 +28,19 @@ impl Folder {
     /// # Errors
     /// Findings for what cannot be read: nothing may then be changed.
     pub fn read<'a>(root: &Path, offered: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<Finding>> {
-        let records = files::records(root)?;
-        let installed = state::template(&records).map_err(|it| vec![it])?;
+        let installed = Self::installed(root)?;
         let known = installed.iter().flat_map(|it| &it.files).map(|it| it.path.clone());
         let others: BTreeSet<String> = known.chain(offered.into_iter().map(str::to_owned)).collect();
         let files = files::read(root, &others)?;
         Ok(Self { files, installed })
+    }
+
+    /// The template that is installed, before anything else is read.
+    ///
+    /// # Errors
+    /// Where its record cannot be read.
+    pub fn installed(root: &Path) -> Result<Option<Template>, Vec<Finding>> {
+        state::template(&files::records(root)?).map_err(|it| vec![it])
     }
 
     /// The kind of facility: of the installed template, else of `binder.toml`.
@@ -47,11 +56,18 @@ impl Folder {
         if let Some(installed) = &self.installed {
             return Ok(installed.kind);
         }
-        let written = written().unwrap_or_default();
-        FacilityKind::parse(&written).ok_or_else(|| {
-            let finding = Finding::of_path(Code::BadValue, SETTINGS).with("key", "kind").with("value", written);
-            finding.with("expected", FacilityKind::ALL.map(FacilityKind::as_str).join(", "))
-        })
+        let said = written().unwrap_or_default();
+        FacilityKind::parse(&said).ok_or_else(|| wrong_kind(&said, &FacilityKind::ALL))
+    }
+
+    /// The kind of facility, if the pack is for it.
+    ///
+    /// # Errors
+    /// Where it is not, or nothing says a kind.
+    pub fn kind_for(&self, pack: &Pack) -> Result<FacilityKind, Finding> {
+        let kind = self.kind()?;
+        let kinds = &pack.head.kinds;
+        if kinds.contains(&kind) { Ok(kind) } else { Err(wrong_kind(kind.as_str(), kinds)) }
     }
 
     /// What is odd about it, though an update can go on.
@@ -65,7 +81,7 @@ impl Folder {
     /// The whole plan, the page to look at with it.
     pub fn plan(&self, offer: &Offer, today: Date) -> Plan {
         let mut plan = plan(&self.files, self.installed.as_ref(), offer, today);
-        let after = files::applied(self.files.clone(), &plan.changes(&self.files));
+        let after = files::with(&self.files, &plan.after);
         plan.after.insert(review::PATH.to_owned(), review::page(&after, &plan.template));
         plan
     }
@@ -76,21 +92,40 @@ pub fn apply(root: &Path, folder: &Folder, plan: &Plan, today: Date, sink: &mut 
     write(root, folder, plan.changes(&folder.files), &format!("update {}", plan.template.version), today, sink)
 }
 
-/// Writes changes so that they can be undone, and says how many files they touch.
-pub(super) fn write(
+/// Writes what a decision leads to; `None` with findings where nothing was written.
+pub fn apply_decision(
     root: &Path,
     folder: &Folder,
-    mut changes: edit::ChangeSet,
-    what: &str,
-    on: Date,
+    asked: &Asked<'_>,
+    resolved: &Resolved,
     sink: &mut Sink,
-) -> Option<usize> {
+) -> Option<()> {
+    let changes = files::changes(&folder.files, &resolved.after);
+    write(root, folder, changes, &format!("resolve {}", asked.path), asked.on, sink).map(|_| ())
+}
+
+/// Writes changes so that they can be undone, and says how many files they touch.
+fn write(root: &Path, folder: &Folder, changes: ChangeSet, what: &str, on: Date, sink: &mut Sink) -> Option<usize> {
     let count = changes.paths().count();
     if count > 0 {
-        undo::remember(root, &folder.files, &mut changes, what, on);
-        edit::apply(root, &changes, sink)?;
+        edit::apply(root, &undoable(root, folder, changes, what, on), sink)?;
     }
     Some(count)
 }
 
+fn undoable(root: &Path, folder: &Folder, mut changes: ChangeSet, what: &str, on: Date) -> ChangeSet {
+    undo::remember(root, &folder.files, &mut changes, what, on);
+    changes
+}
+
+fn wrong_kind(said: &str, kinds: &[FacilityKind]) -> Finding {
+    let expected: Vec<&str> = kinds.iter().map(|it| it.as_str()).collect();
+    let finding = Finding::of_path(Code::BadValue, SETTINGS).with("key", "kind").with("value", said);
+    finding.with("expected", expected.join(", "))
+}
+
 const SETTINGS: &str = "binder.toml";
+
+#[cfg(test)]
+#[path = "update_tests.rs"]
+mod tests;

@@ -5,6 +5,7 @@
 
 mod aliases;
 pub mod config;
+pub mod consents;
 mod control;
 mod date;
 mod document;

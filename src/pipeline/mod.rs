@@ -28,6 +28,6 @@ pub use kept::{Kept, SetPdf};
 pub use kit::{KitDesk, kit};
 pub use pdf::{print, print_paper};
 pub use press::Press;
-pub use registers::{Changed, Handed, Merged, hand_out, merge};
+pub use registers::{Changed, Handed, Merged, hand_out, merge, merge_book, mistakes as registers_unread};
 pub use returned::{ReturnedForm, Sent, Standing, returned_form};
 pub use shared::Shared;

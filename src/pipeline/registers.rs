@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostics::{At, Code, Finding, Severity, Sink};
-use crate::exchange::registers::{self, Aliases, Changes, Folder, Handout, Table};
+use crate::exchange::registers::{self, Aliases, Book, Changes, Folder, Handout, Table};
 use crate::load;
 use crate::model::{Date, Register, RegisterKind};
 use crate::source::{Sources, Writing};
@@ -85,7 +85,7 @@ fn too_long(table: &Table) -> Vec<Finding> {
 }
 
 /// The mistakes of a register that could not be read at all.
-fn mistakes(whole: &Whole, sources: &Sources, kind: RegisterKind) -> Vec<Finding> {
+pub fn mistakes(whole: &Whole, sources: &Sources, kind: RegisterKind) -> Vec<Finding> {
     let path = path(kind);
     let is_of = |it: &&Finding| {
         let place = match &it.at {
@@ -108,15 +108,21 @@ pub fn merge(root: &Path, whole: &Whole, sources: &Sources, (name, bytes): (&str
     let Some(book) = registers::read(name, bytes, &mut sink) else {
         return Merged { findings: sink.into_sorted(), changes: None };
     };
+    let changed = merge_book(root, whole, sources, &book, &mut sink);
+    Merged { findings: sink.into_sorted(), changes: Some(changed) }
+}
+
+/// The same for a workbook that was read.
+pub fn merge_book(root: &Path, whole: &Whole, sources: &Sources, book: &Book, sink: &mut Sink) -> Vec<Changed> {
     let shelf = Shelf { root, whole, sources };
     let mut files = BTreeMap::new();
     let mut folder = BTreeMap::new();
     for kind in RegisterKind::ALL {
-        let (state, bytes) = shelf.state(kind, &mut sink);
+        let (state, bytes) = shelf.state(kind, sink);
         folder.insert(kind, state);
         files.extend(bytes.map(|it| (kind, it)));
     }
-    let changes = registers::merge(&book, &folder, &aliases(whole), &mut sink);
+    let changes = registers::merge(book, &folder, &aliases(whole), sink);
     let mut changed = Vec::new();
     for changes in changes {
         let file = files.remove(&changes.kind);
@@ -125,7 +131,7 @@ pub fn merge(root: &Path, whole: &Whole, sources: &Sources, (name, bytes): (&str
             Err(finding) => sink.push(*finding),
         }
     }
-    Merged { findings: sink.into_sorted(), changes: Some(changed) }
+    changed
 }
 
 /// The headers of other tools, by register.

@@ -39,7 +39,7 @@ pub(in crate::cli) struct FleetBuild {
     /// 同時に使う処理の数 / number of threads
     #[arg(long, value_name = "N")]
     pub(in crate::cli) jobs: Option<usize>,
-    /// 全体を N に分けたうちの I 番目だけを作る（例 2/4）。JOB_COMPLETION_INDEX、SLURM_ARRAY_TASK_ID も読む / only the I-th of N shares
+    /// 全体を N に分けたうちの I 番目だけを作る（例 2/4）。あとで toji fleet merge でまとめる。auto/N と書くと、番号を JOB_COMPLETION_INDEX（Kubernetes）か SLURM_ARRAY_TASK_ID（Slurm）から読む / only the I-th of N shares; auto/N takes I from Kubernetes or Slurm
     #[arg(long, value_name = "I/N")]
     pub(in crate::cli) shard: Option<String>,
     /// 施設の名前を出さず、集計だけを書く / tallies without names
@@ -70,12 +70,18 @@ pub(in crate::cli) struct FleetMerge {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct FleetWorkbook {
-    /// 会員のフォルダー / the member's source folder
+    /// 会員のフォルダー（まだないときは toji init FLEET/会員番号 で作る） / the member's source folder (made with toji init)
     #[arg(value_name = "MEMBER")]
     pub(in crate::cli) member: PathBuf,
     /// 作るファイル（.xlsx） / the workbook to write
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: PathBuf,
+    /// 返してもらう期日（省くと4週間後） / the day by which it is wanted back (default: in four weeks)
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) due: Option<String>,
+    /// 送り返す先（メールアドレスなど。省くと、受け取ったメールへの返信） / where to send it back
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) reply_to: Option<String>,
     /// この日の状態で作る / as of this day
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) date: Option<String>,
@@ -105,6 +111,9 @@ pub(in crate::cli) struct FleetPurge {
     /// 示すだけでなく、消す / delete, instead of only showing
     #[arg(long)]
     pub(in crate::cli) apply: bool,
+    /// 受け取ったあとに変えられたファイルも消す / delete files that were changed since, too
+    #[arg(long)]
+    pub(in crate::cli) changed: bool,
     /// この日の状態で / as of this day
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) date: Option<String>,

@@ -100,6 +100,9 @@ pub(in crate::cli) struct PackDiff {
     /// 作るフォルダー（指定がなければ今のフォルダー） / where to write (default: here)
     #[arg(short, long, value_name = "DIR")]
     pub(in crate::cli) output: Option<PathBuf>,
+    /// お知らせの日付（省くと今日） / the day of the notice
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) date: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) engine: Engine,
 }
@@ -136,6 +139,9 @@ pub(in crate::cli) struct PackSimulate {
     /// 会員のフォルダーを集めたフォルダー / a folder of members' source folders
     #[arg(long, value_name = "FOLDER")]
     pub(in crate::cli) against: PathBuf,
+    /// 取り込む日（省くと今日） / the day of the update
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) date: Option<String>,
 }
 
 /// Where the PDF's engine and fonts are.

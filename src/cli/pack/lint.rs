@@ -1,9 +1,86 @@
-//! `toji pack lint`: looks a pack over before it goes out.
+//! `toji pack lint`: what was forgotten in a template, before it goes out.
 
-use crate::cli::Outcome;
-use crate::cli::args::PackLint;
+use super::given::{self, Given};
+use crate::cli::args::{FailOn, PackLint};
 use crate::cli::output::Terminal;
+use crate::cli::{Outcome, date, findings};
+use crate::diagnostics::{Finding, Severity, Sink};
+use crate::model::{Date, Edition};
+use crate::pack::publish::{self, Fresh};
+use crate::parse::standards;
+use crate::source::Sources;
 
-pub(in crate::cli) fn run(_: &PackLint, terminal: &Terminal) -> Outcome {
-    terminal.usage("not built yet")
+pub(in crate::cli) fn run(arguments: &PackLint, terminal: &Terminal) -> Outcome {
+    let today = match date::of(arguments.date.as_deref(), terminal) {
+        Ok(today) => today,
+        Err(message) => return terminal.usage(&message),
+    };
+    let mut sink = Sink::default();
+    let Some(mut given) = given::read(&arguments.pack, &mut sink) else {
+        return refused(sink, &Sources::default(), terminal);
+    };
+    // Of the version before only its contents count: what is wrong with it went out already.
+    let mut of_before = Sink::default();
+    let before = arguments.against.as_ref().map(|it| given::read(it, &mut of_before));
+    if let Some(None) = before {
+        return refused(of_before, &Sources::default(), terminal);
+    }
+    publish::facts(&given.pack, &given.facts, &mut given.sources, &mut sink);
+    if let Some(Some(before)) = &before {
+        publish::since(&before.pack, &given.pack, &mut given.sources, &mut sink);
+        terminal.message(&terminal.fill("pack-lint-version-before", &[("version", &before.pack.head.version)]));
+    }
+    let fresh = fresh(&given, today, &mut sink);
+    let found = sink.into_sorted();
+    show(&given, &found, &fresh, terminal);
+    let all: Vec<Finding> = found.into_iter().chain(fresh.into_iter().flat_map(|it| it.findings)).collect();
+    end(&given, &all, terminal)
+}
+
+fn refused(sink: Sink, sources: &Sources, terminal: &Terminal) -> Outcome {
+    let found = sink.into_sorted();
+    findings::people(&found, sources, terminal);
+    findings::outcome(&found, FailOn::Error)
+}
+
+fn fresh(given: &Given, today: Date, sink: &mut Sink) -> Vec<Fresh> {
+    newest_edition(sink).map(|it| publish::fresh(&given.pack, &it, today, sink)).unwrap_or_default()
+}
+
+/// The newest checklist that toji has data of, as for `toji init`.
+fn newest_edition(sink: &mut Sink) -> Option<Edition> {
+    let mut sources = Sources::default();
+    let files: Vec<_> = standards::embedded().into_iter().map(|(path, text)| (sources.add(path, text), text)).collect();
+    standards::parse(&files, sink).editions.into_iter().max_by_key(|it| it.fiscal_year)
+}
+
+fn show(given: &Given, found: &[Finding], fresh: &[Fresh], terminal: &Terminal) {
+    if !found.is_empty() {
+        findings::people(found, &given.sources, terminal);
+    }
+    for it in fresh {
+        let count = it.findings.len().to_string();
+        let values = [("kind", it.kind.japanese()), ("count", &*count)];
+        if it.findings.is_empty() {
+            terminal.message(&terminal.fill("pack-lint-kind-clean", &values));
+        } else {
+            terminal.message(&terminal.fill("pack-lint-kind", &values));
+            findings::people(&it.findings, &it.compiled.sources, terminal);
+        }
+    }
+    let unmarked: Vec<&str> = given.unmarked.iter().map(String::as_str).filter(|it| !given::is_silent(it)).collect();
+    if !unmarked.is_empty() {
+        terminal.message(&terminal.fill("pack-lint-unmarked", &[("paths", &unmarked.join("、"))]));
+    }
+}
+
+fn end(given: &Given, all: &[Finding], terminal: &Terminal) -> Outcome {
+    let count = |wanted: Severity| all.iter().filter(|it| it.severity() == wanted).count().to_string();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let head = &given.pack.head;
+    let values = [("id", &*head.id), ("version", &head.version), ("errors", &errors), ("warnings", &warnings)];
+    let is_clean = all.iter().all(|it| it.severity() == Severity::Note);
+    let key = if is_clean { "pack-lint-clean" } else { "pack-lint-found" };
+    terminal.message(&terminal.fill(key, &values));
+    findings::outcome(all, FailOn::Error)
 }

@@ -377,6 +377,8 @@ codes! {
     PackFileExtra "pack-file-extra" Build ["path"];
     /// A file of the signed list that a pack does not hold.
     PackFileMissing "pack-file-missing" Build ["path"];
+    /// A version before that is of another template.
+    PackIdDiffers "pack-id-differs" Build ["found" "before"];
     /// A pack signed with a key that is not known here.
     PackKeyUnknown "pack-key-unknown" Build ["found" "pinned"];
     /// A migration of a page that is not there.
@@ -638,7 +640,7 @@ codes! {
     /// A workbook with a program in it.
     WorkbookMacro "workbook-macro" Build ["path" "part"];
     /// A cell that somebody merged with another.
-    WorkbookMergedCell "workbook-merged-cell" Build ["cell" "name" "text"];
+    WorkbookMergedCell "workbook-merged-cell" Build ["cell" "name"];
     /// A column that the sheet no longer has.
     WorkbookMissingColumn "workbook-missing-column" Advice ["sheet" "name"];
     /// A register that the workbook no longer has.

@@ -20,6 +20,8 @@ use crate::model::Holds;
 pub struct Filled {
     /// Whose it is, and for what it was made.
     pub made: Made,
+    /// What findings call it.
+    pub path: String,
     /// The blanks that could be read.
     pub cells: Vec<FilledCell>,
 }
@@ -63,7 +65,7 @@ pub fn read(book: &mut Book, sink: &mut Sink) -> Option<Filled> {
         }
         cells.extend(reading.cells(&blanks, sink));
     }
-    Some(Filled { made: base.made, cells })
+    Some(Filled { made: base.made, path: book.path.clone(), cells })
 }
 
 /// The sheets that have blanks, in order.

@@ -23,7 +23,7 @@ pub struct Book {
     /// What findings call it.
     pub path: String,
     /// What it was made from; `None` where toji did not make it, or where somebody changed the hidden sheet.
-    pub(in crate::exchange) base: Option<Base>,
+    pub(super) base: Option<Base>,
     /// The sheets that people see, in order.
     pub(in crate::exchange) sheets: Vec<ReadSheet>,
 }

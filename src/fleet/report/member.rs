@@ -90,7 +90,7 @@ impl MemberReport {
         self.answered = narrow(readiness.own.answered);
         let contracts = Contract::all(binder, report.as_of);
         let ended: Vec<&RowId> = contracts.iter().filter(|it| it.has_ended).map(Contract::id).collect();
-        self.answers = answers(&readiness.items, |row| {
+        self.answers = answers(binder, &readiness.items, |row| {
             let is_over = row.open_until().is_some_and(|it| it < report.as_of);
             is_over && !vendor_of(&row.respondent).is_some_and(|it| ended.contains(&it))
         });
@@ -138,12 +138,13 @@ impl Counts {
 }
 
 /// One list a respondent, in the order in which they are met: the facility first.
-fn answers(rows: &[ReadyItem], is_overdue: impl Fn(&ReadyItem) -> bool) -> Vec<Answers> {
+fn answers(binder: &Binder, rows: &[ReadyItem], is_overdue: impl Fn(&ReadyItem) -> bool) -> Vec<Answers> {
     let mut all: Vec<(&Respondent, Answers)> = Vec::new();
     for row in rows {
         let at = all.iter().position(|it| it.0 == &row.respondent).unwrap_or_else(|| {
             let vendor = vendor_of(&row.respondent).map(ToString::to_string);
-            all.push((&row.respondent, Answers { vendor, items: Vec::new() }));
+            let name = vendor.as_ref().map(|_| binder.respondent_name(&row.respondent).to_owned());
+            all.push((&row.respondent, Answers { vendor, name: name.unwrap_or_default(), items: Vec::new() }));
             all.len() - 1
         });
         all[at].1.items.push(item(row, is_overdue(row)));

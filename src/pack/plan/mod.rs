@@ -187,10 +187,7 @@ impl Plan {
     fn close(&mut self, files: &Files) {
         self.template.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.template.pending.sort_by(|a, b| a.path.cmp(&b.path));
-        for path in state::left_over(files, &self.template) {
-            self.after.entry(path.to_owned()).or_insert(None);
-        }
-        self.after.insert(Template::PATH.to_owned(), Some(state::written(&self.template)));
+        state::close(files, &self.template, &mut self.after);
     }
 }
 

@@ -49,7 +49,7 @@ impl Member {
     fn update(&mut self, offer: &Offer) -> &mut Self {
         let plan_of = |files: &Files| plan(files, state::template(files).unwrap().as_ref(), offer, day("2026-04-01"));
         let plan = plan_of(&self.files);
-        self.files = files::applied(self.files.clone(), &plan.changes(&self.files));
+        self.files = files::with(&self.files, &plan.after);
         let again = plan_of(&self.files);
         assert_eq!(again.changes(&self.files).paths().collect::<Vec<_>>(), [""; 0], "a second time");
         self.last = plan.files;

@@ -17,6 +17,7 @@ mod drawing;
 mod escape;
 mod evidence;
 mod findings;
+pub mod fleet;
 mod glossary;
 mod guideline;
 mod imported;

@@ -19,6 +19,7 @@ pub(super) struct Texts {
     pub(super) guideline: Guideline,
     pub(super) register: Register,
     pub(super) drawing: Drawing,
+    pub(super) fleet: Fleet,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +91,24 @@ pub(super) struct Register {
 pub(super) struct Drawing {
     pub(super) by: String,
     pub(super) finder: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Fleet {
+    pub(super) sign: Signs,
+}
+
+/// What stands in a cell of the members' table.
+#[derive(Debug, Deserialize)]
+pub(super) struct Signs {
+    pub(super) yes: String,
+    pub(super) planned: String,
+    pub(super) no: String,
+    pub(super) overdue: String,
+    pub(super) not_applicable: String,
+    pub(super) undated: String,
+    pub(super) blank: String,
+    pub(super) none: String,
 }
 
 #[derive(Debug, Deserialize)]

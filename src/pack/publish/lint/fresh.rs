@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{At, Finding, Severity, Sink};
 use crate::model::{Date, Edition, FacilityKind, Share};
-use crate::pack::{NewFolder, Pack, init};
+use crate::pack::{NewFolder, Origin, Pack, init};
 use crate::pipeline::{self, Compiled};
 
 /// What came of one kind of facility.
@@ -42,7 +42,7 @@ fn made(
 ) -> Option<(FacilityKind, Compiled)> {
     let folder = tempfile::tempdir().map_err(|it| sink.push(unwritable(&it))).ok()?;
     let new = NewFolder { name: "新しい施設", kind, fiscal_year: edition.fiscal_year, today };
-    init(folder.path(), crate::pack::Origin::Embedded(pack), edition, &new, sink)?;
+    init(folder.path(), Origin::Unsigned(pack), edition, &new, sink)?;
     Some((kind, pipeline::compile(folder.path(), today)))
 }
 

@@ -24,8 +24,8 @@ pub fn since(old: &Pack, new: &Pack, sources: &mut Sources, sink: &mut Sink) {
 fn head(old: &Pack, new: &Pack, sources: &Sources) -> Vec<Finding> {
     let (before, after) = (&old.head, &new.head);
     if before.id != after.id {
-        let finding = about(Code::PackOtherTemplate, "id", sources);
-        return vec![finding.with("found", &after.id).with("installed", &before.id)];
+        let finding = about(Code::PackIdDiffers, "id", sources);
+        return vec![finding.with("found", &after.id).with("before", &before.id)];
     }
     let finding = || about(Code::PackSerialNotRisen, "serial", sources).with("found", after.serial);
     (after.serial <= before.serial).then(|| finding().with("before", before.serial)).into_iter().collect()

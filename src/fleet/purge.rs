@@ -1,0 +1,264 @@
+//! What may no longer be kept is deleted: the files that workbooks wrote, of members without consent from the day after
+//! their receipt on, of others from the day after the one they named. What stood there before a workbook is put back. The
+//! status per item stays, and a receipt without content. A file that somebody changed since is told, and goes only where
+//! that was asked for. Never touches what no workbook wrote.
+
+use std::path::Path;
+
+use super::consents::ConsentFile;
+use super::desk::{Enrolled, Mode, enrolled, is_same};
+use super::holding::{self, ReceivedFile, Record};
+use super::status;
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::edit::{self, ChangeSet};
+use crate::load::{self, Lying};
+use crate::model::Date;
+use crate::pipeline;
+use crate::source::{Digest, Sources};
+
+/// What is no longer to be kept of a member.
+#[derive(Debug, Clone)]
+pub struct Overdue {
+    /// Whose it is.
+    pub member: Enrolled,
+    /// Why.
+    pub why: Why,
+    /// The first day on which it should be gone.
+    pub since: Date,
+    /// The files, below the member's folder.
+    pub paths: Vec<String>,
+    held: String,
+}
+
+/// Why something is no longer to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The member did not agree.
+    NoConsent,
+    /// The day that it named is over.
+    DayOver,
+}
+
+/// What becomes of a file that somebody changed since it was received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Altered {
+    /// It stays, and is told.
+    Kept,
+    /// It goes as well.
+    Deleted,
+}
+
+/// What was deleted of a member, or would be.
+#[derive(Debug)]
+pub struct Purged {
+    /// What was overdue.
+    pub overdue: Overdue,
+    /// The files that are gone.
+    pub deleted: Vec<String>,
+    /// The files that read again what they read before the workbook.
+    pub restored: Vec<String>,
+    /// Where the status per item is kept, below the fleet's folder; `None` where the folder cannot be read.
+    pub status: Option<String>,
+    /// Whether it was done, or could be.
+    pub is_done: bool,
+}
+
+impl Why {
+    /// As the receipt has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoConsent => "no-consent",
+            Self::DayOver => "delete-by",
+        }
+    }
+}
+
+/// What should be gone on `today`. A record without its member is told.
+pub fn overdue(
+    fleet: &Path,
+    members: &[Enrolled],
+    consents: &ConsentFile,
+    today: Date,
+    sink: &mut Sink,
+) -> Vec<Overdue> {
+    let mut all = Vec::new();
+    for held in holding::folders(fleet) {
+        let Ok(Some((record, _))) = Record::read(fleet, &held, sink) else { continue };
+        let by_id = || members.iter().find(|it| is_same(&it.id, &record.member));
+        let Some(member) = members.iter().find(|it| it.folder == held).or_else(by_id) else {
+            sink.push(Finding::of_path(Code::FleetMemberUnknown, fleet_path(&held)).with("id", &record.member));
+            continue;
+        };
+        // A record whose day cannot be read is older than any.
+        let until = Date::parse(&record.received).ok().map(|it| consents.until(&member.id, it));
+        let since = until.and_then(|it| it.plus_days(1)).unwrap_or(today);
+        if today >= since && !record.files.is_empty() {
+            let agreed = consents.member(&member.id).is_some_and(|it| it.agreed);
+            let why = if agreed { Why::DayOver } else { Why::NoConsent };
+            let paths = record.files.iter().map(|it| it.path.clone()).collect();
+            all.push(Overdue { member: member.clone(), why, since, paths, held });
+        }
+    }
+    all
+}
+
+fn fleet_path(held: &str) -> String {
+    holding::path(held)
+}
+
+/// Tells what should be gone on `today`, for whoever builds or looks at a fleet. What is wrong with `fleet.toml` is told
+/// with its places in `sources`.
+pub fn tell_overdue(fleet: &Path, today: Date, sources: &mut Sources, sink: &mut Sink) {
+    let Ok(members) = enrolled(fleet) else { return };
+    let Some(consents) = ConsentFile::read(fleet, sources, sink) else { return };
+    for it in overdue(fleet, &members, &consents, today, sink) {
+        sink.push(it.finding());
+    }
+}
+
+impl Overdue {
+    /// That it is overdue.
+    pub fn finding(&self) -> Finding {
+        let finding = Finding::of_path(Code::FleetOverdue, &self.member.folder).with("id", &self.member.id);
+        finding.with("since", self.since.japanese()).with("count", self.paths.len())
+    }
+}
+
+/// Deletes what is overdue, one member after the other. `None` where nobody can tell what that is.
+pub fn purge(
+    fleet: &Path,
+    today: Date,
+    (mode, altered): (Mode, Altered),
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Option<Vec<Purged>> {
+    let members = enrolled(fleet).map_err(|it| sink.push(*it)).ok()?;
+    let consents = ConsentFile::read(fleet, sources, sink)?;
+    let mut all = Vec::new();
+    for it in overdue(fleet, &members, &consents, today, sink) {
+        // Each deletion writes a receipt, so that the file is another one for the next.
+        let consents = ConsentFile::read(fleet, sources, &mut Sink::default())?;
+        let purging = Purging { fleet, today, mode, altered, consents: &consents };
+        all.push(purging.one(it, sink));
+    }
+    Some(all)
+}
+
+struct Purging<'a> {
+    fleet: &'a Path,
+    today: Date,
+    mode: Mode,
+    altered: Altered,
+    consents: &'a ConsentFile,
+}
+
+/// What is to become of a file.
+enum Fate {
+    /// It is not there any more.
+    Gone,
+    Delete(Vec<u8>),
+    Restore(Vec<u8>, Vec<u8>),
+    /// It stays, and was told.
+    Keep,
+}
+
+impl Purging<'_> {
+    fn one(&self, overdue: Overdue, sink: &mut Sink) -> Purged {
+        let (deleted, restored) = (Vec::new(), Vec::new());
+        let mut purged = Purged { overdue, deleted, restored, status: None, is_done: false };
+        purged.is_done = self.try_one(&mut purged, sink).is_some();
+        purged
+    }
+
+    fn try_one(&self, purged: &mut Purged, sink: &mut Sink) -> Option<()> {
+        let Overdue { member, held, .. } = purged.overdue.clone();
+        edit::recover(&member.root, sink)?;
+        let (mut record, before) = Record::read(self.fleet, &held, sink).ok()??;
+        let mut changes = ChangeSet::default();
+        let mut kept = Vec::new();
+        for file in std::mem::take(&mut record.files) {
+            let path = format!("{}/{}", member.folder, file.path);
+            match self.fate(&member, &held, &file, sink) {
+                Fate::Gone => purged.deleted.push(file.path),
+                Fate::Delete(bytes) => {
+                    changes.remove(path, &bytes);
+                    purged.deleted.push(file.path);
+                }
+                Fate::Restore(bytes, earlier) => {
+                    changes.replace(path, &bytes, earlier);
+                    purged.restored.push(file.path);
+                }
+                Fate::Keep => kept.push(file),
+            }
+        }
+        if purged.deleted.is_empty() && purged.restored.is_empty() {
+            return Some(());
+        }
+        purged.status = self.keep_status(&member, &mut changes);
+        self.drop_kept(&held, &kept, &mut changes, sink);
+        record.files = kept;
+        match record.files.is_empty() {
+            true => changes.remove(holding::path(&held), &before),
+            false => record.put(&held, Some(&before), &mut changes),
+        }
+        let files: Vec<String> = purged.deleted.iter().chain(&purged.restored).cloned().collect();
+        let text = self.consents.with_receipt(&member.id, self.today, purged.overdue.why.as_str(), &files);
+        self.consents.put(&text, &mut changes);
+        match self.mode {
+            Mode::Show => Some(()),
+            Mode::Apply => edit::apply(self.fleet, &changes, sink),
+        }
+    }
+
+    fn fate(&self, member: &Enrolled, held: &str, file: &ReceivedFile, sink: &mut Sink) -> Fate {
+        let bytes = match load::lying(&member.root.join(&file.path), sink) {
+            Lying::Nothing => return Fate::Gone,
+            Lying::Unread => return Fate::Keep,
+            Lying::Bytes(bytes) => bytes,
+        };
+        let is_ours = !file.edited && Digest::of(&bytes).to_string() == file.sha256;
+        if !is_ours && self.altered == Altered::Kept {
+            let path = format!("{}/{}", member.folder, file.path);
+            let finding = Finding::of_path(Code::FleetPurgeChanged, &path).with("id", &member.id);
+            sink.push(finding.with("path", &file.path));
+            return Fate::Keep;
+        }
+        let Some(digest) = &file.before else { return Fate::Delete(bytes) };
+        let place = holding::kept(held, digest);
+        let earlier = load::lying(&self.fleet.join(&place), sink).bytes();
+        match earlier.filter(|it| Digest::of(it).to_string() == *digest) {
+            Some(earlier) => Fate::Restore(bytes, earlier),
+            None => {
+                sink.push(
+                    Finding::of_path(Code::MemberFileUnsound, &place).with("path", &place).with("reason", "SHA-256"),
+                );
+                Fate::Keep
+            }
+        }
+    }
+
+    /// The status per item, as it stands before anything is deleted.
+    fn keep_status(&self, member: &Enrolled, changes: &mut ChangeSet) -> Option<String> {
+        let whole = pipeline::compile(&member.root, self.today).outcome.ok()?;
+        let path = format!("{}/{}.json", status::FOLDER, member.id);
+        let text = status::json(&whole, &member.id);
+        match load::lying(&self.fleet.join(&path), &mut Sink::default()) {
+            Lying::Bytes(before) => changes.replace(&path, &before, text),
+            Lying::Nothing | Lying::Unread => changes.create(&path, text),
+        }
+        Some(path)
+    }
+
+    /// What stood in the places of files is needed no longer, once these are gone.
+    fn drop_kept(&self, held: &str, kept: &[ReceivedFile], changes: &mut ChangeSet, sink: &mut Sink) {
+        let folder = holding::kept(held, "");
+        for name in load::file_names(&self.fleet.join(&folder)) {
+            let is_needed = kept.iter().any(|it| it.before.as_deref() == Some(&*name));
+            let path = format!("{folder}{name}");
+            let bytes = load::lying(&self.fleet.join(&path), sink).bytes().filter(|_| !is_needed);
+            if let Some(bytes) = bytes {
+                changes.remove(path, &bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! A cell of a table, before it is one of a CSV or of a workbook; and how an answer is put into words.
+
+use super::Count;
+use crate::fleet::{AnswerWord, FormOwed, ItemReport};
+use crate::model::Date;
+
+/// What stands in a cell.
+#[derive(Debug)]
+pub(super) enum Cell {
+    Empty,
+    Text(String),
+    Count(Count),
+    Day(Date),
+    Answer(ItemReport),
+    /// Words, and the page that they lead to.
+    Link(String, String),
+}
+
+/// A table with its name and its columns: their words, and how wide they are in characters.
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: Vec<(String, u8)>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+impl Cell {
+    pub(super) fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    pub(super) fn number(count: usize) -> Self {
+        Self::Count(Count::Exact(count))
+    }
+
+    pub(super) fn maybe(day: Option<Date>) -> Self {
+        day.map_or(Self::Empty, Self::Day)
+    }
+
+    pub(super) fn word(yes: bool, word: &str) -> Self {
+        if yes { Self::Text(word.to_owned()) } else { Self::Empty }
+    }
+}
+
+impl AnswerWord {
+    /// As the tables write it.
+    pub(super) fn japanese(self) -> &'static str {
+        match self {
+            Self::Yes => "はい",
+            Self::Planned => "はい（予定）",
+            Self::No => "いいえ",
+            Self::NotApplicable => "該当なし",
+            Self::Undated => "日付なし",
+            Self::Blank => "未記入",
+        }
+    }
+}
+
+impl FormOwed {
+    /// As the tables write it.
+    pub(super) fn japanese(self) -> &'static str {
+        match self {
+            Self::NotAsked => "未依頼",
+            Self::Asked => "依頼済・未着",
+            Self::Came => "受領済",
+        }
+    }
+}
+
+/// いいえ 2026-03-31まで; empty where nothing was asked for and nothing is said.
+pub(super) fn answer(it: &ItemReport) -> String {
+    let word = it.answer.japanese();
+    match (it.answer, it.target) {
+        (AnswerWord::Blank, _) if !it.demanded => String::new(),
+        (AnswerWord::No | AnswerWord::Planned, Some(day)) if it.overdue => format!("{word} {day}で期限切れ"),
+        (AnswerWord::No | AnswerWord::Planned, Some(day)) => format!("{word} {day}まで"),
+        (
+            AnswerWord::Yes
+            | AnswerWord::Planned
+            | AnswerWord::No
+            | AnswerWord::NotApplicable
+            | AnswerWord::Undated
+            | AnswerWord::Blank,
+            _,
+        ) => word.to_owned(),
+    }
+}

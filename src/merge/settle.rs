@@ -1,0 +1,135 @@
+//! The merge of three files: read, merged, looked at once more, and written as the member writes. What cannot be merged
+//! surely is left to people.
+
+use std::borrow::Cow;
+
+use super::Three;
+use super::join::{Files, Piece};
+use super::node::Node;
+use super::outcome::{Choice, Clash, Conflict, Merged, Sides, Undecided};
+use super::split::Format;
+use super::text::{LineEnd, normal, read, rewritten};
+use super::three::{Aim, Merger, Texts};
+use crate::source::Writing;
+
+/// As [`super::merge`]; of the blocks with an id in `settled` it was decided that the member's text stands.
+pub fn settle(path: &str, three: Three<'_>, settled: &[&str]) -> Merged {
+    let Three { base, mine, theirs } = three;
+    if mine == theirs || base == Some(theirs) || settled.contains(&"") {
+        return Merged::Unchanged;
+    }
+    if base == Some(mine) {
+        return Merged::Replaced(theirs.to_vec());
+    }
+    by_block(path, three, settled).unwrap_or_else(|| whole(theirs))
+}
+
+/// Two files that nobody but a person can merge.
+fn whole(theirs: &[u8]) -> Merged {
+    let conflict = Conflict { id: String::new(), name: String::new(), sides: Sides::Files };
+    Merged::Clash(Clash::new(theirs.to_vec(), conflict, []))
+}
+
+/// `None` where the files are no blocks to us, or what came out does not read as it should.
+fn by_block(path: &str, three: Three<'_>, settled: &[&str]) -> Option<Merged> {
+    let opened = Opened::new(path, three)?;
+    if normal(&opened.mine) == normal(&opened.theirs) {
+        return Some(Merged::Unchanged);
+    }
+    let [base, mine, theirs] = opened.split();
+    let mut merger = Merger::new(opened.texts(), Aim::Merge(settled));
+    let pieces = merger.list(&base, &mine, &theirs);
+    let text = opened.files().joined(&pieces);
+    opened.reads_as(&text, &pieces).then_some(())?;
+    let bytes = rewritten(three.mine, (&opened.mine, opened.writing), &text)?;
+    let mut conflicts = merger.conflicts.into_iter();
+    Some(match conflicts.next() {
+        Some(first) => Merged::Clash(Clash::new(bytes, first, conflicts)),
+        None if bytes == three.mine => Merged::Unchanged,
+        None => Merged::Merged(bytes),
+    })
+}
+
+/// The member's file with one block decided, everything else in it as it was. Where the member's text was taken nothing
+/// changes: the block's id goes among those `settled` ([`settle`]), as it does for an edited text.
+///
+/// # Errors
+/// Where no conflict has this id, or the member's file has no sign for a character of the text that was taken.
+pub fn decide(path: &str, three: Three<'_>, block: &str, choice: Choice<'_>) -> Result<Vec<u8>, Undecided> {
+    if block.is_empty() {
+        return Ok(decide_whole(three, choice));
+    }
+    let opened = Opened::new(path, three).ok_or(Undecided::NoSuchBlock)?;
+    let [base, mine, theirs] = opened.split();
+    let mut merger = Merger::new(opened.texts(), Aim::Decide(block, choice));
+    let pieces = merger.list(&base, &mine, &theirs);
+    if !merger.met.contains(block) {
+        return Err(Undecided::NoSuchBlock);
+    }
+    let text = opened.files().joined(&pieces);
+    rewritten(three.mine, (&opened.mine, opened.writing), &text).ok_or(Undecided::Unwritable)
+}
+
+fn decide_whole(three: Three<'_>, choice: Choice<'_>) -> Vec<u8> {
+    match choice {
+        Choice::Mine => three.mine.to_vec(),
+        Choice::Theirs => three.theirs.to_vec(),
+        Choice::Edited(text) => text.as_bytes().to_vec(),
+    }
+}
+
+/// Three files as texts.
+struct Opened<'a> {
+    format: Format,
+    base: Cow<'a, str>,
+    mine: Cow<'a, str>,
+    theirs: Cow<'a, str>,
+    /// How the member's is written.
+    writing: Writing,
+}
+
+impl<'a> Opened<'a> {
+    /// `None` where one of them is no text, or their format has no blocks.
+    fn new(path: &str, three: Three<'a>) -> Option<Self> {
+        let format = Format::of(path)?;
+        let base = three.base.map_or(Some((Cow::Borrowed(""), Writing::Utf8)), read)?.0;
+        let (mine, writing) = read(three.mine)?;
+        let theirs = read(three.theirs)?.0;
+        Some(Self { format, base, mine, theirs, writing })
+    }
+
+    fn split(&self) -> [Vec<Node>; 3] {
+        [&self.base, &self.mine, &self.theirs].map(|it| self.format.split(it))
+    }
+
+    fn texts(&self) -> Texts<'_> {
+        Texts { base: &self.base, mine: &self.mine, theirs: &self.theirs }
+    }
+
+    fn files(&self) -> Files<'_> {
+        let line_end = LineEnd::of([&self.mine, &self.theirs]);
+        Files { mine: &self.mine, theirs: &self.theirs, line_end }
+    }
+
+    /// Whether the text has the blocks that were put together, each where it was put: a fence that nobody closed, say,
+    /// would swallow what was put behind it.
+    fn reads_as(&self, text: &str, pieces: &[Piece<'_>]) -> bool {
+        let nodes = self.format.split(text);
+        let leaves: Vec<&Node> = nodes.iter().flat_map(Node::leaves).collect();
+        let fits = |leaf: &&Node, piece: &Piece<'_>| {
+            piece.expected().is_none_or(|(sign, normal)| leaf.sign == sign && leaf.normal == normal)
+        };
+        leaves.len() == pieces.len()
+            && leaves.iter().zip(pieces).all(|(leaf, piece)| fits(leaf, piece))
+            && self.is_sound(text)
+    }
+
+    /// Whether it is as sound TOML as the files that it came from.
+    fn is_sound(&self, text: &str) -> bool {
+        let parses = |it: &str| it.parse::<toml::Table>().is_ok();
+        match self.format {
+            Format::Toml => parses(text) || !parses(&self.mine) || !parses(&self.theirs),
+            Format::Markdown | Format::Csv => true,
+        }
+    }
+}
