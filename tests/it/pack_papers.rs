@@ -55,7 +55,13 @@ fn a_template_without_faults_says_what_comes_next() {
     let project = pair(&note("rules/a.md", "要対応", "第2条を読む。"));
     let project = project.file("new/rules/a.md", &RULES.replace("毎月", "毎週"));
     let output = lint(&project).expect(0);
-    for words in ["前の版（2025.1）と比べました", "【薬局】", "【診療所】", "直すところは見つかりませんでした", "toji pack build"] {
+    for words in [
+        "前の版（2025.1）と比べました",
+        "【薬局】",
+        "【診療所】",
+        "直すところは見つかりませんでした",
+        "toji pack build",
+    ] {
         assert!(output.stderr.contains(words), "{words}\n{}", output.stderr);
     }
     // Line ends, blanks behind them and a byte order mark are no change.
@@ -90,7 +96,11 @@ fn everything_that_was_forgotten_is_told_in_one_run() {
     told(&output, Code::PackFactLeft, "奈良県見本市1");
     // What a new member would be told, and where.
     told(&output, Code::UnknownVariable, "facility.night");
-    assert!(output.stderr.contains("pack.toml:3:1") && output.stderr.contains("manual/extra.md:3:"), "{}", output.stderr);
+    assert!(
+        output.stderr.contains("pack.toml:3:1") && output.stderr.contains("manual/extra.md:3:"),
+        "{}",
+        output.stderr
+    );
     assert!(output.stderr.contains("【薬局】上と同じ指摘") || output.stderr.contains("【診療所】上と同じ指摘"));
     assert!(output.stderr.contains("直してから、もう一度 toji pack lint"), "{}", output.stderr);
 }
@@ -99,7 +109,8 @@ fn everything_that_was_forgotten_is_told_in_one_run() {
 fn a_migration_is_the_mark_of_what_it_moves() {
     let more = "[[migrations]]\nkind = \"rename-page\"\nfrom = \"manual/extra.md\"\nto = \"manual/other.md\"\n\
                 [[migrations]]\nkind = \"retire-page\"\npath = \"manual/gone.md\"\n";
-    let project = pair(more).file("new/manual/other.md", "# おまけ\n\n本文。\n").file("old/manual/gone.md", "# a\n\nb\n");
+    let project =
+        pair(more).file("new/manual/other.md", "# おまけ\n\n本文。\n").file("old/manual/gone.md", "# a\n\nb\n");
     std::fs::remove_file(project.path("new/manual/extra.md")).unwrap();
     lint(&project).expect(0);
 }
@@ -126,7 +137,8 @@ fn pages(project: &Project, pdf: &str) -> usize {
 fn the_change_notice_shows_the_old_text_beside_the_new() {
     let more = note("rules/a.md", "要対応", "第2条の点検が毎週になりました。")
         + "[[migrations]]\nkind = \"rename-variable\"\nfrom = \"facility.tel\"\nto = \"facility.phone\"\n";
-    let new = RULES.replace("毎月点検", "毎週点検").replace("第3条（連絡）", "第3条（連絡先）") + "\n### 第4条（記録）\n\n書く。\n";
+    let new = RULES.replace("毎月点検", "毎週点検").replace("第3条（連絡）", "第3条（連絡先）")
+        + "\n### 第4条（記録）\n\n書く。\n";
     let project = pair(&more).file("new/rules/a.md", &new).file("new/manual/more.md", "# 増えた\n\n## 節\n\n本文。\n");
     let diff = || project.run(&["--lang", "ja", "pack", "diff", "old", "new", "-o", "out", "--date", "2026-05-20"]);
     let output = diff().expect(0);
@@ -150,7 +162,8 @@ fn the_change_notice_shows_the_old_text_beside_the_new() {
     }
     assert!(!markdown.contains("（削除）") && !markdown.contains("第1条"), "{markdown}");
     let printed = text(&project, "out/change-notice-2026.1.pdf");
-    for words in ["ひな型の変更のお知らせ", "第2条（点検）", "毎週点検する。", "変更のないページ"] {
+    for words in ["ひな型の変更のお知らせ", "第2条（点検）", "毎週点検する。", "変更のないページ"]
+    {
         assert!(printed.contains(words), "{words}\n{printed}");
     }
     // The same again gives the same, in place of our own; nobody else's file is touched.
@@ -172,22 +185,29 @@ fn notice(project: &Project, more: &[&str]) -> Output {
 #[test]
 fn the_letter_is_one_page_whatever_is_to_be_done() {
     let long = "とても長い説明です。".repeat(60);
-    for (count, words) in [(0, "対応が必要なページはありません"), (1, "1件"), (10, "10件"), (60, "このほかに"), (400, "このほかに")] {
+    for (count, words) in
+        [(0, "対応が必要なページはありません"), (1, "1件"), (10, "10件"), (60, "このほかに"), (400, "このほかに")]
+    {
         let mut more = String::new();
         for number in 0..count {
-            let _ = write!(more, "{}", note(&format!("rules/{number}.md"), "要対応", &format!("{number}番を直す。{long}")));
+            let _ =
+                write!(more, "{}", note(&format!("rules/{number}.md"), "要対応", &format!("{number}番を直す。{long}")));
         }
         let project = pair(&(more + &note("rules/a.md", "確認のみ", "読む。")));
         let output = notice(&project, &[]).expect(0);
         assert!(output.stderr.contains("9B31 8A65") || output.stderr.contains("指紋"), "{}", output.stderr);
         assert_eq!(pages(&project, "notice.pdf"), 1, "{count}");
         let printed = text(&project, "notice.pdf");
-        for words in [words, "医薬総発0514第3号", "令和8年6月30日", "令和8年5月20日", "見本県薬剤師会", "確認のみのページが1件"] {
+        for words in
+            [words, "医薬総発0514第3号", "令和8年6月30日", "令和8年5月20日", "見本県薬剤師会", "確認のみのページが1件"]
+        {
             assert!(printed.contains(words), "{count} {words}\n{printed}");
         }
         let key = toji::model::PackKey::parse(KEY).unwrap().fingerprint().replace(' ', "");
         assert!(printed.contains(&key), "{printed}");
-        for typed in ["tojipackverify", "tojiupdate--packmihon-2026.1.tojipack--dry-run", "tojiresolve", "tojicheck", "tojiundo"] {
+        for typed in
+            ["tojipackverify", "tojiupdate--packmihon-2026.1.tojipack--dry-run", "tojiresolve", "tojicheck", "tojiundo"]
+        {
             assert!(printed.contains(typed), "{typed}\n{printed}");
         }
     }
