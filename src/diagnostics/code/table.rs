@@ -640,7 +640,7 @@ codes! {
     /// A workbook with a program in it.
     WorkbookMacro "workbook-macro" Build ["path" "part"];
     /// A cell that somebody merged with another.
-    WorkbookMergedCell "workbook-merged-cell" Build ["cell" "name" "text"];
+    WorkbookMergedCell "workbook-merged-cell" Build ["cell" "name"];
     /// A column that the sheet no longer has.
     WorkbookMissingColumn "workbook-missing-column" Advice ["sheet" "name"];
     /// A register that the workbook no longer has.
