@@ -100,7 +100,8 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     assert_eq!(project.read("one/manual/2-03.md"), "# パスワード\n\n13桁以上にする。\n");
     assert!(!project.path("one/manual/gone.md").exists() && project.path("one/manual/new.md").exists());
     let page = project.read("one/.toji/pending/review.html");
-    for words in ["現在", "新しい雛形", "変更点", "第3条（媒体の管理）", "調剤室の金庫", "<ins>"] {
+    for words in ["現在", "新しい雛形", "変更点", "第3条（媒体の管理）", "調剤室の金庫", "<ins>"]
+    {
         assert!(page.contains(words), "{words}");
     }
     assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"));
@@ -113,7 +114,8 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     assert!(listed.stdout.contains("--block \"第3条（媒体の管理）\""), "{listed:?}");
     let own = "## 第3条（媒体の管理）\r\n\r\n媒体は調剤室の金庫に置き、持ち出しを記録する。\r\n\r\n";
     fs::write(project.path("own.txt"), own).unwrap();
-    let decide = ["resolve", "rules/kitei.md", "--block", "第3条", "--edited", "own.txt", "-C", "one", "--date", "2026-04-02"];
+    let decide =
+        ["resolve", "rules/kitei.md", "--block", "第3条", "--edited", "own.txt", "-C", "one", "--date", "2026-04-02"];
     assert!(project.run(&decide).expect(2).stderr.contains("--by"));
     let said = project.run(&[&decide[..], &["--by", "山田太郎"]].concat()).expect(0);
     assert!(said.stderr.contains("保留はなくなりました"), "{said:?}");
@@ -225,8 +227,7 @@ fn an_update_that_is_killed_is_ended_by_the_next_one() {
     let arguments = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01"];
     let mut killed = 0;
     for pause in 0..40 {
-        let mut child =
-            project.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = project.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         thread::sleep(Duration::from_millis(pause * 3));
         child.kill().unwrap();
         killed += usize::from(!child.wait().unwrap().success());
