@@ -121,13 +121,8 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     fs::write(project.path("own.txt"), own).unwrap();
     let decide =
         ["resolve", "rules/kitei.md", "--block", "第3条", "--edited", "own.txt", "-C", "one", "--date", "2026-04-02"];
-<<<<<<< HEAD
     assert!(run(&project, &decide).expect(2).stderr.contains("--by"));
     let said = run(&project, &[&decide[..], &["--by", "山田太郎"]].concat()).expect(0);
-=======
-    assert!(project.run(&decide).expect(2).stderr.contains("--by"));
-    let said = project.run(&[&decide[..], &["--by", "山田太郎"]].concat()).expect(0);
->>>>>>> w5F
     assert!(said.stderr.contains("保留はなくなりました"), "{said:?}");
     let after = project.read("one/rules/kitei.md");
     assert!(after.contains("調剤室の金庫に置き、持ち出しを記録する。") && after.contains("第4条（雑則）"), "{after}");
@@ -265,15 +260,9 @@ fn an_update_that_is_killed_is_ended_by_the_next_one() {
     run(&project, &["undo", "-C", "one"]).expect(0);
     let arguments = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01"];
     let mut killed = 0;
-<<<<<<< HEAD
     for pause in 0..20 {
         let mut child = project.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         thread::sleep(Duration::from_millis(pause * 5));
-=======
-    for pause in 0..40 {
-        let mut child = project.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        thread::sleep(Duration::from_millis(pause * 3));
->>>>>>> w5F
         child.kill().unwrap();
         killed += usize::from(!child.wait().unwrap().success());
         // Reading a folder ends what was cut off.
