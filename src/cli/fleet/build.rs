@@ -113,7 +113,7 @@ fn is_reused(report: &MemberReport) -> bool {
 fn failure(member: &MemberReport) -> String {
     let folder = if member.folder == member.id { String::new() } else { format!(" ({})", member.folder) };
     let mut text = format!("  {}{folder}", member.id);
-    for finding in member.findings.iter().take(3) {
+    for finding in member.findings.iter().take(5) {
         let place = if finding.place.is_empty() { String::new() } else { format!("{}: ", finding.place) };
         text.push_str(&format!("\n    [{}] {place}{}", finding.code, finding.message));
     }
