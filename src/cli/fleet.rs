@@ -6,6 +6,7 @@ mod overdue;
 mod purge;
 mod receive;
 mod shard;
+mod summary;
 mod watch;
 mod workbook;
 
