@@ -2,7 +2,7 @@
 
 use toji::diagnostics::Code;
 
-use super::desk::Put;
+use super::desk::{Desk, Put};
 use super::{LEDGER, desk, ledger, project};
 
 #[test]
