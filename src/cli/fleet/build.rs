@@ -11,6 +11,7 @@ use crate::fleet::{self, FleetBuilt, FleetRequest, MemberReport};
 use crate::load;
 use crate::source::Sources;
 
+use super::overdue;
 use super::watch::Watch;
 use super::{shard, summary};
 
@@ -44,6 +45,7 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
     let watch = Watch::new(terminal);
     let built = fleet::build(request, &|it| watch.tell(it));
     watch.end();
+    overdue::tell(&arguments.fleet, today, terminal);
     people(&sink.into_sorted(), terminal);
     match built {
         Ok(built) => {
