@@ -13,7 +13,7 @@ use super::template::Pack;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::Disk;
 use crate::edit::{self, ChangeSet, NewForm};
-use crate::model::{Date, Edition, FacilityKind, FiscalYear, Respondent};
+use crate::model::{Date, Edition, FacilityKind, FiscalYear, RegisterKind, Respondent};
 
 const BINDER: &str = "binder.toml";
 
@@ -82,6 +82,12 @@ pub fn init(
 fn contents(origin: Origin<'_>, edition: &Edition, new: &NewFolder<'_>) -> ChangeSet {
     let empty = Files::new();
     let mut changes = plan(&empty, None, &origin.offer(new.kind), new.today).changes(&empty);
+    for register in RegisterKind::ALL {
+        let path = format!("registers/{}.csv", register.as_str());
+        if origin.pack().file(&path).is_none() {
+            changes.create(path, headings(register));
+        }
+    }
     let carried = origin.pack().file(BINDER).map(|it| String::from_utf8_lossy(&it.bytes)).unwrap_or_default();
     changes.create(BINDER, binder_toml::text(new, edition, &carried));
     let form = NewForm {
@@ -93,6 +99,12 @@ fn contents(origin: Origin<'_>, edition: &Edition, new: &NewFolder<'_>) -> Chang
     };
     changes.create(edit::form_path(&form), edit::blank(&form));
     changes
+}
+
+/// One line, with a byte order mark: without one, Excel on a Japanese Windows takes UTF-8 for CP932 and spoils it.
+fn headings(register: RegisterKind) -> String {
+    let names: Vec<&str> = register.columns().iter().map(|it| it.name).collect();
+    format!("\u{feff}{}\n", names.join(","))
 }
 
 fn wrong_kind(pack: &Pack, kind: FacilityKind) -> Option<Finding> {

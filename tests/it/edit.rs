@@ -12,11 +12,13 @@ use toji::model::{
     Certainty, Column, Date, Edition, FacilityKind, FiscalYear, FormKind, Item, ItemId, NoteStatus, Refs, Respondent,
     RowId, VendorForm, Wording,
 };
-use toji::pack::{self, NewFolder, Pack};
+use toji::pack::{self, NewFolder, Origin, Pack};
+use toji::source::Sources;
 
 const PACK: &str = r#"
 id = "test"
 version = "1.0.0"
+serial = 1
 managed = ["manual/**", "rules/**"]
 seed = ["binder.toml", "registers/*.csv"]
 example = ["checklists/**", "attachments/**"]
@@ -35,7 +37,8 @@ fn pack() -> Pack {
         ("attachments/scan.pdf", "secret"),
         ("standards/r7.toml", "a = 1"),
     ];
-    Pack::new(files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().into())).collect()).unwrap()
+    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().into())).collect();
+    Pack::author(files, &mut Sources::default(), &mut Sink::default()).unwrap().pack
 }
 
 fn year() -> FiscalYear {
@@ -89,8 +92,8 @@ fn new_form<'a>(edition: &'a Edition, respondent: &'a Respondent) -> NewForm<'a>
 
 fn init(dir: &Path, name: &str, kind: FacilityKind) -> Result<Vec<String>, Vec<Finding>> {
     let mut sink = Sink::default();
-    let new = NewFolder { name, kind, fiscal_year: year() };
-    pack::init(dir, &pack(), &edition(), &new, &mut sink).ok_or_else(|| sink.into_sorted())
+    let new = NewFolder { name, kind, fiscal_year: year(), today: Date::new(2025, 6, 1).unwrap() };
+    pack::init(dir, Origin::Unsigned(&pack()), &edition(), &new, &mut sink).ok_or_else(|| sink.into_sorted())
 }
 
 fn apply(root: &Path, changes: &ChangeSet) -> Vec<Code> {
@@ -115,7 +118,9 @@ fn a_new_folder_has_the_template_and_nothing_of_the_example() {
     assert_eq!(written.len(), 4 + toji::model::RegisterKind::ALL.len());
     let read = |path: &str| fs::read_to_string(dir.join(path)).unwrap();
     assert_eq!(read("manual/2-03.md"), "# {{ facility.name }}\n");
-    assert!(read("registers/devices.csv").starts_with("\u{feff}管理番号,種別,"));
+    // The headings that the pack brings, and toji's own where it brings none.
+    assert_eq!(read("registers/devices.csv"), "\u{feff}管理番号\n");
+    assert!(read("registers/backups.csv").starts_with('\u{feff}'));
     assert_eq!(read("registers/contacts.csv").lines().count(), 1);
     assert!(dir.join("attachments").is_dir());
     for absent in ["README.md", "pack.toml", "standards", "attachments/scan.pdf", ".toji/journal"] {

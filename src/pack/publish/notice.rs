@@ -73,8 +73,14 @@ fn page(page: &PageChange<'_>) -> ChangedPage {
             State::Same => "same",
         },
         from: page.from.unwrap_or_default().to_owned(),
-        blocks: page.blocks.iter().map(block).collect(),
+        blocks: page.blocks.iter().filter(|it| page.state == State::Changed || is_section(it)).map(block).collect(),
     }
+}
+
+/// Of a page that came or went the sections are named, and nothing else.
+fn is_section(block: &super::BlockChange) -> bool {
+    let text = block.after.as_deref().or(block.before.as_deref());
+    text.is_some_and(|it| it.starts_with("##"))
 }
 
 fn block(block: &super::BlockChange) -> ChangedBlock {
