@@ -2,9 +2,11 @@
 
 mod build;
 mod merge;
+mod overdue;
 mod purge;
 mod receive;
 mod shard;
+mod summary;
 mod watch;
 mod workbook;
 

@@ -41,6 +41,7 @@ fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sin
     let folder = Folder::read(dir, offered).map_err(|it| told(it, sink)).ok()?;
     let kind = folder.kind_for(&signed.pack).map_err(|it| sink.push(it)).ok()?;
     sink.extend(folder.oddities());
+    sink.extend(pack::expired(&signed.pack, today));
     let plan = folder.plan(&Offer::of_signed(&signed, kind), today);
     if arguments.dry_run {
         terminal.result(&planned::list(&plan, &folder, terminal));
@@ -55,7 +56,6 @@ fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sin
     }
     terminal.result(&planned::list(&plan, &folder, terminal));
     keys(&admitted, terminal);
-    expired(&plan, today, terminal);
     say(arguments, &plan, &signed, "update-next", terminal);
     Some(())
 }
@@ -89,11 +89,5 @@ fn keys(admitted: &Admitted, terminal: &Terminal) {
             let values = [("from", &*from.fingerprint()), ("to", &*to.fingerprint())];
             terminal.message(&terminal.fill("update-key-changed", &values));
         }
-    }
-}
-
-fn expired(plan: &Plan, today: Date, terminal: &Terminal) {
-    if let Some(last) = plan.template.expires.filter(|it| *it < today) {
-        terminal.message(&terminal.fill("update-expired", &[("last", &last.japanese())]));
     }
 }

@@ -71,7 +71,7 @@ fn the_sample_with_findings_and_pages_of_its_own_around_is_as_if_built_alone() {
             fs::write(place, bytes).unwrap();
         }
         // Own pages between those that all have, and warnings in what all have.
-        for (path, text) in [("aaa/x.md", PAGE), ("manual/9-99.md", PAGE), ("zzz/x.md", PAGE)].iter().take(number) {
+        for (path, text) in [("aaa/x.md", PAGE), ("notes/x.md", PAGE), ("zzz/x.md", PAGE)].iter().take(number) {
             fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
             fs::write(folder.join(path), text.replace("[ない頁](nowhere.md)", "頁")).unwrap();
         }
@@ -164,7 +164,7 @@ fn bad_members_are_named_and_the_others_are_built() {
             "[no-binder-toml]",
             "[toml-syntax] binder.toml:1:",
             "[unknown-edition] binder.toml:3:11",
-            "[broken-link] pages/a.md:5:",
+            "[missing-file] pages/a.md:5:1",
             "[fleet-member-id-shared] binder.toml: 会員の番号「twin」が、one、two",
             "[fleet-member-id] binder.toml: 会員の番号「a/b」",
         ] {

@@ -11,7 +11,9 @@ use crate::fleet::{self, FleetBuilt, FleetRequest, MemberReport};
 use crate::load;
 use crate::source::Sources;
 
+use super::overdue;
 use super::watch::Watch;
+use super::{shard, summary};
 
 /// More failures than this are not read on a terminal.
 const SHOWN: usize = 20;
@@ -19,6 +21,10 @@ const SHOWN: usize = 20;
 pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcome {
     let today = match date::of(arguments.date.as_deref(), terminal) {
         Ok(today) => today,
+        Err(message) => return terminal.usage(&message),
+    };
+    let shard = match shard::of(arguments.shard.as_deref(), terminal) {
+        Ok(shard) => shard,
         Err(message) => return terminal.usage(&message),
     };
     let mut sink = Sink::default();
@@ -33,16 +39,20 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
         press: press.as_ref(),
         today,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get)).max(1),
-        shard: None,
+        shard,
     };
     let started = Instant::now();
     let watch = Watch::new(terminal);
     let built = fleet::build(request, &|it| watch.tell(it));
     watch.end();
+    overdue::tell(&arguments.fleet, today, terminal);
     people(&sink.into_sorted(), terminal);
     match built {
         Ok(built) => {
-            let outcome = said(&built, started.elapsed(), terminal);
+            let mut outcome = said(&built, started.elapsed(), terminal);
+            if summary::write(&built.report, arguments, &theme, terminal).is_none() {
+                outcome = Outcome::MachineFailed;
+            }
             if lacks_pdf && outcome == Outcome::Done { Outcome::MachineFailed } else { outcome }
         }
         Err(found) => {
@@ -105,7 +115,7 @@ fn is_reused(report: &MemberReport) -> bool {
 fn failure(member: &MemberReport) -> String {
     let folder = if member.folder == member.id { String::new() } else { format!(" ({})", member.folder) };
     let mut text = format!("  {}{folder}", member.id);
-    for finding in member.findings.iter().take(3) {
+    for finding in member.findings.iter().take(5) {
         let place = if finding.place.is_empty() { String::new() } else { format!("{}: ", finding.place) };
         text.push_str(&format!("\n    [{}] {place}{}", finding.code, finding.message));
     }

@@ -61,11 +61,16 @@ fn show(given: &Given, found: &[Finding], fresh: &[Fresh], terminal: &Terminal) 
     for it in fresh {
         let count = it.findings.len().to_string();
         let values = [("kind", it.kind.japanese()), ("count", &*count)];
-        if it.findings.is_empty() {
-            terminal.message(&terminal.fill("pack-lint-kind-clean", &values));
-        } else {
+        if !it.findings.is_empty() {
             terminal.message(&terminal.fill("pack-lint-kind", &values));
             findings::people(&it.findings, &it.compiled.sources, terminal);
+        }
+        if it.again > 0 {
+            let values = [("kind", it.kind.japanese()), ("count", &*it.again.to_string())];
+            terminal.message(&terminal.fill("pack-lint-kind-again", &values));
+        }
+        if it.findings.is_empty() && it.again == 0 {
+            terminal.message(&terminal.fill("pack-lint-kind-clean", &values));
         }
     }
     let unmarked: Vec<&str> = given.unmarked.iter().map(String::as_str).filter(|it| !given::is_silent(it)).collect();
@@ -79,8 +84,11 @@ fn end(given: &Given, all: &[Finding], terminal: &Terminal) -> Outcome {
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let head = &given.pack.head;
     let values = [("id", &*head.id), ("version", &head.version), ("errors", &errors), ("warnings", &warnings)];
-    let is_clean = all.iter().all(|it| it.severity() == Severity::Note);
-    let key = if is_clean { "pack-lint-clean" } else { "pack-lint-found" };
+    let key = match (errors.as_str(), warnings.as_str()) {
+        ("0", "0") => "pack-lint-clean",
+        ("0", _) => "pack-lint-look",
+        (_, _) => "pack-lint-found",
+    };
     terminal.message(&terminal.fill(key, &values));
     findings::outcome(all, FailOn::Error)
 }

@@ -11,8 +11,8 @@ use crate::cli::output::Terminal;
 use crate::cli::{Outcome, date, findings};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::load;
-use crate::pack::Pack;
 use crate::pack::publish::{self, Passage, Simulated, Simulation};
+use crate::pack::{Pack, What};
 use crate::source::Sources;
 
 pub(in crate::cli) fn run(arguments: &PackSimulate, terminal: &Terminal) -> Outcome {
@@ -69,7 +69,10 @@ fn text(simulation: &Simulation, pack: &Pack, terminal: &Terminal) -> String {
     let count = simulation.members.len().to_string();
     let head = [("id", &*pack.head.id), ("version", &*pack.head.version), ("count", &*count)];
     let mut lines = vec![terminal.fill("simulate-head", &head)];
-    lines.extend(simulation.members.iter().map(|it| member(it, terminal)));
+    for it in &simulation.members {
+        lines.push(member(it, terminal));
+        lines.extend(it.pages.iter().filter_map(|(path, what)| page(path, what, terminal)));
+    }
     lines.push(counted("simulate-total", |it| simulation.count(it), &[], terminal));
     let conflicts = simulation.conflicts();
     if !conflicts.is_empty() {
@@ -88,6 +91,18 @@ fn member(it: &Simulated, terminal: &Terminal) -> String {
     let installed = if it.version.is_empty() { &none } else { &it.version };
     let values = [("member", it.member.as_str()), ("installed", installed.as_str())];
     counted("simulate-member", |passage| it.count(passage), &values, terminal)
+}
+
+/// A page that does not simply come through.
+fn page(path: &str, what: &What, terminal: &Terminal) -> Option<String> {
+    match (Passage::of(what), what) {
+        (Passage::Merged, _) => Some(terminal.fill("simulate-member-merged", &[("path", path)])),
+        (_, What::Conflict { blocks }) => {
+            let blocks = if blocks.is_empty() { String::new() } else { format!("（{}）", blocks.join("、")) };
+            Some(terminal.fill("simulate-member-conflict", &[("path", path), ("blocks", &blocks)]))
+        }
+        (Passage::Clean | Passage::Conflict | Passage::Deleted, _) => None,
+    }
 }
 
 fn counted(

@@ -145,5 +145,26 @@ fn blocks(path: &str, old: &str, new: &str) -> Vec<BlockChange> {
         before: Some(before.clone()),
         after: None,
     });
-    changed.chain(gone).collect()
+    let (changed, gone): (Vec<BlockChange>, Vec<BlockChange>) = (changed.collect(), gone.collect());
+    paired(changed, gone)
+}
+
+/// A clause that has another heading and reads as before is one that changed, not one that went and one that came.
+fn paired(changed: Vec<BlockChange>, mut gone: Vec<BlockChange>) -> Vec<BlockChange> {
+    let pair = |mut block: BlockChange| {
+        let body = block.after.as_deref().map(body).filter(|it| block.before.is_none() && !it.is_empty());
+        let twin = body.and_then(|own| gone.iter().position(|it| it.before.as_deref().map(self::body) == Some(own)));
+        if let Some(at) = twin {
+            block.before = gone.remove(at).before;
+        }
+        block
+    };
+    let mut blocks: Vec<BlockChange> = changed.into_iter().map(pair).collect();
+    blocks.extend(gone);
+    blocks
+}
+
+/// What stands below the heading.
+fn body(text: &str) -> &str {
+    text.split_once('\n').filter(|it| it.0.starts_with('#')).map_or("", |it| it.1.trim())
 }

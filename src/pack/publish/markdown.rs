@@ -46,10 +46,10 @@ fn page(text: &mut String, page: &ChangedPage, versions: (&str, &str)) {
         || page.blocks.iter().map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("、");
     match page.state {
         "added" => {
-            let _ = writeln!(text, "新しいページです。{}\n", names());
+            let _ = writeln!(text, "新しいページです。見出し：{}\n", names());
         }
         "removed" => {
-            let _ = writeln!(text, "なくなったページです。{}\n", names());
+            let _ = writeln!(text, "なくなったページです。見出し：{}\n", names());
         }
         _ => page.blocks.iter().for_each(|it| block(text, it, versions)),
     }
@@ -73,6 +73,7 @@ fn block(text: &mut String, block: &ChangedBlock, (before, after): (&str, &str))
 }
 
 fn quoted(text: &mut String, line: &[Run]) {
-    let runs: String = line.iter().map(|it| it.text.as_str()).collect();
-    let _ = writeln!(text, "> {runs}  ");
+    let all_different = line.iter().all(|it| it.is_different);
+    let run = |it: &Run| if it.is_different && !all_different { format!("**{}**", it.text) } else { it.text.clone() };
+    let _ = writeln!(text, "> {}  ", line.iter().map(run).collect::<String>());
 }

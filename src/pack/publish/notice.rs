@@ -73,8 +73,14 @@ fn page(page: &PageChange<'_>) -> ChangedPage {
             State::Same => "same",
         },
         from: page.from.unwrap_or_default().to_owned(),
-        blocks: page.blocks.iter().map(block).collect(),
+        blocks: page.blocks.iter().filter(|it| page.state == State::Changed || is_section(it)).map(block).collect(),
     }
+}
+
+/// Of a page that came or went the sections are named, and nothing else.
+fn is_section(block: &super::BlockChange) -> bool {
+    let text = block.after.as_deref().or(block.before.as_deref());
+    text.is_some_and(|it| it.starts_with("##"))
 }
 
 fn block(block: &super::BlockChange) -> ChangedBlock {
@@ -102,12 +108,19 @@ pub fn letter(new: &Pack, asked: Asked<'_>) -> Option<Letter> {
         deadline: asked.deadline.japanese(),
         template: new.head.id.clone(),
         version: new.head.version.clone(),
-        required: of(Action::Required).map(|it| LetterPage { title: title(&it.page), note: short(&it.note) }).collect(),
+        count: of(Action::Required).count(),
+        required: of(Action::Required)
+            .take(LISTED)
+            .map(|it| LetterPage { title: title(&it.page), note: short(&it.note) })
+            .collect(),
         look: of(Action::Look).count(),
         fingerprint,
         file: asked.file.to_owned(),
     })
 }
+
+/// More than fit one page, whatever stands in them.
+const LISTED: usize = 60;
 
 /// So much of a note stands on a page that is to hold many.
 const NOTE: usize = 90;

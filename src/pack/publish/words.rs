@@ -58,10 +58,11 @@ fn readable(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A heading without its attributes.
+/// A heading without its attributes; a variable at its end is none.
 pub(super) fn bare(heading: &str) -> String {
     let heading = heading.trim();
-    heading.rfind("{#").map_or(heading, |at| heading[..at].trim_end()).to_owned()
+    let attributes = heading.rfind('{').filter(|at| heading.ends_with('}') && !heading[..*at].ends_with('{'));
+    attributes.map_or(heading, |at| heading[..at].trim_end()).to_owned()
 }
 
 /// A migration as a sentence.
@@ -101,6 +102,10 @@ mod tests {
         assert_eq!((marked(&before), marked(&after)), (vec!["毎月数".to_owned()], vec!["毎週数".to_owned()]));
         assert_eq!(before.len(), 2);
         assert_eq!(before[0][0].text, "第3条");
+        assert_eq!(
+            (bare("第4条 {covers=1-01}"), bare("{{ facility.name }}")),
+            ("第4条".into(), "{{ facility.name }}".into())
+        );
         assert_eq!(sides(None, Some("a\nb")).1.len(), 2);
         assert!(sides(None, Some("a")).0.is_empty());
     }

@@ -16,6 +16,8 @@ pub struct Fresh {
     pub compiled: Compiled,
     /// What is wrong with what the template brought: every error, and warnings in the pages that it keeps up to date.
     pub findings: Vec<Finding>,
+    /// How many more there are that an earlier kind was told.
+    pub again: usize,
 }
 
 /// Makes the folder of a new member for each kind; `None` where one could not be made, with findings.
@@ -25,10 +27,10 @@ pub fn fresh(pack: &Pack, edition: &Edition, today: Date, sink: &mut Sink) -> Ve
         pack.head.kinds.iter().filter_map(|kind| made(pack, edition, *kind, today, sink)).map(|(kind, compiled)| {
             // What every kind is told is told once.
             let is_new = |it: &&Finding| told.insert(format!("{:?}", (it.code, place(it, &compiled), &it.arguments)));
-            let findings =
-                compiled.findings().iter().filter(|it| concerns(it, &compiled, pack)).filter(is_new).cloned();
-            let findings = findings.collect();
-            Fresh { kind, compiled, findings }
+            let concerning = || compiled.findings().iter().filter(|it| concerns(it, &compiled, pack));
+            let findings: Vec<Finding> = concerning().filter(is_new).cloned().collect();
+            let again = concerning().count() - findings.len();
+            Fresh { kind, compiled, findings, again }
         });
     made.collect()
 }

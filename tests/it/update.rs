@@ -1,0 +1,278 @@
+//! Updates of members' folders from the command line: what each of three members wrote is there afterwards, and undo gives
+//! back every byte.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use crate::project::{Output, Project, tree};
+
+const PACK: &str = r#"id = "nara"
+version = "2025.1"
+serial = 1
+managed = ["manual/**", "rules/**", "bcp/**"]
+seed = ["binder.toml", "registers/*.csv"]
+kinds = ["pharmacy"]
+"#;
+
+const RULES: &str = "+++\ntitle = \"運用管理規程\"\n+++\n\n## 第1条（目的）\n\nこの規程の目的を定める。\n\n\
+    ## 第2条（責任者）\n\n管理者が責任を負う。\n\n## 第3条（媒体の管理）\n\n媒体は鍵のかかる棚に置く。\n";
+
+const NEXT: &str = "媒体は鍵のかかる棚に置き、持ち出しを記録する。";
+
+/// An association with a key and both versions, signed.
+fn association() -> Project {
+    let project = Project::empty()
+        .file("password.txt", "correct horse battery\n")
+        .file("a/pack.toml", PACK)
+        .file("a/manual/2-03.md", "# パスワード\n\n桁数を決める。\n")
+        .file("a/manual/gone.md", "# 古い頁\n\n使わない。\n")
+        .file("a/rules/kitei.md", RULES)
+        .file("a/bcp/bcp.md", "# 事業継続計画\n\n紙で続ける。\n")
+        .file("a/registers/devices.csv", "番号,名称\n")
+        .file("b/manual/2-03.md", "# パスワード\n\n13桁以上にする。\n")
+        .file("b/manual/new.md", "# 新しい頁\n\n今年から使う。\n")
+        .file("b/rules/kitei.md", &RULES.replace("媒体は鍵のかかる棚に置く。", NEXT))
+        .file("b/bcp/bcp.md", "# 事業継続計画\n\n紙と電話で続ける。\n")
+        .file("b/registers/devices.csv", "番号,名称\n");
+    let notes = "\n[[changes]]\npage = \"rules/kitei.md\"\naction = \"要対応\"\nnote = \"持ち出しの記録を始める\"\n";
+    let second = PACK.replace("2025.1", "2026.1").replace("serial = 1", "serial = 2") + notes;
+    let project = project.file("b/pack.toml", &second);
+    run(&project, &["pack", "new-key", "-o", "keys", "--name", "k", "--password-file", "password.txt"]).expect(0);
+    let named = fs::read_dir(project.path("keys")).unwrap().map(|it| it.unwrap().path());
+    let key = named.into_iter().find(|it| it.extension().is_some_and(|it| it == "key")).unwrap();
+    let public = fs::read_to_string(key.with_extension("pub")).unwrap();
+    let public = public.lines().last().unwrap();
+    for (folder, file) in [("a", "2025.tojipack"), ("b", "2026.tojipack")] {
+        let head = project.read(&format!("{folder}/pack.toml"));
+        let keyed = head.replace("kinds =", &format!("key = \"{public}\"\nkinds ="));
+        fs::write(project.path(&format!("{folder}/pack.toml")), keyed).unwrap();
+        run(&project, &["pack", "build", folder, "-o", file]).expect(0);
+        let key = key.to_str().unwrap();
+        run(&project, &["pack", "sign", file, "--key", key, "--password-file", "password.txt"]).expect(0);
+    }
+    project
+}
+
+/// In Japanese, as the people it is for read it.
+fn run(project: &Project, arguments: &[&str]) -> Output {
+    project.run(&[&["--lang", "ja"], arguments].concat())
+}
+
+fn init(project: &Project, member: &str) {
+    run(project, &["init", member, "--kind", "pharmacy", "--name", "見本薬局", "--pack", "2025.tojipack"]).expect(0);
+}
+
+fn edit(project: &Project, path: &str, change: impl Fn(&str) -> String) {
+    let after = change(&project.read(path));
+    fs::write(project.path(path), after).unwrap();
+}
+
+fn update(project: &Project, member: &str) -> Output {
+    run(project, &["update", "--pack", "2026.tojipack", "-C", member, "--date", "2026-04-01"])
+}
+
+/// Everything but the journal's lock.
+fn files(project: &Project, member: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files = tree(&project.path(member));
+    files.remove(".toji/lock");
+    files
+}
+
+#[test]
+fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
+    let project = association();
+    init(&project, "one");
+    edit(&project, "one/rules/kitei.md", |it| {
+        it.replace("鍵のかかる棚", "調剤室の金庫") + "\n## 第4条（雑則）\n\n当薬局で決める。\n"
+    });
+    fs::write(project.path("one/rules/kitei.toml"), "number = \"K-1\"\n").unwrap();
+    let before = files(&project, "one");
+    let mine = project.read("one/rules/kitei.md");
+    let dry = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01", "--dry-run"];
+    let said = run(&project, &dry).expect(0);
+    assert!(said.stdout.contains("保留　　　rules/kitei.md（第3条（媒体の管理）"), "{said:?}");
+    assert!(said.stderr.contains("まだ何も書いていません"), "{said:?}");
+    assert_eq!(files(&project, "one"), before);
+
+    let said = update(&project, "one").expect(0);
+    assert!(said.stderr.contains("要対応：rules/kitei.md　持ち出しの記録を始める"), "{said:?}");
+    assert!(said.stderr.contains("toji resolve -C one"), "{said:?}");
+    assert_eq!(project.read("one/rules/kitei.md"), mine);
+    assert_eq!(project.read("one/manual/2-03.md"), "# パスワード\n\n13桁以上にする。\n");
+    assert!(!project.path("one/manual/gone.md").exists() && project.path("one/manual/new.md").exists());
+    let page = project.read("one/.toji/pending/review.html");
+    for words in ["現在", "新しい雛形", "変更点", "第3条（媒体の管理）", "調剤室の金庫", "<ins>"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"));
+    let updated = files(&project, "one");
+    assert!(update(&project, "one").expect(0).stderr.contains("すでに nara 2026.1"));
+    assert_eq!(files(&project, "one"), updated, "a second time");
+
+    // Decided with words of its own, and taken back again.
+    let listed = run(&project, &["resolve", "-C", "one"]).expect(0);
+    assert!(listed.stdout.contains("--block \"第3条（媒体の管理）\" --theirs --by NAME -C one"), "{listed:?}");
+    let own = "## 第3条（媒体の管理）\r\n\r\n媒体は調剤室の金庫に置き、持ち出しを記録する。\r\n\r\n";
+    fs::write(project.path("own.txt"), own).unwrap();
+    let decide =
+        ["resolve", "rules/kitei.md", "--block", "第3条", "--edited", "own.txt", "-C", "one", "--date", "2026-04-02"];
+    assert!(run(&project, &decide).expect(2).stderr.contains("--by"));
+    let said = run(&project, &[&decide[..], &["--by", "山田太郎"]].concat()).expect(0);
+    assert!(said.stderr.contains("保留はなくなりました"), "{said:?}");
+    let after = project.read("one/rules/kitei.md");
+    assert!(after.contains("調剤室の金庫に置き、持ち出しを記録する。") && after.contains("第4条（雑則）"), "{after}");
+    assert!(!after.contains('\r'), "{after:?}");
+    let state = project.read("one/.toji/template.toml");
+    for words in ["by = \"山田太郎\"", "on = \"2026-04-02\"", "taken = \"edited\"", "[[approval]]"] {
+        assert!(state.contains(words), "{state}");
+    }
+    assert!(!project.path("one/.toji/pending").exists());
+    assert!(update(&project, "one").expect(0).stderr.contains("すでに"), "a decision is not asked for again");
+
+    // Approved, it is settled; then everything is taken back, a step at a time.
+    assert_eq!(run(&project, &["undo", "-C", "one"]).expect(0).stdout.lines().nth(1), Some("  rules/kitei.md"));
+    assert_eq!(files(&project, "one"), updated);
+    run(&project, &["undo", "-C", "one"]).expect(0);
+    assert_eq!(files(&project, "one"), before);
+    assert!(run(&project, &["undo", "-C", "one"]).expect(2).stderr.contains("元に戻せるものはありません"));
+}
+
+#[test]
+fn who_deleted_a_page_does_not_get_it_back() {
+    let project = association();
+    init(&project, "two");
+    fs::remove_file(project.path("two/bcp/bcp.md")).unwrap();
+    let said = update(&project, "two").expect(0);
+    assert!(said.stdout.contains("作らない　　bcp/bcp.md"), "{said:?}");
+    assert!(!project.path("two/bcp/bcp.md").exists());
+    assert!(project.read("two/.toji/template.toml").contains("deleted = \"2026-04-01\""));
+    // Untouched otherwise, it reads like a new folder of the new version.
+    let mut new =
+        run(&project, &["init", "new", "--kind", "pharmacy", "--name", "見本薬局", "--pack", "2026.tojipack"]);
+    new = new.expect(0);
+    assert!(new.code == 0);
+    let own = |member| -> BTreeMap<String, Vec<u8>> {
+        files(&project, member).into_iter().filter(|it| !it.0.starts_with(".toji/") && it.0 != "bcp/bcp.md").collect()
+    };
+    assert_eq!(own("two"), own("new"));
+}
+
+#[test]
+fn who_works_with_windows_line_ends_keeps_them() {
+    let project = association();
+    init(&project, "three");
+    edit(&project, "three/rules/kitei.md", |it| {
+        (it.to_owned() + "\n## 第4条（雑則）\n\n当薬局で決める。\n").replace('\n', "\r\n")
+    });
+    edit(&project, "three/manual/2-03.md", |it| it.replace('\n', "\r\n"));
+    let said = update(&project, "three").expect(0);
+    assert!(said.stdout.contains("合わせる　　rules/kitei.md"), "{said:?}");
+    assert!(!project.path("three/.toji/pending").exists());
+    let after = project.read("three/rules/kitei.md");
+    assert!(after.contains(NEXT) && after.contains("当薬局で決める。"), "{after}");
+    assert_eq!(after.matches('\n').count(), after.matches("\r\n").count(), "{after:?}");
+    assert!(project.read("three/manual/2-03.md").contains("13桁以上にする。"));
+    let found = run(&project, &["check", "three", "--date", "2026-04-01", "--format", "json"]);
+    assert!(!found.stdout.contains("template-pending"), "{found:?}");
+}
+
+#[test]
+fn a_wrong_word_is_answered_with_the_right_ones() {
+    let project = association();
+    init(&project, "one");
+    edit(&project, "one/rules/kitei.md", |it| it.replace("鍵のかかる棚", "金庫"));
+    update(&project, "one").expect(0);
+    let before = files(&project, "one");
+    let by = ["--by", "山田", "-C", "one"];
+    for (arguments, said) in [
+        (&["resolve", "rules/x.md", "--mine"][..], "rules/kitei.md"),
+        (&["resolve", "rules/kitei.md", "--block", "第9条", "--mine"], "第3条（媒体の管理）"),
+        (&["resolve", "--mine"], "どのファイルについて"),
+    ] {
+        let output = run(&project, &[arguments, &by].concat()).expect(2);
+        assert!(output.stderr.contains(said), "{output:?}");
+    }
+    run(&project, &[&["resolve", "rules/kitei.md", "--edited", "none.txt"][..], &by].concat()).expect(3);
+    assert_eq!(files(&project, "one"), before);
+    // A proposal that is gone is told; the same pack puts it back.
+    fs::remove_file(project.path("one/.toji/pending/rules/kitei.md")).unwrap();
+    let output = run(&project, &[&["resolve", "rules/kitei.md", "--theirs"][..], &by].concat()).expect(1);
+    assert!(output.stderr.contains("proposal-missing"), "{output:?}");
+    update(&project, "one").expect(0);
+    let typed = r"rules\kitei.md";
+    run(&project, &[&["resolve", typed, "--theirs"][..], &by].concat()).expect(0);
+    assert!(project.read("one/rules/kitei.md").contains(NEXT));
+}
+
+#[test]
+fn records_that_got_lost_are_told_and_nothing_of_the_facility_is() {
+    let project = association();
+    init(&project, "one");
+    edit(&project, "one/rules/kitei.md", |it| it.replace("鍵のかかる棚", "金庫"));
+    let own = |project: &Project| project.read("one/rules/kitei.md");
+    let mine = own(&project);
+    fs::remove_dir_all(project.path("one/.toji/base")).unwrap();
+    let output = update(&project, "one").expect(0);
+    assert!(output.stderr.contains("template-base-missing"), "{output:?}");
+    assert_eq!(own(&project), mine);
+    run(&project, &["undo", "-C", "one"]).expect(0);
+    fs::remove_dir_all(project.path("one/.toji")).unwrap();
+    let output = update(&project, "one").expect(0);
+    assert!(output.stderr.contains("template-state-missing"), "{output:?}");
+    assert!(output.stderr.contains("この束の鍵"), "{output:?}");
+    assert_eq!(own(&project), mine);
+    assert!(project.path("one/.toji/pending/rules/kitei.md").exists());
+    // A record that says nonsense stops everything.
+    fs::write(project.path("one/.toji/template.toml"), "format = 1\nid = ").unwrap();
+    let before = files(&project, "one");
+    for arguments in [&["update", "--pack", "2026.tojipack", "-C", "one"][..], &["resolve", "-C", "one"]] {
+        let output = run(&project, arguments).expect(1);
+        assert!(output.stderr.contains(".toji/template.toml"), "{output:?}");
+    }
+    assert_eq!(files(&project, "one"), before);
+}
+
+#[test]
+fn a_file_changed_since_stops_undo() {
+    let project = association();
+    init(&project, "one");
+    update(&project, "one").expect(0);
+    edit(&project, "one/manual/new.md", |it| it.to_owned() + "書き足し\n");
+    let before = files(&project, "one");
+    let output = run(&project, &["undo", "-C", "one"]).expect(1);
+    assert!(output.stderr.contains("undo-file-changed") && output.stderr.contains("manual/new.md"), "{output:?}");
+    assert_eq!(files(&project, "one"), before);
+}
+
+#[test]
+fn an_update_that_is_killed_is_ended_by_the_next_one() {
+    let project = association();
+    init(&project, "one");
+    edit(&project, "one/rules/kitei.md", |it| it.replace("鍵のかかる棚", "金庫"));
+    let old = files(&project, "one");
+    update(&project, "one").expect(0);
+    let new = files(&project, "one");
+    run(&project, &["undo", "-C", "one"]).expect(0);
+    let arguments = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01"];
+    let mut killed = 0;
+    for pause in 0..20 {
+        let mut child = project.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(Duration::from_millis(pause * 5));
+        child.kill().unwrap();
+        killed += usize::from(!child.wait().unwrap().success());
+        // Reading a folder ends what was cut off.
+        run(&project, &["resolve", "-C", "one"]);
+        let found = files(&project, "one");
+        assert!(found == old || found == new, "after {pause}: {:?}", found.keys());
+        update(&project, "one").expect(0);
+        assert_eq!(files(&project, "one"), new, "after {pause}");
+        run(&project, &["undo", "-C", "one"]).expect(0);
+        assert_eq!(files(&project, "one"), old, "after {pause}");
+    }
+    assert!(killed > 3, "{killed}");
+}
