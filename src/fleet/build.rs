@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicUsize;
 use super::members::{Member, folded, members};
 use super::one::{Checked, Desk};
 use super::workers::{Crew, each};
-use super::{FleetReport, MemberReport, Shard};
+use super::{FleetReport, MemberReport, Shard, status};
 use crate::diagnostics::{Code, Finding};
 use crate::disk::Disk;
 use crate::emit;
@@ -91,6 +91,7 @@ pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Re
     tally.to_build(changed.len());
     let shared = common(&changed);
     reports.extend(make(&desk, &changed, &shared, &tally));
+    status::restore(request.fleet, request.today, &mut reports);
     Ok(FleetBuilt {
         report: FleetReport::new(request.today, request.shard, reports),
         findings,
