@@ -129,7 +129,7 @@ fn what_both_sides_changed_is_told_and_stays() {
     put(&project, "filled.xlsx", filled(&book, ANSWERS));
     let project = project.file("fleet/N-0004/binder.toml", &BINDER.replace("0000-00-1111", "0000-00-3333"));
     let done = receive(&project, &["filled.xlsx"], &["--apply"]).expect(1);
-    assert!(done.stderr.contains(Code::WorkbookConflict.as_str()) && done.stderr.contains("施設!C"), "{done:#?}");
+    assert!(done.stderr.contains(Code::MemberConflict.as_str()) && done.stderr.contains("施設!C"), "{done:#?}");
     assert!(project.read("fleet/N-0004/binder.toml").contains("0000-00-3333"));
     assert!(project.path("fleet/N-0004/checklists/2025/facility.md").exists(), "the rest is taken over");
 }
@@ -143,7 +143,7 @@ fn an_older_workbook_undoes_nothing() {
     let there = tree(&project.path("fleet/N-0004"));
     put(&project, "older.xlsx", filled(&older, &[(FORM, "1-①", "D", Put::Text("いいえ"))]));
     let done = receive(&project, &["older.xlsx"], &["--apply"]).expect(1);
-    assert!(done.stderr.contains(Code::WorkbookConflict.as_str()), "{done:#?}");
+    assert!(done.stderr.contains(Code::MemberConflict.as_str()), "{done:#?}");
     assert_eq!(differences(&there, &tree(&project.path("fleet/N-0004"))), [""; 0]);
 }
 
@@ -322,6 +322,9 @@ fn without_consent_all_that_came_goes_and_the_status_stays() {
     let before = tree(&project.path("fleet/N-0004"));
     put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
     receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
+    // As an update keeps what it replaces.
+    let form = project.read("fleet/N-0004/checklists/2025/facility.md");
+    let project = project.file("fleet/N-0004/.toji/undo/0001/files/1", &form);
     assert!(project.read("fleet/fleet.toml").contains("id = \"N-0004\"\nreceived = 2025-06-20\nconsent = false\n"));
     let same_day = purge(&project, "2025-06-20", &["--apply"]).expect(0);
     assert!(same_day.stderr.contains("nothing to delete"), "{same_day:#?}");
