@@ -51,6 +51,7 @@
 //! | a vendor's returned form (`toji import form`) | [`exchange::returned`] | `checklists/2025/vendor-*.md` |
 //! | the workbook of `toji export registers` | [`exchange::registers`] | changes of `registers/*.csv`, by [`edit`] |
 //! | `.toji/template.toml` (written by `toji init`, `update`, `resolve`) | [`parse::template`] | `findings.html`, one line of `dashboard.html` |
+//! | `pack.toml` of a template (the author's and the signed one in a `.tojipack`) | [`parse::pack`] | [`pack`]: what is installed, what changed |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...

@@ -5,6 +5,7 @@ mod merge;
 mod purge;
 mod receive;
 mod shard;
+mod summary;
 mod watch;
 mod workbook;
 

@@ -74,8 +74,12 @@ fn shown(waiting: &Waiting<'_>, dir: &str, terminal: &Terminal) -> String {
     let head = terminal.fill("resolve-file", &values) + "\n";
     let path = quoted(&pending.path);
     let line = |block: &str| {
-        let command = format!("toji resolve {path}{block} --mine|--theirs|--edited FILE --by NAME -C {}", quoted(dir));
-        format!("      {command}\n")
+        let choices = [("resolve-mine", "--mine"), ("resolve-theirs", "--theirs"), ("resolve-edited", "--edited FILE")];
+        let typed = |(key, choice): (&'static str, &str)| {
+            let command = format!("toji resolve {path}{block} {choice} --by NAME -C {}", quoted(dir));
+            format!("      {}{command}\n", catalogue::ui(key, terminal.language))
+        };
+        choices.map(typed).concat()
     };
     let body = match &waiting.open {
         Open::Blocks(conflicts) => conflicts

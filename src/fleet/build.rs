@@ -100,8 +100,11 @@ pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Re
 }
 
 fn share(members: Vec<Member>, shard: Option<Shard>) -> Vec<Member> {
-    let Some(_shard) = shard else { return members };
-    members
+    match shard {
+        // A folder is there once only, whatever its id.
+        Some(shard) => shard.share(members, |it| format!("{}\0{}", folded(&it.place.id), it.place.folder)),
+        None => members,
+    }
 }
 
 /// Those that are as they were or cannot be built, and those that must be.

@@ -194,7 +194,7 @@ impl Purging<'_> {
         if purged.deleted.is_empty() && purged.restored.is_empty() {
             return Some(());
         }
-        purged.status = self.keep_status(&member, &mut changes);
+        purged.status = self.keep_status(purged, &mut changes);
         self.drop_kept(&held, &kept, &mut changes, sink);
         record.files = kept;
         match record.files.is_empty() {
@@ -237,14 +237,20 @@ impl Purging<'_> {
         }
     }
 
-    /// The status per item, as it stands before anything is deleted.
-    fn keep_status(&self, member: &Enrolled, changes: &mut ChangeSet) -> Option<String> {
-        let whole = pipeline::compile(&member.root, self.today).outcome.ok()?;
+    /// The status per item, as it stands before anything is deleted. Once the answers are gone it stays as it is.
+    fn keep_status(&self, purged: &Purged, changes: &mut ChangeSet) -> Option<String> {
+        let member = &purged.overdue.member;
         let path = format!("{}/{}.json", status::FOLDER, member.id);
+        let there = load::lying(&self.fleet.join(&path), &mut Sink::default()).bytes();
+        let mut going = purged.deleted.iter().chain(&purged.restored);
+        if there.is_some() && !going.any(|it| it.starts_with("checklists/")) {
+            return Some(path);
+        }
+        let whole = pipeline::compile(&member.root, self.today).outcome.ok()?;
         let text = status::json(&whole, &member.id);
-        match load::lying(&self.fleet.join(&path), &mut Sink::default()) {
-            Lying::Bytes(before) => changes.replace(&path, &before, text),
-            Lying::Nothing | Lying::Unread => changes.create(&path, text),
+        match there {
+            Some(before) => changes.replace(&path, &before, text),
+            None => changes.create(&path, text),
         }
         Some(path)
     }

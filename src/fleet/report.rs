@@ -104,7 +104,9 @@ pub enum Outcome {
         build: String,
         /// Whether there is a PDF.
         pdf: bool,
-        /// Whether nothing had changed, so that the binder of an earlier run stands.
+        /// Whether nothing had changed, so that the binder of an earlier run stands. No part of what is written: a summary
+        /// says how members stand, not how often it was made.
+        #[serde(skip)]
         reused: bool,
     },
     /// It was not built; [`MemberReport::findings`] say why.

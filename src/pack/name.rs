@@ -1,6 +1,7 @@
 //! Whether the paths of a pack may be written at all, on any system, and are told apart there. Looks at text only.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -55,10 +56,15 @@ enum Place {
 fn twice<'a>(path: &'a str, seen: &mut Seen<'a>) -> Option<Finding> {
     let folders = path.match_indices('/').map(|(end, _)| (&path[..end], Place::Folder));
     for (part, place) in folders.chain([(path, Place::File)]) {
-        let (other, there) = *seen.entry(folded(part)).or_insert((part, place));
-        let is_new = std::ptr::eq(other, part);
+        let (other, there) = match seen.entry(folded(part)) {
+            Entry::Vacant(free) => {
+                free.insert((part, place));
+                continue;
+            }
+            Entry::Occupied(taken) => *taken.get(),
+        };
         let is_shared_folder = other == part && (there, place) == (Place::Folder, Place::Folder);
-        if !is_new && !is_shared_folder {
+        if !is_shared_folder {
             return Some(Finding::of_path(Code::PackPathTwice, path).with("path", path).with("other", other));
         }
     }

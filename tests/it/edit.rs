@@ -120,7 +120,7 @@ fn a_new_folder_has_the_template_and_nothing_of_the_example() {
     assert_eq!(read("manual/2-03.md"), "# {{ facility.name }}\n");
     // The headings that the pack brings, and toji's own where it brings none.
     assert_eq!(read("registers/devices.csv"), "\u{feff}管理番号\n");
-    assert!(read("registers/software.csv").starts_with('\u{feff}'));
+    assert!(read("registers/backups.csv").starts_with('\u{feff}'));
     assert_eq!(read("registers/contacts.csv").lines().count(), 1);
     assert!(dir.join("attachments").is_dir());
     for absent in ["README.md", "pack.toml", "standards", "attachments/scan.pdf", ".toji/journal"] {

@@ -71,7 +71,7 @@ fn the_sample_with_findings_and_pages_of_its_own_around_is_as_if_built_alone() {
             fs::write(place, bytes).unwrap();
         }
         // Own pages between those that all have, and warnings in what all have.
-        for (path, text) in [("aaa/x.md", PAGE), ("manual/9-99.md", PAGE), ("zzz/x.md", PAGE)].iter().take(number) {
+        for (path, text) in [("aaa/x.md", PAGE), ("notes/x.md", PAGE), ("zzz/x.md", PAGE)].iter().take(number) {
             fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
             fs::write(folder.join(path), text.replace("[ない頁](nowhere.md)", "頁")).unwrap();
         }

@@ -41,7 +41,7 @@ fn association() -> Project {
     let notes = "\n[[changes]]\npage = \"rules/kitei.md\"\naction = \"要対応\"\nnote = \"持ち出しの記録を始める\"\n";
     let second = PACK.replace("2025.1", "2026.1").replace("serial = 1", "serial = 2") + notes;
     let project = project.file("b/pack.toml", &second);
-    project.run(&["pack", "new-key", "-o", "keys", "--name", "k", "--password-file", "password.txt"]).expect(0);
+    run(&project, &["pack", "new-key", "-o", "keys", "--name", "k", "--password-file", "password.txt"]).expect(0);
     let named = fs::read_dir(project.path("keys")).unwrap().map(|it| it.unwrap().path());
     let key = named.into_iter().find(|it| it.extension().is_some_and(|it| it == "key")).unwrap();
     let public = fs::read_to_string(key.with_extension("pub")).unwrap();
@@ -50,15 +50,20 @@ fn association() -> Project {
         let head = project.read(&format!("{folder}/pack.toml"));
         let keyed = head.replace("kinds =", &format!("key = \"{public}\"\nkinds ="));
         fs::write(project.path(&format!("{folder}/pack.toml")), keyed).unwrap();
-        project.run(&["pack", "build", folder, "-o", file]).expect(0);
+        run(&project, &["pack", "build", folder, "-o", file]).expect(0);
         let key = key.to_str().unwrap();
-        project.run(&["pack", "sign", file, "--key", key, "--password-file", "password.txt"]).expect(0);
+        run(&project, &["pack", "sign", file, "--key", key, "--password-file", "password.txt"]).expect(0);
     }
     project
 }
 
+/// In Japanese, as the people it is for read it.
+fn run(project: &Project, arguments: &[&str]) -> Output {
+    project.run(&[&["--lang", "ja"], arguments].concat())
+}
+
 fn init(project: &Project, member: &str) {
-    project.run(&["init", member, "--kind", "pharmacy", "--name", "見本薬局", "--pack", "2025.tojipack"]).expect(0);
+    run(project, &["init", member, "--kind", "pharmacy", "--name", "見本薬局", "--pack", "2025.tojipack"]).expect(0);
 }
 
 fn edit(project: &Project, path: &str, change: impl Fn(&str) -> String) {
@@ -67,7 +72,7 @@ fn edit(project: &Project, path: &str, change: impl Fn(&str) -> String) {
 }
 
 fn update(project: &Project, member: &str) -> Output {
-    project.run(&["update", "--pack", "2026.tojipack", "-C", member, "--date", "2026-04-01"])
+    run(project, &["update", "--pack", "2026.tojipack", "-C", member, "--date", "2026-04-01"])
 }
 
 /// Everything but the journal's lock.
@@ -88,7 +93,7 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     let before = files(&project, "one");
     let mine = project.read("one/rules/kitei.md");
     let dry = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01", "--dry-run"];
-    let said = project.run(&dry).expect(0);
+    let said = run(&project, &dry).expect(0);
     assert!(said.stdout.contains("保留　　　rules/kitei.md（第3条（媒体の管理）"), "{said:?}");
     assert!(said.stderr.contains("まだ何も書いていません"), "{said:?}");
     assert_eq!(files(&project, "one"), before);
@@ -110,14 +115,14 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     assert_eq!(files(&project, "one"), updated, "a second time");
 
     // Decided with words of its own, and taken back again.
-    let listed = project.run(&["resolve", "-C", "one"]).expect(0);
-    assert!(listed.stdout.contains("--block \"第3条（媒体の管理）\""), "{listed:?}");
+    let listed = run(&project, &["resolve", "-C", "one"]).expect(0);
+    assert!(listed.stdout.contains("--block \"第3条（媒体の管理）\" --theirs --by NAME -C one"), "{listed:?}");
     let own = "## 第3条（媒体の管理）\r\n\r\n媒体は調剤室の金庫に置き、持ち出しを記録する。\r\n\r\n";
     fs::write(project.path("own.txt"), own).unwrap();
     let decide =
         ["resolve", "rules/kitei.md", "--block", "第3条", "--edited", "own.txt", "-C", "one", "--date", "2026-04-02"];
-    assert!(project.run(&decide).expect(2).stderr.contains("--by"));
-    let said = project.run(&[&decide[..], &["--by", "山田太郎"]].concat()).expect(0);
+    assert!(run(&project, &decide).expect(2).stderr.contains("--by"));
+    let said = run(&project, &[&decide[..], &["--by", "山田太郎"]].concat()).expect(0);
     assert!(said.stderr.contains("保留はなくなりました"), "{said:?}");
     let after = project.read("one/rules/kitei.md");
     assert!(after.contains("調剤室の金庫に置き、持ち出しを記録する。") && after.contains("第4条（雑則）"), "{after}");
@@ -130,11 +135,11 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     assert!(update(&project, "one").expect(0).stderr.contains("すでに"), "a decision is not asked for again");
 
     // Approved, it is settled; then everything is taken back, a step at a time.
-    assert_eq!(project.run(&["undo", "-C", "one"]).expect(0).stdout.lines().nth(1), Some("  rules/kitei.md"));
+    assert_eq!(run(&project, &["undo", "-C", "one"]).expect(0).stdout.lines().nth(1), Some("  rules/kitei.md"));
     assert_eq!(files(&project, "one"), updated);
-    project.run(&["undo", "-C", "one"]).expect(0);
+    run(&project, &["undo", "-C", "one"]).expect(0);
     assert_eq!(files(&project, "one"), before);
-    assert!(project.run(&["undo", "-C", "one"]).expect(2).stderr.contains("元に戻せるものはありません"));
+    assert!(run(&project, &["undo", "-C", "one"]).expect(2).stderr.contains("元に戻せるものはありません"));
 }
 
 #[test]
@@ -147,7 +152,8 @@ fn who_deleted_a_page_does_not_get_it_back() {
     assert!(!project.path("two/bcp/bcp.md").exists());
     assert!(project.read("two/.toji/template.toml").contains("deleted = \"2026-04-01\""));
     // Untouched otherwise, it reads like a new folder of the new version.
-    let mut new = project.run(&["init", "new", "--kind", "pharmacy", "--name", "見本薬局", "--pack", "2026.tojipack"]);
+    let mut new =
+        run(&project, &["init", "new", "--kind", "pharmacy", "--name", "見本薬局", "--pack", "2026.tojipack"]);
     new = new.expect(0);
     assert!(new.code == 0);
     let own = |member| -> BTreeMap<String, Vec<u8>> {
@@ -171,7 +177,7 @@ fn who_works_with_windows_line_ends_keeps_them() {
     assert!(after.contains(NEXT) && after.contains("当薬局で決める。"), "{after}");
     assert_eq!(after.matches('\n').count(), after.matches("\r\n").count(), "{after:?}");
     assert!(project.read("three/manual/2-03.md").contains("13桁以上にする。"));
-    let found = project.run(&["check", "three", "--date", "2026-04-01", "--format", "json"]);
+    let found = run(&project, &["check", "three", "--date", "2026-04-01", "--format", "json"]);
     assert!(!found.stdout.contains("template-pending"), "{found:?}");
 }
 
@@ -188,19 +194,47 @@ fn a_wrong_word_is_answered_with_the_right_ones() {
         (&["resolve", "rules/kitei.md", "--block", "第9条", "--mine"], "第3条（媒体の管理）"),
         (&["resolve", "--mine"], "どのファイルについて"),
     ] {
-        let output = project.run(&[arguments, &by].concat()).expect(2);
+        let output = run(&project, &[arguments, &by].concat()).expect(2);
         assert!(output.stderr.contains(said), "{output:?}");
     }
-    project.run(&[&["resolve", "rules/kitei.md", "--edited", "none.txt"][..], &by].concat()).expect(3);
+    run(&project, &[&["resolve", "rules/kitei.md", "--edited", "none.txt"][..], &by].concat()).expect(3);
     assert_eq!(files(&project, "one"), before);
     // A proposal that is gone is told; the same pack puts it back.
     fs::remove_file(project.path("one/.toji/pending/rules/kitei.md")).unwrap();
-    let output = project.run(&[&["resolve", "rules/kitei.md", "--theirs"][..], &by].concat()).expect(1);
+    let output = run(&project, &[&["resolve", "rules/kitei.md", "--theirs"][..], &by].concat()).expect(1);
     assert!(output.stderr.contains("proposal-missing"), "{output:?}");
     update(&project, "one").expect(0);
     let typed = r"rules\kitei.md";
-    project.run(&[&["resolve", typed, "--theirs"][..], &by].concat()).expect(0);
+    run(&project, &[&["resolve", typed, "--theirs"][..], &by].concat()).expect(0);
     assert!(project.read("one/rules/kitei.md").contains(NEXT));
+}
+
+#[test]
+fn records_that_got_lost_are_told_and_nothing_of_the_facility_is() {
+    let project = association();
+    init(&project, "one");
+    edit(&project, "one/rules/kitei.md", |it| it.replace("鍵のかかる棚", "金庫"));
+    let own = |project: &Project| project.read("one/rules/kitei.md");
+    let mine = own(&project);
+    fs::remove_dir_all(project.path("one/.toji/base")).unwrap();
+    let output = update(&project, "one").expect(0);
+    assert!(output.stderr.contains("template-base-missing"), "{output:?}");
+    assert_eq!(own(&project), mine);
+    run(&project, &["undo", "-C", "one"]).expect(0);
+    fs::remove_dir_all(project.path("one/.toji")).unwrap();
+    let output = update(&project, "one").expect(0);
+    assert!(output.stderr.contains("template-state-missing"), "{output:?}");
+    assert!(output.stderr.contains("この束の鍵"), "{output:?}");
+    assert_eq!(own(&project), mine);
+    assert!(project.path("one/.toji/pending/rules/kitei.md").exists());
+    // A record that says nonsense stops everything.
+    fs::write(project.path("one/.toji/template.toml"), "format = 1\nid = ").unwrap();
+    let before = files(&project, "one");
+    for arguments in [&["update", "--pack", "2026.tojipack", "-C", "one"][..], &["resolve", "-C", "one"]] {
+        let output = run(&project, arguments).expect(1);
+        assert!(output.stderr.contains(".toji/template.toml"), "{output:?}");
+    }
+    assert_eq!(files(&project, "one"), before);
 }
 
 #[test]
@@ -210,7 +244,7 @@ fn a_file_changed_since_stops_undo() {
     update(&project, "one").expect(0);
     edit(&project, "one/manual/new.md", |it| it.to_owned() + "書き足し\n");
     let before = files(&project, "one");
-    let output = project.run(&["undo", "-C", "one"]).expect(1);
+    let output = run(&project, &["undo", "-C", "one"]).expect(1);
     assert!(output.stderr.contains("undo-file-changed") && output.stderr.contains("manual/new.md"), "{output:?}");
     assert_eq!(files(&project, "one"), before);
 }
@@ -223,21 +257,21 @@ fn an_update_that_is_killed_is_ended_by_the_next_one() {
     let old = files(&project, "one");
     update(&project, "one").expect(0);
     let new = files(&project, "one");
-    project.run(&["undo", "-C", "one"]).expect(0);
+    run(&project, &["undo", "-C", "one"]).expect(0);
     let arguments = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01"];
     let mut killed = 0;
-    for pause in 0..40 {
+    for pause in 0..20 {
         let mut child = project.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        thread::sleep(Duration::from_millis(pause * 3));
+        thread::sleep(Duration::from_millis(pause * 5));
         child.kill().unwrap();
         killed += usize::from(!child.wait().unwrap().success());
         // Reading a folder ends what was cut off.
-        project.run(&["resolve", "-C", "one"]);
+        run(&project, &["resolve", "-C", "one"]);
         let found = files(&project, "one");
         assert!(found == old || found == new, "after {pause}: {:?}", found.keys());
         update(&project, "one").expect(0);
         assert_eq!(files(&project, "one"), new, "after {pause}");
-        project.run(&["undo", "-C", "one"]).expect(0);
+        run(&project, &["undo", "-C", "one"]).expect(0);
         assert_eq!(files(&project, "one"), old, "after {pause}");
     }
     assert!(killed > 3, "{killed}");

@@ -26,6 +26,7 @@ pub(crate) const BUILD: &[Need] = &[
 
 /// What the tests look at the output with.
 pub(crate) const TESTS: &[Need] = &[
+    Need { package: "parallel", gives: "GNU parallel, to run the shares of a fleet as README says" },
     Need { package: "chromium", gives: "Chromium, to open the site as a reader does" },
     Need { package: "poppler-utils", gives: "pdftotext, pdfinfo and pdftoppm, to look into the PDF" },
     Need { package: "qpdf", gives: "qpdf, to check the PDF's structure" },
@@ -136,7 +137,7 @@ fn names(needs: &[&Need]) -> Vec<&'static str> {
 mod tests {
     use super::*;
 
-    const TWO: [&Need; 2] = [&TESTS[1], &TESTS[2]];
+    const TWO: [&Need; 2] = [&TESTS[2], &TESTS[3]];
 
     #[test]
     fn what_dpkg_does_not_call_installed_is_missing() {

@@ -29,7 +29,17 @@ pub(in crate::cli) enum FleetWhat {
     Purge(FleetPurge),
 }
 
+/// What `--help` ends with: how the shares are run by engines that are not ours.
+const SHARES: &str = concat!(
+    "分けて作るとき / shares:\n\nGNU parallel (sh parallel.sh FLEET OUT 4 2):\n\n",
+    include_str!("../fleet/parallel.sh"),
+    "\nSlurm:\n\n    sbatch --array=1-8 --wrap 'toji fleet build FLEET -o OUT --shard auto/8'\n",
+    "\nKubernetes (kubectl apply -f job.yaml):\n\n",
+    include_str!("../fleet/job.yaml"),
+);
+
 #[derive(Debug, Args)]
+#[command(after_long_help = SHARES)]
 pub(in crate::cli) struct FleetBuild {
     /// 会員のフォルダーを集めたフォルダー / a folder of members' source folders
     pub(in crate::cli) fleet: PathBuf,

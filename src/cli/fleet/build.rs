@@ -12,6 +12,7 @@ use crate::load;
 use crate::source::Sources;
 
 use super::watch::Watch;
+use super::{shard, summary};
 
 /// More failures than this are not read on a terminal.
 const SHOWN: usize = 20;
@@ -19,6 +20,10 @@ const SHOWN: usize = 20;
 pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcome {
     let today = match date::of(arguments.date.as_deref(), terminal) {
         Ok(today) => today,
+        Err(message) => return terminal.usage(&message),
+    };
+    let shard = match shard::of(arguments.shard.as_deref(), terminal) {
+        Ok(shard) => shard,
         Err(message) => return terminal.usage(&message),
     };
     let mut sink = Sink::default();
@@ -33,7 +38,7 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
         press: press.as_ref(),
         today,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get)).max(1),
-        shard: None,
+        shard,
     };
     let started = Instant::now();
     let watch = Watch::new(terminal);
@@ -42,7 +47,10 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
     people(&sink.into_sorted(), terminal);
     match built {
         Ok(built) => {
-            let outcome = said(&built, started.elapsed(), terminal);
+            let mut outcome = said(&built, started.elapsed(), terminal);
+            if summary::write(&built.report, arguments, &theme, terminal).is_none() {
+                outcome = Outcome::MachineFailed;
+            }
             if lacks_pdf && outcome == Outcome::Done { Outcome::MachineFailed } else { outcome }
         }
         Err(found) => {

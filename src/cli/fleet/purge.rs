@@ -67,7 +67,7 @@ fn tell(it: &Purged, mode: Mode, terminal: &Terminal) {
 }
 
 fn finish(purged: &[Purged], arguments: &FleetPurge, terminal: &Terminal) {
-    let is_any = purged.iter().any(|it| !it.deleted.is_empty() || !it.restored.is_empty());
+    let is_any = purged.iter().any(|it| it.is_done && !(it.deleted.is_empty() && it.restored.is_empty()));
     let key = match (purged.is_empty(), is_any, arguments.apply) {
         (true, _, _) => "fleet-purge-nothing",
         (false, false, _) => "fleet-purge-only-changed",

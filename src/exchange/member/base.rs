@@ -21,6 +21,8 @@ const CELLS: usize = 6;
 pub(super) struct Base {
     pub(super) made: Made,
     pub(super) blanks: Vec<BaseBlank>,
+    /// What is printed beside them.
+    pub(super) said: Vec<(Place, String)>,
 }
 
 /// A blank as it was handed out.
@@ -42,8 +44,12 @@ impl Base {
         let [_, member, facility, year, edition, day] = made.clone();
         let year = year.parse().ok().and_then(FiscalYear::new)?;
         let made = Made { member, facility, year, edition, day: Date::parse(&day).ok()? };
-        let blanks: Option<Vec<BaseBlank>> = blanks.iter().map(blank).collect();
-        Some(Self { made, blanks: blanks? })
+        let (said, blanks): (Vec<_>, Vec<_>) = blanks.iter().partition(|it| it[3] == SAID);
+        let blanks: Option<Vec<BaseBlank>> = blanks.into_iter().map(blank).collect();
+        let said = said.into_iter().map(|[sheet, label, head, _, _, text]| {
+            (Place { sheet: sheet.clone(), label: label.clone(), head: head.clone() }, text.clone())
+        });
+        Some(Self { made, blanks: blanks?, said: said.collect() })
     }
 }
 
@@ -57,6 +63,8 @@ fn blank(line: &[String; CELLS]) -> Option<BaseBlank> {
 }
 
 const DAY: &str = "day";
+const TEXT: &str = "text";
+const SAID: &str = "said";
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, made: &Made, pages: &[Page]) -> Result<(), XlsxError> {
@@ -65,9 +73,13 @@ pub(super) fn write(sheet: &mut Worksheet, made: &Made, pages: &[Page]) -> Resul
     let first = ["made".to_owned(), made.member.clone(), made.facility.clone(), year, made.edition.clone(), day];
     let mut lines = vec![first];
     for (place, blank) in pages.iter().flat_map(Page::blanks) {
-        let holds = if blank.ask == Ask::Day { DAY } else { "text" };
+        let holds = if blank.ask == Ask::Day { DAY } else { TEXT };
         let Place { sheet, label, head } = place;
         lines.push([sheet, label, head, blank.key.written(), holds.to_owned(), blank.text.clone()]);
+    }
+    for (place, text) in pages.iter().flat_map(Page::said) {
+        let Place { sheet, label, head } = place;
+        lines.push([sheet, label, head, SAID.to_owned(), TEXT.to_owned(), text.to_owned()]);
     }
     let head = [FORMAT.to_owned(), digest(&lines), String::new(), String::new(), String::new(), String::new()];
     let text = Format::new().set_num_format("@");

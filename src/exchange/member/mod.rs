@@ -13,7 +13,7 @@ mod write;
 
 pub use cover::{Cover, SHEET as COVER};
 pub use key::{ConsentKey, Key};
-pub use page::{Ask, Blank, Grid, Line, Page, Paper};
+pub use page::{Ask, Blank, FILL_IN, Grid, Line, Page, Paper};
 pub use read::{Filled, FilledCell, read};
 pub use write::{Handout, workbook};
 

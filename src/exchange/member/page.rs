@@ -81,6 +81,9 @@ pub enum Ask {
     Contact,
 }
 
+/// The head of a column whose label says all there is to say.
+pub const FILL_IN: &str = "ご記入";
+
 /// So many rows of the contacts' sheet are offered.
 const CONTACTS: u32 = 500;
 const A4: u8 = 9;
@@ -109,6 +112,20 @@ impl Page {
             }
         }
         blanks
+    }
+
+    /// Every text that is printed beside blanks, and its place.
+    pub(super) fn said(&self) -> Vec<(Place, &str)> {
+        let mut all = Vec::new();
+        for grid in &self.grids {
+            for line in grid.lines.iter().filter(|it| !it.blanks.is_empty()) {
+                for (head, text) in grid.heads.iter().skip(1).zip(&line.said) {
+                    let (sheet, label) = (self.name.to_owned(), line.label.clone());
+                    all.push((Place { sheet, label, head: head.clone() }, text.as_str()));
+                }
+            }
+        }
+        all
     }
 
     /// Draws the page.

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Made;
 use super::base::{self, Base, BaseBlank};
 use super::cover;
 use super::key::Key;
-use super::{Made, page::Place};
+use super::page::{FILL_IN, Place};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::exchange::registers::Book;
 use crate::exchange::registers::incoming::{Incoming, incoming};
+use crate::exchange::registers::merge::told;
 use crate::exchange::registers::read::{ReadRow, ReadSheet, Value, cell_name};
 use crate::model::Holds;
 
@@ -64,6 +66,8 @@ pub fn read(book: &mut Book, sink: &mut Sink) -> Option<Filled> {
             sink.push(finding.with("found", &sheet.name));
         }
         cells.extend(reading.cells(&blanks, sink));
+        let said = base.said.iter().filter(|it| it.0.sheet == name);
+        reading.overwritten(said, sink);
     }
     Some(Filled { made: base.made, path: book.path.clone(), cells })
 }
@@ -161,8 +165,21 @@ impl Reading<'_> {
                 })
             }
             Incoming::Unclear(code) => {
-                sink.push(self.finding(code).with("cell", cell).with("name", name).with("text", text));
+                let finding = self.finding(code).with("cell", cell).with("name", name);
+                sink.push(value.into_iter().fold(finding, told));
                 None
+            }
+        }
+    }
+
+    /// What was written over something printed.
+    fn overwritten<'s>(&self, said: impl Iterator<Item = &'s (Place, String)>, sink: &mut Sink) {
+        for (place, printed) in said {
+            let Found::At(row, column) = self.find(place) else { continue };
+            let text = row.cells.get(&column).map(Value::shown).unwrap_or_default();
+            if !text.trim().is_empty() && fold(&text) != fold(printed) {
+                let cell = cell_name(&self.sheet.name, row.number, column);
+                sink.push(self.finding(Code::MemberCellStray).with("cell", cell).with("text", text));
             }
         }
     }
@@ -204,5 +221,5 @@ enum Found<'a> {
 }
 
 fn name(place: &Place) -> String {
-    format!("{} {}", place.label, place.head)
+    if place.head == FILL_IN { place.label.clone() } else { format!("{} {}", place.label, place.head) }
 }

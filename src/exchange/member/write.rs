@@ -7,6 +7,9 @@ use super::page::Page;
 use super::{Made, base};
 use crate::exchange::registers::{self, write::excel_day};
 
+/// More columns than a page of A4 shows at a size that can be read.
+const ACROSS: usize = 12;
+
 /// What is handed out.
 #[derive(Debug)]
 pub struct Handout<'a> {
@@ -38,6 +41,10 @@ pub fn workbook(handout: &Handout<'_>) -> Result<Vec<u8>, XlsxError> {
         let sheet = book.add_worksheet();
         registers::sheet::write(sheet, table, &tables)?;
         registers::sheet::print_setup(sheet, table.kind.japanese(), &handout.registers)?;
+        // Twenty columns across one page are too small to read.
+        if table.columns.len() > ACROSS {
+            sheet.set_print_fit_to_pages(2, 0).set_repeat_columns(0, 2)?;
+        }
     }
     registers::base::write(book.add_worksheet(), &tables)?;
     base::write(book.add_worksheet(), made, &handout.pages)?;

@@ -6,6 +6,8 @@ mod rows;
 
 use std::collections::BTreeMap;
 
+pub(in crate::exchange) use cells::told;
+
 use super::columns::{self, Aliases, Headers};
 use super::compare::Changes;
 use super::cover;

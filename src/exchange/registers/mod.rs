@@ -13,7 +13,7 @@ pub(super) mod cover;
 mod format;
 pub(super) mod incoming;
 pub(super) mod layout;
-mod merge;
+pub(super) mod merge;
 mod patch;
 pub(super) mod read;
 mod rules;

@@ -1,5 +1,7 @@
 //! A cell of a table, before it is one of a CSV or of a workbook; and how an answer is put into words.
 
+use std::fmt::Write as _;
+
 use super::Count;
 use crate::fleet::{AnswerWord, FormOwed, ItemReport};
 use crate::model::Date;
@@ -83,4 +85,17 @@ pub(super) fn answer(it: &ItemReport) -> String {
             _,
         ) => word.to_owned(),
     }
+}
+
+/// A path as an address: an id may hold any character.
+pub(super) fn address(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
+            // Writing to a String cannot fail.
+            other => drop(write!(out, "%{other:02X}")),
+        }
+    }
+    out
 }

@@ -1,5 +1,6 @@
 //! `fleet.html`: what the theme's page of a fleet sees.
 
+use super::cell::address;
 use super::vendors::{OwedTo, Vendor};
 use super::{Names, Summary};
 use crate::fleet::{AnswerWord, FleetReport, FormOwed, ItemReport, MemberReport};
@@ -52,7 +53,7 @@ fn member(report: &FleetReport, it: &MemberReport) -> Member {
     Member {
         id: it.id.clone(),
         name: it.shown().to_owned(),
-        href: if it.is_built() { link(&it.page) } else { String::new() },
+        href: if it.is_built() { address(&it.page) } else { String::new() },
         is_built: it.is_built(),
         kind: it.kind.map(FacilityKind::japanese).unwrap_or_default(),
         is_ready: it.ready,
@@ -160,16 +161,4 @@ fn code(it: &super::CodeTally) -> Code {
         members: it.members.to_string(),
         times: it.times.to_string(),
     }
-}
-
-/// A path as an address: an id may hold any character.
-fn link(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    out
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::cell::{Cell, Table, answer};
+use super::cell::{Cell, Table, address, answer};
 use super::{Count, Summary, tables};
 use crate::fleet::{AnswerWord, FleetReport, ItemReport};
 use crate::model::Date;
@@ -64,11 +64,11 @@ fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, styles: &S
             None => sheet.write_string_with_format(row, column, day.to_string(), &styles.text)?,
         },
         Cell::Answer(it) => sheet.write_string_with_format(row, column, answer(it), styles.answer(it))?,
-        Cell::Link(text, page) if page.len() > LONGEST_LINK => {
+        Cell::Link(text, page) if address(page).len() > LONGEST_LINK => {
             sheet.write_string_with_format(row, column, cut(text), &styles.text)?
         }
         Cell::Link(text, page) => {
-            let url = Url::new(format!("external:{page}")).set_text(cut(text));
+            let url = Url::new(format!("file:///{}", address(page))).set_text(cut(text));
             sheet.write_url_with_format(row, column, url, &styles.link)?
         }
     };

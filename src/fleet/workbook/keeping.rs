@@ -1,7 +1,7 @@
 //! What the association keeps of a member, shown to the member first, and the question whether it may keep more.
 
 use super::Asked;
-use crate::exchange::member::{Ask, Blank, ConsentKey, Grid, Key, Line, Page, Paper};
+use crate::exchange::member::{Ask, Blank, ConsentKey, FILL_IN, Grid, Key, Line, Page, Paper};
 use crate::fleet::status;
 use crate::model::{MemberConsent, Respondent};
 use crate::pipeline::Whole;
@@ -46,7 +46,7 @@ fn consent(given: Option<&MemberConsent>) -> Grid {
         let blank = Blank { key: Key::Consent(key), text: consent_text(given, key), ask };
         Line { label: label.to_owned(), said: vec![said.to_owned()], blanks: vec![blank] }
     });
-    Grid { heads: ["おたずね", "説明", "ご記入"].map(str::to_owned).to_vec(), lines: lines.collect() }
+    Grid { heads: ["おたずね", "説明", FILL_IN].map(str::to_owned).to_vec(), lines: lines.collect() }
 }
 
 fn asked(key: ConsentKey) -> (&'static str, &'static str, Ask) {

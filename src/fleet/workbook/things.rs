@@ -1,6 +1,6 @@
 //! The member's facts and roles.
 
-use crate::exchange::member::{Ask, Blank, Grid, Key, Line, Page, Paper};
+use crate::exchange::member::{Ask, Blank, FILL_IN, Grid, Key, Line, Page, Paper};
 use crate::model::{Config, RegisterKind, Respondent, Role, RowId};
 use crate::resolve::Binder;
 
@@ -12,7 +12,7 @@ const ALWAYS: [&str; 4] = ["name", "postal_code", "address", "phone"];
 const NEVER: [&str; 2] = ["kind", "member_id"];
 
 pub(super) fn page(binder: &Binder) -> Page {
-    let heads = |first: &str| [first, "説明", "ご記入"].map(str::to_owned).to_vec();
+    let heads = |first: &str| [first, "説明", FILL_IN].map(str::to_owned).to_vec();
     let kind = binder.config().facility.kind.japanese();
     Page {
         name: SHEET,

@@ -13,7 +13,11 @@ fn listed(reader: Reader<'_>, sink: &mut Sink) -> Option<Listed> {
     let mut reader = reader.need(&["path", "kind", "size", "sha256"]);
     let path = reader.string("path", sink);
     let share = reader.choice("kind", &Share::ALL.map(|it| (it.as_str(), it)), sink);
-    let size = reader.integer("size", sink).and_then(|it| u64::try_from(it.value).ok());
+    let written = reader.integer("size", sink);
+    let size = written.as_ref().and_then(|it| u64::try_from(it.value).ok());
+    if let Some(negative) = written.as_ref().filter(|_| size.is_none()) {
+        sink.push(reader.bad_value("size", negative, "0, 1, 2 …"));
+    }
     let digest = reader.string("sha256", sink);
     let is_digest = |it: &str| it.len() == 64 && it.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
     if let Some(wrong) = digest.as_ref().filter(|it| !is_digest(&it.value)) {

@@ -67,3 +67,6 @@ fn is_readable(reader: &mut Reader<'_>, sink: &mut Sink) -> bool {
     }
     release <= Release::running()
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,6 +118,12 @@ impl Desk {
         Self { parts: parts.collect(), sheet: "xl/worksheets/sheet2.xml".to_owned() }
     }
 
+    /// Another sheet lies open.
+    pub(crate) fn on(mut self, number: usize) -> Self {
+        self.sheet = format!("xl/worksheets/sheet{number}.xml");
+        self
+    }
+
     pub(crate) fn part(&self, name: &str) -> String {
         String::from_utf8(self.parts.iter().find(|it| it.0 == name).unwrap().1.clone()).unwrap()
     }

@@ -4,7 +4,7 @@ use super::rows::Rows;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::exchange::registers::compare::CellChange;
 use crate::exchange::registers::incoming::{Incoming, incoming};
-use crate::exchange::registers::read::{ReadRow, cell_name};
+use crate::exchange::registers::read::{ReadRow, Value, cell_name};
 use crate::exchange::registers::table::{Table, TableRow, is_same};
 use crate::model::RowId;
 
@@ -128,13 +128,22 @@ impl Cells<'_> {
     }
 
     fn unclear(&self, code: Code, column: u32, name: &str) -> Finding {
-        let value = self.row.cells.get(&column).map(|it| it.shown()).unwrap_or_default();
-        self.finding(code, column).with("name", name).with("text", value)
+        self.row.cells.get(&column).into_iter().fold(self.finding(code, column).with("name", name), told)
     }
 
     fn finding(&self, code: Code, column: u32) -> Finding {
         let cell = cell_name(&self.rows.sheet.sheet.name, self.row.number, column);
         self.rows.sheet.finding(code).with("cell", cell)
+    }
+}
+
+/// With what stands in the cell, where anything does.
+pub(in crate::exchange) fn told(finding: Finding, value: &Value) -> Finding {
+    match value {
+        Value::Merged => finding,
+        Value::Text(_) | Value::Number(_) | Value::Day(_) | Value::Other(_) | Value::Valueless(_) => {
+            finding.with("text", value.shown())
+        }
     }
 }
 
