@@ -2,6 +2,7 @@
 
 mod build;
 mod merge;
+mod overdue;
 mod purge;
 mod receive;
 mod shard;

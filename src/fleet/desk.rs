@@ -13,6 +13,8 @@ pub struct Enrolled {
     pub id: String,
     /// The folder's name.
     pub folder: String,
+    /// What its output is called below `members`.
+    pub output: String,
     /// Where it lies.
     pub root: PathBuf,
 }
@@ -34,7 +36,9 @@ pub enum Mode {
 pub fn enrolled(fleet: &Path) -> Result<Vec<Enrolled>, Box<Finding>> {
     let members = members(fleet, Path::new("")).map_err(Box::new)?;
     let sound = members.into_iter().filter(|it| it.faults.is_empty());
-    Ok(sound.map(|it| Enrolled { id: it.place.id, folder: it.place.folder, root: it.root }).collect())
+    Ok(sound
+        .map(|it| Enrolled { id: it.place.id, folder: it.place.folder, output: it.place.output, root: it.root })
+        .collect())
 }
 
 /// The id of a member: `member_id` in `[facility]`, else the name of its folder.

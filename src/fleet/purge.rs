@@ -3,14 +3,15 @@
 //! status per item stays, and a receipt without content. A file that somebody changed since is told, and goes only where
 //! that was asked for. Never touches what no workbook wrote.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::consents::ConsentFile;
 use super::desk::{Enrolled, Mode, enrolled, is_same};
 use super::holding::{self, ReceivedFile, Record};
-use super::status;
+use super::{MEMBERS, status};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::edit::{self, ChangeSet};
+use crate::emit;
 use crate::load::{self, Lying};
 use crate::model::Date;
 use crate::pipeline;
@@ -57,6 +58,8 @@ pub struct Purged {
     pub deleted: Vec<String>,
     /// The files that read again what they read before the workbook.
     pub restored: Vec<String>,
+    /// The member's binder, where it was built and is gone, or would be.
+    pub output: Option<PathBuf>,
     /// Where the status per item is kept, below the fleet's folder; `None` where the folder cannot be read.
     pub status: Option<String>,
     /// Whether it was done, or could be.
@@ -128,7 +131,7 @@ impl Overdue {
 pub fn purge(
     fleet: &Path,
     today: Date,
-    (mode, altered): (Mode, Altered),
+    (mode, altered, out): (Mode, Altered, Option<&Path>),
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Option<Vec<Purged>> {
@@ -138,7 +141,7 @@ pub fn purge(
     for it in overdue(fleet, &members, &consents, today, sink) {
         // Each deletion writes a receipt, so that the file is another one for the next.
         let consents = ConsentFile::read(fleet, sources, &mut Sink::default())?;
-        let purging = Purging { fleet, today, mode, altered, consents: &consents };
+        let purging = Purging { fleet, today, mode, altered, out, consents: &consents };
         all.push(purging.one(it, sink));
     }
     Some(all)
@@ -149,6 +152,7 @@ struct Purging<'a> {
     today: Date,
     mode: Mode,
     altered: Altered,
+    out: Option<&'a Path>,
     consents: &'a ConsentFile,
 }
 
@@ -165,7 +169,7 @@ enum Fate {
 impl Purging<'_> {
     fn one(&self, overdue: Overdue, sink: &mut Sink) -> Purged {
         let (deleted, restored) = (Vec::new(), Vec::new());
-        let mut purged = Purged { overdue, deleted, restored, status: None, is_done: false };
+        let mut purged = Purged { overdue, deleted, restored, output: None, status: None, is_done: false };
         purged.is_done = self.try_one(&mut purged, sink).is_some();
         purged
     }
@@ -204,10 +208,27 @@ impl Purging<'_> {
         let files: Vec<String> = purged.deleted.iter().chain(&purged.restored).cloned().collect();
         let text = self.consents.with_receipt(&member.id, self.today, purged.overdue.why.as_str(), &files);
         self.consents.put(&text, &mut changes);
+        let output = self.out.map(|it| it.join(MEMBERS).join(&member.output));
+        purged.output = output.filter(|it| it.symlink_metadata().is_ok());
         match self.mode {
             Mode::Show => Some(()),
-            Mode::Apply => edit::apply(self.fleet, &changes, sink),
+            Mode::Apply => {
+                // The binder first: while the record is there, what is left of it is still told as overdue.
+                self.remove_output(purged, sink)?;
+                edit::apply(self.fleet, &changes, sink)
+            }
         }
+    }
+
+    fn remove_output(&self, purged: &Purged, sink: &mut Sink) -> Option<()> {
+        let Some(output) = &purged.output else { return Some(()) };
+        let foreign = emit::remove(output).map_err(|it| sink.push(*it)).ok()?;
+        for path in foreign {
+            let path = path.display().to_string();
+            let finding = Finding::of_path(Code::FleetPurgeForeign, &path).with("id", &purged.overdue.member.id);
+            sink.push(finding.with("path", &path));
+        }
+        Some(())
     }
 
     fn fate(&self, member: &Enrolled, held: &str, file: &ReceivedFile, sink: &mut Sink) -> Fate {

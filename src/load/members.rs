@@ -44,7 +44,9 @@ fn is_the_fleets(entry: &DirEntry, out: Option<&Path>) -> bool {
         let ending = name.rsplit_once('.').map(|it| it.1.to_ascii_lowercase()).unwrap_or_default();
         ["toml", "tojipack", "xlsx", "pub"].contains(&ending.as_str()) || name.starts_with("README")
     };
-    walk::is_hidden(&name) || if is_folder { name == "output" || built() } else { ours() }
+    // What is kept of members whose files were deleted.
+    let is_status = || name == "status" && !path.join("binder.toml").exists();
+    walk::is_hidden(&name) || if is_folder { name == "output" || is_status() || built() } else { ours() }
 }
 
 /// An output of one member, or of a fleet.

@@ -32,7 +32,9 @@ pub fn read(root: &Path, others: &BTreeSet<String>) -> Result<Files, Vec<Finding
             Ok(entry) if entry.file_type().is_dir() => (),
             Ok(entry) => {
                 let path = below(root, entry.path());
-                if path.starts_with(super::state::FOLDER) || is_text(&path) || others.contains(&path) {
+                let is_own = entry.file_type().is_file() && (path.starts_with(super::state::FOLDER) || is_text(&path));
+                // A link at a path of the template is read, so that the update is refused rather than the link overlooked.
+                if is_own || others.contains(&path) {
                     keep(entry.path(), path, &mut files, &mut findings);
                 }
             }

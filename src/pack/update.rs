@@ -28,6 +28,7 @@ impl Folder {
     /// # Errors
     /// Findings for what cannot be read: nothing may then be changed.
     pub fn read<'a>(root: &Path, offered: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<Finding>> {
+        is_source(root).map_err(|it| vec![it])?;
         let installed = Self::installed(root)?;
         let known = installed.iter().flat_map(|it| &it.files).map(|it| it.path.clone());
         let others: BTreeSet<String> = known.chain(offered.into_iter().map(str::to_owned)).collect();
@@ -116,6 +117,16 @@ fn write(root: &Path, folder: &Folder, changes: ChangeSet, what: &str, on: Date,
 fn undoable(root: &Path, folder: &Folder, mut changes: ChangeSet, what: &str, on: Date) -> ChangeSet {
     undo::remember(root, &folder.files, &mut changes, what, on);
     changes
+}
+
+fn is_source(root: &Path) -> Result<(), Finding> {
+    let shown = root.display().to_string();
+    let found = |code| Err(Finding::of_path(code, &shown).with("path", &shown));
+    match (root.is_dir(), root.join(SETTINGS).is_file()) {
+        (false, _) => found(Code::NoSuchFolder),
+        (true, false) => found(Code::NoBinderToml),
+        (true, true) => Ok(()),
+    }
 }
 
 fn wrong_kind(said: &str, kinds: &[FacilityKind]) -> Finding {

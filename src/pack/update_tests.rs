@@ -77,8 +77,12 @@ fn a_kill_at_any_step_leaves_the_old_or_the_new_and_the_next_update_ends_it() {
         new.contains_key(".toji/pending/rules/a.md") && new.contains_key("bcp/z.md") && !new.contains_key("bcp/b.md")
     );
     for steps in 0.. {
-        let member = member();
+        let member = TempDir::new().unwrap();
         let root = member.path();
+        for (path, bytes) in &old {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), bytes).unwrap();
+        }
         let offer = offer(2, &SECOND);
         let folder = Folder::read(root, offer.files.keys().map(String::as_str)).unwrap();
         let plan = folder.plan(&offer, day());
@@ -186,6 +190,17 @@ fn a_broken_record_stops_an_update_and_changes_nothing() {
     let plan = update(root, &offer(2, &SECOND)).unwrap();
     assert_eq!(plan.files["rules/a.md"], What::Conflict { blocks: Vec::new() });
     assert_eq!(fs::read_to_string(root.join("rules/a.md")).unwrap(), "mine\r\n");
+}
+
+#[test]
+fn what_is_no_source_folder_is_told() {
+    let nothing = TempDir::new().unwrap();
+    for (path, code) in
+        [(nothing.path().to_owned(), Code::NoBinderToml), (nothing.path().join("x"), Code::NoSuchFolder)]
+    {
+        assert_eq!(update(&path, &offer(1, &FIRST)).unwrap_err()[0].code, code);
+    }
+    assert_eq!(tree(nothing.path()), BTreeMap::new());
 }
 
 #[cfg(unix)]

@@ -164,7 +164,7 @@ fn bad_members_are_named_and_the_others_are_built() {
             "[no-binder-toml]",
             "[toml-syntax] binder.toml:1:",
             "[unknown-edition] binder.toml:3:11",
-            "[broken-link] pages/a.md:5:",
+            "[missing-file] pages/a.md:5:1",
             "[fleet-member-id-shared] binder.toml: 会員の番号「twin」が、one、two",
             "[fleet-member-id] binder.toml: 会員の番号「a/b」",
         ] {

@@ -450,3 +450,27 @@ fn a_workbook_overwrites_no_file_and_needs_a_folder() {
         .run(&["fleet", "workbook", "fleet/N-0004", "-o", "x.xlsx", "--date", "2025-06-02", "--due", "2025-06-01"])
         .expect(2);
 }
+
+#[test]
+fn a_binder_that_was_built_goes_with_what_it_was_built_from() {
+    let project = fleet();
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
+    receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
+    let build = |day: &str| project.run(&["fleet", "build", "fleet", "-o", "OUT", "--no-pdf", "--date", day]);
+    let built = build("2025-06-20").expect(0);
+    assert!(!built.stderr.contains(Code::FleetOverdue.as_str()), "{built:#?}");
+    let late = build("2025-06-21").expect(0);
+    assert!(late.stderr.contains(&format!("[{}]", Code::FleetOverdue)), "{late:#?}");
+    fs::write(project.path("OUT/members/N-0004/note.txt"), "x").unwrap();
+    let shown = purge(&project, "2025-06-21", &["-o", "OUT"]).expect(0);
+    assert!(shown.stdout.contains("OUT/members/N-0004"), "{shown:#?}");
+    let there = tree(&project.path("OUT/members/N-0005"));
+    let done = purge(&project, "2025-06-21", &["-o", "OUT", "--apply"]).expect(0);
+    assert!(done.stderr.contains(&format!("[{}]", Code::FleetPurgeForeign)), "{done:#?}");
+    let left: Vec<String> = tree(&project.path("OUT/members/N-0004")).into_keys().collect();
+    assert_eq!(left, ["note.txt"]);
+    assert_eq!(differences(&there, &tree(&project.path("OUT/members/N-0005"))), [""; 0]);
+    // What is kept of members is no member.
+    fs::remove_dir_all(project.path("OUT/members/N-0004")).unwrap();
+    build("2025-06-22").expect(0);
+}

@@ -11,8 +11,8 @@ use crate::project::{Output, Project, tree};
 /// minisign's own, from its documentation.
 const KEY: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 
-const RULES: &str = "# 運用管理規程\n\n### 第1条（目的）\n\n安全に使う。\n\n### 第2条（点検）\n\n毎月点検する。\n\n\
-                     ### 第3条（連絡）\n\n{{ facility.phone }} に電話する。\n";
+const RULES: &str = "# 運用管理規程\n\n## 目的\n\n安全に使う。\n\n## 点検\n\n毎月点検する。\n\n\
+                     ## 連絡\n\n{{ facility.name }} に電話する。\n";
 const BINDER: &str = "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\n\
                       kind = \"pharmacy\"\nphone = \"0000-00-4321\"\n";
 
@@ -33,7 +33,7 @@ fn pair(more: &str) -> Project {
     for (folder, head) in [("old", head("2025.1", 1, "")), ("new", head("2026.1", 2, more))] {
         project = project.file(&format!("{folder}/pack.toml"), &head);
         project = project.file(&format!("{folder}/binder.toml"), BINDER);
-        project = project.file(&format!("{folder}/rules/a.md"), RULES);
+        project = project.file(&format!("{folder}/manual/a.md"), RULES);
         project = project.file(&format!("{folder}/manual/extra.md"), "# おまけ\n\n本文。\n");
     }
     project
@@ -52,8 +52,8 @@ fn told(output: &Output, code: Code, words: &str) {
 
 #[test]
 fn a_template_without_faults_says_what_comes_next() {
-    let project = pair(&note("rules/a.md", "要対応", "第2条を読む。"));
-    let project = project.file("new/rules/a.md", &RULES.replace("毎月", "毎週"));
+    let project = pair(&note("manual/a.md", "要対応", "点検を読む。"));
+    let project = project.file("new/manual/a.md", &RULES.replace("毎月", "毎週"));
     let output = lint(&project).expect(0);
     for words in [
         "前の版（2025.1）と比べました",
@@ -66,31 +66,31 @@ fn a_template_without_faults_says_what_comes_next() {
     }
     // Line ends, blanks behind them and a byte order mark are no change.
     let same = format!("\u{feff}{}", RULES.replace('\n', " \r\n"));
-    lint(&pair("").file("new/rules/a.md", &same)).expect(0);
+    lint(&pair("").file("new/manual/a.md", &same)).expect(0);
 }
 
 #[test]
 fn everything_that_was_forgotten_is_told_in_one_run() {
     let more = note("manual/extra.md", "変更なし", "") + &note("manual/nowhere.md", "確認のみ", "x");
     let more = format!("{more}[[migrations]]\nkind = \"rename-page\"\nfrom = \"rules/b.md\"\nto = \"rules/c.md\"\n");
-    let text = RULES.replace("### 第2条（点検）\n\n毎月点検する。\n\n", "").replace("facility.phone", "facility.night");
+    let text = RULES.replace("## 点検\n\n毎月点検する。\n\n", "").replace("facility.name", "facility.night");
     let project = pair(&more)
         .file("new/pack.toml", &head("2026.1", 1, &more))
-        .file("new/rules/a.md", &text)
+        .file("new/manual/a.md", &text)
         .file("new/manual/extra.md", "# おまけ\n\n電話は 0000-00-4321、奈良県見本市1丁目。\n")
         .file("new/manual/new.md", "# 新しい\n\n本文。\n")
         .file("old/manual/gone.md", "# なくなる\n\n本文。\n");
     let output = lint(&project).expect(1);
     told(&output, Code::PackSerialNotRisen, "1");
-    told(&output, Code::PackUnmarkedChange, "rules/a.md");
+    told(&output, Code::PackUnmarkedChange, "manual/a.md");
     told(&output, Code::PackUnmarkedChange, "manual/new.md");
     told(&output, Code::PackSaidUnchanged, "manual/extra.md");
     told(&output, Code::PackNoteForNothing, "manual/nowhere.md");
     told(&output, Code::PackMigrationForNothing, "rules/b.md");
     told(&output, Code::PackMigrationForNothing, "rules/c.md");
     told(&output, Code::PackPageGone, "manual/gone.md");
-    told(&output, Code::PackBlockGone, "第2条");
-    told(&output, Code::PackVariableGone, "facility.phone");
+    told(&output, Code::PackBlockGone, "点検");
+    told(&output, Code::PackVariableGone, "facility.name");
     told(&output, Code::PackVariableNew, "facility.night");
     told(&output, Code::PackFactLeft, "0000-00-4321");
     told(&output, Code::PackFactLeft, "奈良県見本市1");
@@ -135,11 +135,10 @@ fn pages(project: &Project, pdf: &str) -> usize {
 
 #[test]
 fn the_change_notice_shows_the_old_text_beside_the_new() {
-    let more = note("rules/a.md", "要対応", "第2条の点検が毎週になりました。")
+    let more = note("manual/a.md", "要対応", "点検が毎週になりました。")
         + "[[migrations]]\nkind = \"rename-variable\"\nfrom = \"facility.tel\"\nto = \"facility.phone\"\n";
-    let new = RULES.replace("毎月点検", "毎週点検").replace("第3条（連絡）", "第3条（連絡先）")
-        + "\n### 第4条（記録）\n\n書く。\n";
-    let project = pair(&more).file("new/rules/a.md", &new).file("new/manual/more.md", "# 増えた\n\n## 節\n\n本文。\n");
+    let new = RULES.replace("毎月点検", "毎週点検").replace("連絡", "連絡先") + "\n## 記録\n\n書く。\n";
+    let project = pair(&more).file("new/manual/a.md", &new).file("new/manual/more.md", "# 増えた\n\n## 節\n\n本文。\n");
     let diff = || project.run(&["--lang", "ja", "pack", "diff", "old", "new", "-o", "out", "--date", "2026-05-20"]);
     let output = diff().expect(0);
     assert!(output.stderr.contains("要対応 1") && output.stderr.contains("toji pack notice"), "{}", output.stderr);
@@ -148,22 +147,21 @@ fn the_change_notice_shows_the_old_text_beside_the_new() {
     for words in [
         "版 2025.1 から 版 2026.1 へ（令和8年5月20日）",
         "## 【要対応】運用管理規程",
-        "第2条の点検が毎週になりました。",
-        "### 第2条（点検）（変更）",
+        "点検が毎週になりました。",
+        "### 点検（変更）",
         "> **毎月点検**する。",
         "> **毎週点検**する。",
-        "### 第3条（連絡先）（変更）",
-        "### 第4条（記録）（追加）",
+        "### 連絡先（変更）",
+        "### 記録（追加）",
         "## 【記載なし】増えた",
         "差し込みの名前 {{ facility.tel }} が {{ facility.phone }} に変わります。",
         "- おまけ（manual/extra.md）",
     ] {
         assert!(markdown.contains(words), "{words}\n{markdown}");
     }
-    assert!(!markdown.contains("（削除）") && !markdown.contains("第1条"), "{markdown}");
+    assert!(!markdown.contains("（削除）") && !markdown.contains("目的"), "{markdown}");
     let printed = text(&project, "out/change-notice-2026.1.pdf");
-    for words in ["ひな型の変更のお知らせ", "第2条（点検）", "毎週点検する。", "変更のないページ"]
-    {
+    for words in ["ひな型の変更のお知らせ", "点検", "毎週点検する。", "変更のないページ"] {
         assert!(printed.contains(words), "{words}\n{printed}");
     }
     // The same again gives the same, in place of our own; nobody else's file is touched.
@@ -193,9 +191,10 @@ fn the_letter_is_one_page_whatever_is_to_be_done() {
             let _ =
                 write!(more, "{}", note(&format!("rules/{number}.md"), "要対応", &format!("{number}番を直す。{long}")));
         }
-        let project = pair(&(more + &note("rules/a.md", "確認のみ", "読む。")));
+        let project = pair(&(more + &note("manual/a.md", "確認のみ", "読む。")));
         let output = notice(&project, &[]).expect(0);
-        assert!(output.stderr.contains("9B31 8A65") || output.stderr.contains("指紋"), "{}", output.stderr);
+        let key = toji::model::PackKey::parse(KEY).unwrap().fingerprint();
+        assert!(output.stderr.contains(&key), "{}", output.stderr);
         assert_eq!(pages(&project, "notice.pdf"), 1, "{count}");
         let printed = text(&project, "notice.pdf");
         for words in
@@ -203,8 +202,7 @@ fn the_letter_is_one_page_whatever_is_to_be_done() {
         {
             assert!(printed.contains(words), "{count} {words}\n{printed}");
         }
-        let key = toji::model::PackKey::parse(KEY).unwrap().fingerprint().replace(' ', "");
-        assert!(printed.contains(&key), "{printed}");
+        assert!(printed.contains(&key.replace(' ', "")), "{printed}");
         for typed in
             ["tojipackverify", "tojiupdate--packmihon-2026.1.tojipack--dry-run", "tojiresolve", "tojicheck", "tojiundo"]
         {
@@ -241,17 +239,17 @@ fn member(project: Project, name: &str, text: &str) -> Project {
     let other = toji::source::Digest::of(extra.as_bytes()).to_string();
     let state = format!(
         "format = 1\nid = \"mihon\"\nversion = \"2025.1\"\nserial = 1\nkind = \"pharmacy\"\ninstalled = \"2025-04-20\"\n\
-         key = \"{KEY}\"\n[[file]]\npath = \"manual/extra.md\"\nbase = \"{other}\"\n[[file]]\npath = \"rules/a.md\"\nbase = \"{base}\"\n"
+         key = \"{KEY}\"\n[[file]]\npath = \"manual/extra.md\"\nbase = \"{other}\"\n[[file]]\npath = \"manual/a.md\"\nbase = \"{base}\"\n"
     );
     let path = |below: &str| format!("members/{name}/{below}");
-    let project = project.file(&path("binder.toml"), BINDER).file(&path("rules/a.md"), text);
+    let project = project.file(&path("binder.toml"), BINDER).file(&path("manual/a.md"), text);
     let project = project.file(&path("manual/extra.md"), extra).file(&path(".toji/template.toml"), &state);
     project.file(&path(&format!(".toji/base/{base}")), RULES).file(&path(&format!(".toji/base/{other}")), extra)
 }
 
 #[test]
 fn a_simulation_counts_and_writes_nothing() {
-    let project = pair("").file("new/rules/a.md", &RULES.replace("毎月", "毎週"));
+    let project = pair("").file("new/manual/a.md", &RULES.replace("毎月", "毎週"));
     let project = member(project, "a-untouched", RULES);
     let project = member(project, "b-merged", &RULES.replace("安全に", "いつも安全に"));
     let project = member(project, "c-conflict", &RULES.replace("毎月", "毎日"));
@@ -272,7 +270,7 @@ fn a_simulation_counts_and_writes_nothing() {
         "c-conflict（今の版 2025.1）：そのまま 1、合わせる 0、決める 1、消したまま 0",
         "e-deleted（今の版 2025.1）：そのまま 1、合わせる 0、決める 0、消したまま 1",
         "合計：そのまま 6ページ、両方の変更を合わせる 1ページ、会員が決める 2ページ、消したまま 1ページ",
-        "rules/a.md：2会員（第2条（点検） 2）",
+        "manual/a.md：2会員（点検 2）",
     ] {
         assert!(output.stdout.contains(words), "{words}\n{}", output.stdout);
     }
@@ -280,7 +278,7 @@ fn a_simulation_counts_and_writes_nothing() {
     // One that cannot be read is named, and the others are counted.
     let project = project.file("members/f-broken/binder.toml", "x").file("members/f-broken/.toji/template.toml", "x");
     let output = run(&project).expect(1);
-    assert!(output.stdout.contains("f-broken：調べられません") && output.stdout.contains("rules/a.md：2会員"));
+    assert!(output.stdout.contains("f-broken：調べられません") && output.stdout.contains("manual/a.md：2会員"));
     let empty = Project::empty().file("members/a.txt", "x").file("new/pack.toml", &head("2026.1", 2, ""));
     told(&run(&empty).expect(1), Code::NoMember, "members");
 }

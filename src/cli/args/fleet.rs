@@ -118,6 +118,9 @@ pub(in crate::cli) struct FleetPurge {
     /// 会員のフォルダーを集めたフォルダー / the fleet's folder
     #[arg(default_value = ".", value_name = "FLEET")]
     pub(in crate::cli) fleet: PathBuf,
+    /// toji fleet build で作ったフォルダー。その会員の綴じも消す / what toji fleet build made: the member's binder goes too
+    #[arg(short, long, value_name = "OUT")]
+    pub(in crate::cli) output: Option<PathBuf>,
     /// 示すだけでなく、消す / delete, instead of only showing
     #[arg(long)]
     pub(in crate::cli) apply: bool,

@@ -11,6 +11,7 @@ use crate::fleet::{self, FleetBuilt, FleetRequest, MemberReport};
 use crate::load;
 use crate::source::Sources;
 
+use super::overdue;
 use super::watch::Watch;
 use super::{shard, summary};
 
@@ -44,6 +45,7 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
     let watch = Watch::new(terminal);
     let built = fleet::build(request, &|it| watch.tell(it));
     watch.end();
+    overdue::tell(&arguments.fleet, today, terminal);
     people(&sink.into_sorted(), terminal);
     match built {
         Ok(built) => {
@@ -113,7 +115,7 @@ fn is_reused(report: &MemberReport) -> bool {
 fn failure(member: &MemberReport) -> String {
     let folder = if member.folder == member.id { String::new() } else { format!(" ({})", member.folder) };
     let mut text = format!("  {}{folder}", member.id);
-    for finding in member.findings.iter().take(3) {
+    for finding in member.findings.iter().take(5) {
         let place = if finding.place.is_empty() { String::new() } else { format!("{}: ", finding.place) };
         text.push_str(&format!("\n    [{}] {place}{}", finding.code, finding.message));
     }

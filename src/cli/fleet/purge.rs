@@ -18,7 +18,8 @@ pub(in crate::cli) fn run(arguments: &FleetPurge, terminal: &Terminal) -> Outcom
     let mode = if arguments.apply { Mode::Apply } else { Mode::Show };
     let altered = if arguments.changed { Altered::Deleted } else { Altered::Kept };
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
-    let purged = fleet::purge(&arguments.fleet, today, (mode, altered), &mut sources, &mut sink);
+    let purged =
+        fleet::purge(&arguments.fleet, today, (mode, altered, arguments.output.as_deref()), &mut sources, &mut sink);
     let found = sink.into_sorted();
     for it in purged.iter().flatten() {
         tell(it, mode, terminal);
@@ -53,6 +54,10 @@ fn tell(it: &Purged, mode: Mode, terminal: &Terminal) {
     for path in &it.restored {
         let path = format!("{folder}/{path}");
         terminal.result(&format!("  {}\n", terminal.fill("fleet-purge-restore", &[("path", &path)])));
+    }
+    if let Some(output) = &it.output {
+        let path = output.display().to_string();
+        terminal.result(&format!("  {}\n", terminal.fill("fleet-purge-delete", &[("path", &path)])));
     }
     if it.deleted.is_empty() && it.restored.is_empty() {
         return;

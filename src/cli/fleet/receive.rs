@@ -4,9 +4,11 @@ use crate::cli::args::FleetReceive;
 use crate::cli::import::{lines, shown};
 use crate::cli::output::Terminal;
 use crate::cli::{Outcome, date, findings, recover};
-use crate::diagnostics::{Sink, catalogue};
+use crate::diagnostics::catalogue;
 use crate::fleet::{self, Incoming, Mode, Received, Receiving};
 use crate::source::Sources;
+
+use super::overdue;
 
 pub(in crate::cli) fn run(arguments: &FleetReceive, terminal: &Terminal) -> Outcome {
     let on = match date::of(arguments.date.as_deref(), terminal) {
@@ -29,7 +31,7 @@ pub(in crate::cli) fn run(arguments: &FleetReceive, terminal: &Terminal) -> Outc
     let received = fleet::receive(&receiving, &files);
     received.iter().for_each(|it| tell(it, mode, terminal));
     finish(arguments, &received, terminal);
-    tell_overdue(arguments, on, terminal);
+    overdue::tell(&arguments.fleet, on, terminal);
     match received.iter().any(Received::has_errors) {
         true => Outcome::Findings,
         false => Outcome::Done,
@@ -83,13 +85,4 @@ fn finish(arguments: &FleetReceive, received: &[Received], terminal: &Terminal) 
     let first = taken.first().and_then(|it| it.member.as_ref()).map_or("ID", |it| it.id.as_str());
     let key = if arguments.apply { "fleet-received-next" } else { "fleet-not-written" };
     terminal.message(&terminal.fill(key, &[("fleet", &fleet), ("id", first)]));
-}
-
-fn tell_overdue(arguments: &FleetReceive, on: crate::model::Date, terminal: &Terminal) {
-    let (mut sources, mut sink) = (Sources::default(), Sink::default());
-    fleet::tell_overdue(&arguments.fleet, on, &mut sources, &mut sink);
-    let found = sink.into_sorted();
-    if !found.is_empty() {
-        findings::people(&found, &sources, terminal);
-    }
 }

@@ -41,7 +41,7 @@ pub(in crate::cli) fn run(arguments: &PackNotice, terminal: &Terminal) -> Outcom
         Some((path, letter)) => {
             let values = [
                 ("path", path.display().to_string()),
-                ("required", letter.required.len().to_string()),
+                ("required", letter.count.to_string()),
                 ("look", letter.look.to_string()),
                 ("fingerprint", letter.fingerprint),
             ];

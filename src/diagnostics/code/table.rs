@@ -177,6 +177,8 @@ codes! {
     FleetOverdue "fleet-overdue" Disagreement ["id" "since" "count"];
     /// A received file that somebody changed since.
     FleetPurgeChanged "fleet-purge-changed" Build ["id" "path"];
+    /// A file of others in a binder that was deleted.
+    FleetPurgeForeign "fleet-purge-foreign" Advice ["id" "path"];
     /// A fleet's report that cannot be read.
     FleetReportUnread "fleet-report-unread" Build ["path" "reason"];
     /// A share of a fleet that is not among the reports.

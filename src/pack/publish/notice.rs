@@ -108,12 +108,19 @@ pub fn letter(new: &Pack, asked: Asked<'_>) -> Option<Letter> {
         deadline: asked.deadline.japanese(),
         template: new.head.id.clone(),
         version: new.head.version.clone(),
-        required: of(Action::Required).map(|it| LetterPage { title: title(&it.page), note: short(&it.note) }).collect(),
+        count: of(Action::Required).count(),
+        required: of(Action::Required)
+            .take(LISTED)
+            .map(|it| LetterPage { title: title(&it.page), note: short(&it.note) })
+            .collect(),
         look: of(Action::Look).count(),
         fingerprint,
         file: asked.file.to_owned(),
     })
 }
+
+/// More than fit one page, whatever stands in them.
+const LISTED: usize = 60;
 
 /// So much of a note stands on a page that is to hold many.
 const NOTE: usize = 90;

@@ -92,7 +92,9 @@ pub struct Letter {
     pub template: String,
     /// The new version.
     pub version: String,
-    /// The pages to act on.
+    /// How many pages are to be acted on.
+    pub count: usize,
+    /// The first of them: more than fit a page.
     pub required: Vec<LetterPage>,
     /// How many pages are to be looked at.
     pub look: usize,

@@ -2,7 +2,7 @@
 
 use toji::diagnostics::Code;
 
-use super::desk::Put;
+use super::desk::{Desk, Put};
 use super::{LEDGER, desk, ledger, project};
 
 #[test]
@@ -56,4 +56,18 @@ fn a_workbook_that_was_not_read_is_an_error() {
         let output = project.run(&["import", "registers", "戻り.xlsx", "--lang", lang]).expect(1);
         assert!(output.stderr.contains(reason) && !output.stderr.contains("EOCD"), "{output:?}");
     }
+}
+
+#[test]
+fn a_cell_hidden_below_a_merged_one_is_not_emptied() {
+    let merged = |desk: Desk, cells: &str| {
+        let merge = format!("</sheetData><mergeCells count=\"1\"><mergeCell ref=\"{cells}\"/></mergeCells>");
+        desk.replace("xl/worksheets/sheet2.xml", "</sheetData>", &merge)
+    };
+    let returned = ledger().import(&merged(desk().put("B3", &Put::Text("")), "B2:B3").save());
+    assert_eq!((returned.codes(), returned.changes), (vec![Code::WorkbookMergedCell.as_str()], None));
+    // A row that is hidden whole is no row that was deleted.
+    let returned = ledger().import(&merged(desk().remove(4), "A3:E4").save());
+    assert_eq!(returned.codes(), [Code::WorkbookRowKept.as_str(), Code::WorkbookRowWithoutId.as_str()]);
+    assert_eq!(returned.changes, None);
 }
