@@ -11,7 +11,7 @@ use super::members::{Member, folded, members};
 use super::one::{Checked, Desk};
 use super::room::Room;
 use super::workers::{Crew, each};
-use super::{FleetReport, MemberReport, Shard};
+use super::{FleetReport, MemberReport, Shard, status};
 use crate::diagnostics::{Code, Finding};
 use crate::disk::Disk;
 use crate::emit;
@@ -95,6 +95,7 @@ pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Re
     let shared = common(&changed);
     reports.extend(make(&desk, &changed, &shared, &tally));
     room.give_back();
+    status::restore(request.fleet, request.today, &mut reports);
     Ok(FleetBuilt {
         report: FleetReport::new(request.today, request.shard, reports),
         findings,
