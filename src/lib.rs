@@ -29,7 +29,7 @@
 //! - [`merge`]: base, the member's and the template's text of one file to one, by block; pure.
 //! - [`pipeline`]: drives the stages.
 //! - [`pack`]: template packs: built, signed, read, installed, updated.
-//! - [`fleet`]: many members over one template.
+//! - [`fleet`]: many members over one template: their builds, and [`fleet::summary`] of who stands where.
 //! - [`cli`]: what was typed and what is printed.
 //!
 //! # From a file to its module
