@@ -52,6 +52,8 @@
 //! | the workbook of `toji export registers` | [`exchange::registers`] | changes of `registers/*.csv`, by [`edit`] |
 //! | `.toji/template.toml` (written by `toji init`, `update`, `resolve`) | [`parse::template`] | `findings.html`, one line of `dashboard.html` |
 //! | `pack.toml` of a template (the author's and the signed one in a `.tojipack`) | [`parse::pack`] | [`pack`]: what is installed, what changed |
+//! | the workbook of `toji fleet workbook` | [`exchange::member`], [`exchange::registers`] | changes of a member's folder, by [`fleet`] and [`edit`] |
+//! | `fleet.toml` of a fleet: consents, receipts of deletions | [`parse::consents`] | `toji fleet receive`, `purge`, `build` |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::Three;
+use super::columns::{Laid, laid_out};
 use super::join::{Files, Piece};
 use super::node::Node;
 use super::outcome::{Choice, Clash, Conflict, Merged, Sides, Undecided};
@@ -33,7 +34,7 @@ fn whole(theirs: &[u8]) -> Merged {
 /// `None` where the files are no blocks to us, or what came out does not read as it should.
 fn by_block(path: &str, three: Three<'_>, settled: &[&str]) -> Option<Merged> {
     let opened = Opened::new(path, three)?;
-    if normal(&opened.mine) == normal(&opened.theirs) {
+    if normal(&opened.before) == normal(&opened.theirs) {
         return Some(Merged::Unchanged);
     }
     let [base, mine, theirs] = opened.split();
@@ -41,7 +42,7 @@ fn by_block(path: &str, three: Three<'_>, settled: &[&str]) -> Option<Merged> {
     let pieces = merger.list(&base, &mine, &theirs);
     let text = opened.files().joined(&pieces);
     opened.reads_as(&text, &pieces).then_some(())?;
-    let bytes = rewritten(three.mine, (&opened.mine, opened.writing), &text)?;
+    let bytes = rewritten(three.mine, (&opened.before, opened.writing), &text)?;
     let mut conflicts = merger.conflicts.into_iter();
     Some(match conflicts.next() {
         Some(first) => Merged::Clash(Clash::new(bytes, first, conflicts)),
@@ -66,8 +67,11 @@ pub fn decide(path: &str, three: Three<'_>, block: &str, choice: Choice<'_>) -> 
     if !merger.met.contains(block) {
         return Err(Undecided::NoSuchBlock);
     }
+    if choice == Choice::Mine {
+        return Ok(three.mine.to_vec());
+    }
     let text = opened.files().joined(&pieces);
-    rewritten(three.mine, (&opened.mine, opened.writing), &text).ok_or(Undecided::Unwritable)
+    rewritten(three.mine, (&opened.before, opened.writing), &text).ok_or(Undecided::Unwritable)
 }
 
 fn decide_whole(three: Three<'_>, choice: Choice<'_>) -> Vec<u8> {
@@ -82,6 +86,9 @@ fn decide_whole(three: Three<'_>, choice: Choice<'_>) -> Vec<u8> {
 struct Opened<'a> {
     format: Format,
     base: Cow<'a, str>,
+    /// The member's as it is in the file.
+    before: Cow<'a, str>,
+    /// The member's; a register has the template's columns.
     mine: Cow<'a, str>,
     theirs: Cow<'a, str>,
     /// How the member's is written.
@@ -95,7 +102,21 @@ impl<'a> Opened<'a> {
         let base = three.base.map_or(Some((Cow::Borrowed(""), Writing::Utf8)), read)?.0;
         let (mine, writing) = read(three.mine)?;
         let theirs = read(three.theirs)?.0;
-        Some(Self { format, base, mine, theirs, writing })
+        let opened = Self { format, base, before: mine.clone(), mine, theirs, writing };
+        match format {
+            Format::Csv => opened.laid_out(),
+            Format::Markdown | Format::Toml => Some(opened),
+        }
+    }
+
+    fn laid_out(self) -> Option<Self> {
+        match laid_out([&self.base, &self.mine, &self.theirs]) {
+            Laid::Alike => Some(self),
+            Laid::Anew([base, mine, theirs]) => {
+                Some(Self { base: base.into(), mine: mine.into(), theirs: theirs.into(), ..self })
+            }
+            Laid::Apart => None,
+        }
     }
 
     fn split(&self) -> [Vec<Node>; 3] {

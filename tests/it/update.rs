@@ -114,6 +114,12 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     assert!(update(&project, "one").expect(0).stderr.contains("すでに nara 2026.1"));
     assert_eq!(files(&project, "one"), updated, "a second time");
 
+    let found = |code: &str| {
+        let found = run(&project, &["check", "one", "--date", "2026-04-02", "--format", "json"]);
+        found.stdout.contains(&format!("\"{code}\""))
+    };
+    assert!(found("template-pending") && !found("template-unapproved"));
+
     // Decided with words of its own, and taken back again.
     let listed = run(&project, &["resolve", "-C", "one"]).expect(0);
     assert!(listed.stdout.contains("--block \"第3条（媒体の管理）\" --theirs --by NAME -C one"), "{listed:?}");
@@ -134,7 +140,13 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     assert!(!project.path("one/.toji/pending").exists());
     assert!(update(&project, "one").expect(0).stderr.contains("すでに"), "a decision is not asked for again");
 
-    // Approved, it is settled; then everything is taken back, a step at a time.
+    assert!(!found("template-pending") && found("template-unapproved"));
+    let row = "number = \"K-1\"\n[[revisions]]\ndate = 2026-04-03\nreason = \"ひな型の更新\"\n";
+    fs::write(project.path("one/rules/kitei.toml"), row).unwrap();
+    assert!(!found("template-unapproved"));
+    fs::write(project.path("one/rules/kitei.toml"), "number = \"K-1\"\n").unwrap();
+
+    // Everything is taken back, a step at a time.
     assert_eq!(run(&project, &["undo", "-C", "one"]).expect(0).stdout.lines().nth(1), Some("  rules/kitei.md"));
     assert_eq!(files(&project, "one"), updated);
     run(&project, &["undo", "-C", "one"]).expect(0);

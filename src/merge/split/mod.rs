@@ -8,6 +8,8 @@ mod tables;
 mod toml;
 mod toml_lines;
 
+pub(super) use csv::{Record, records};
+
 use super::node::{Kind, Node, finished, up_to};
 
 /// The formats that are merged by block.

@@ -71,10 +71,12 @@ fn edited() -> impl Strategy<Value = [String; 3]> {
     })
 }
 
-/// How often each line stands in a text.
+/// How often each line stands in a text, or each cell: a row may get more of them.
 fn lines(text: &str) -> BTreeMap<String, usize> {
     let mut lines = BTreeMap::new();
-    for line in normal(text).lines().map(|it| it.split_whitespace().collect::<String>()).filter(|it| !it.is_empty()) {
+    for line in
+        normal(text).split(['\n', ',']).map(|it| it.split_whitespace().collect::<String>()).filter(|it| !it.is_empty())
+    {
         *lines.entry(line).or_default() += 1;
     }
     lines
@@ -158,7 +160,7 @@ proptest! {
         // A text that is not sound is left to people as a whole where what came out would be less sound than the member's.
         let by_block = |it: &Merged| it.conflicts().iter().all(|it| it.sides != Sides::Files);
         if by_block(&there) && by_block(&back) {
-            prop_assert_eq!(there.conflicts().len(), back.conflicts().len());
+            prop_assert_eq!(there.conflicts().is_empty(), back.conflicts().is_empty());
         }
     }
 

@@ -18,6 +18,29 @@ fn rows_merge_by_id() {
 }
 
 #[test]
+fn columns_that_come_leave_the_rows_what_they_are() {
+    let mine = "番号,名称,備考\r\nA-1,いち,\r\nA-2,二,\r\nA-3,三,\r\nA-9,\"自\n分\",私\r\n";
+    let theirs = "番号,種別,名称,備考\nA-1,,一,\nA-2,端末,二,\nA-3,,三,\nA-4,端末,四,\n";
+    let both =
+        "番号,種別,名称,備考\r\nA-1,,いち,\r\nA-2,端末,二,\r\nA-3,,三,\r\nA-9,,\"自\n分\",私\r\nA-4,端末,四,\r\n";
+    assert_eq!(merged(mine, theirs), text(both));
+    // The member's own column stays as well.
+    let mine = "番号,名称,備考,うちの列\nA-1,一,,x\nA-2,二,,\nA-3,三,,y\n";
+    let both = "番号,種別,名称,備考,うちの列\nA-1,,一,,x\nA-2,端末,二,,\nA-3,,三,,y\nA-4,端末,四,,\n";
+    assert_eq!(merged(mine, theirs), text(both));
+}
+
+#[test]
+fn columns_that_go_take_nothing_along() {
+    let theirs = "番号,名称\nA-1,一\nA-2,二\nA-3,三\n";
+    let mine = BASE.replace("A-2,二,\n", "A-2,に,\nA-9,九,\n");
+    assert_eq!(merged(&mine, theirs), text("番号,名称\nA-1,一\nA-2,に\nA-9,九\nA-3,三\n"));
+    let mine = BASE.replace("A-2,二,\n", "A-2,二,うちの備考\n");
+    assert_eq!(merged(&mine, theirs), clash([""]));
+    assert_eq!(merged(&BASE.replace("備考", "名称"), theirs), clash([""]));
+}
+
+#[test]
 fn bytes_of_other_programs_stay() {
     // 髙 as NEC gave it; another program would write it anew.
     let mine = [b"\xee\xe0,".as_slice(), &encoding_rs::SHIFT_JIS.encode("名称\r\nA-1,いち\r\n").0].concat();
