@@ -42,7 +42,7 @@ pub(crate) fn own_peak() -> Outcome<String> {
 }
 
 /// User and system time of all ended children, in seconds. The kernel gives hundredths.
-fn cpu_of_children() -> Outcome<f64> {
+pub(crate) fn cpu_of_children() -> Outcome<f64> {
     let stat = fs::read_to_string("/proc/self/stat")?;
     let behind_name = stat.rsplit_once(')').ok_or("no name in /proc/self/stat")?.1;
     let fields: Vec<&str> = behind_name.split_whitespace().collect();

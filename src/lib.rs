@@ -29,7 +29,7 @@
 //! - [`merge`]: base, the member's and the template's text of one file to one, by block; pure.
 //! - [`pipeline`]: drives the stages.
 //! - [`pack`]: template packs: built, signed, read, installed, updated.
-//! - [`fleet`]: many members over one template.
+//! - [`fleet`]: many members over one template: their builds, and [`fleet::summary`] of who stands where.
 //! - [`cli`]: what was typed and what is printed.
 //!
 //! # From a file to its module
@@ -52,6 +52,8 @@
 //! | the workbook of `toji export registers` | [`exchange::registers`] | changes of `registers/*.csv`, by [`edit`] |
 //! | `.toji/template.toml` (written by `toji init`, `update`, `resolve`) | [`parse::template`] | `findings.html`, one line of `dashboard.html` |
 //! | `pack.toml` of a template (the author's and the signed one in a `.tojipack`) | [`parse::pack`] | [`pack`]: what is installed, what changed |
+//! | the workbook of `toji fleet workbook` | [`exchange::member`], [`exchange::registers`] | changes of a member's folder, by [`fleet`] and [`edit`] |
+//! | `fleet.toml` of a fleet: consents, receipts of deletions | [`parse::consents`] | `toji fleet receive`, `purge`, `build` |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...

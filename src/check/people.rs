@@ -1,6 +1,10 @@
 //! The people of `registers/contacts.csv`: who fills which role, how roles and names are written in prose. Nothing here
 //! makes a finding.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::context::Context;
 use super::ledger::bare;
 use crate::model::{Register, RegisterKind, Role, Row};
@@ -48,10 +52,20 @@ pub(super) fn words(role: Role) -> &'static [&'static str] {
     }
 }
 
+/// Whether a text holds a word for a role: one look at a text that is asked for all of them.
+pub(super) fn may_name_a_role(text: &str) -> bool {
+    static WORDS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let made = WORDS.get_or_init(|| AhoCorasick::new(Role::ALL.into_iter().flat_map(words)).ok());
+    made.as_ref().is_none_or(|it| it.is_match(text))
+}
+
 /// Where a text without blanks names a role: the byte behind each of its names, with the role. 管理者 within a longer word
 /// (媒体管理者) or of something else (媒体の管理者) is no role.
 pub(super) fn roles_in(text: &str) -> Vec<(usize, Role)> {
     let mut found = Vec::new();
+    if !may_name_a_role(text) {
+        return found;
+    }
     for role in Role::ALL {
         for word in words(role) {
             let begins = |start: &usize| text[..*start].chars().next_back().is_none_or(is_boundary);

@@ -2,14 +2,16 @@
 //!
 //! Of a member that is done nothing is kept but its report. Whatever becomes of one, the others are built.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicUsize;
 
 use super::members::{Member, folded, members};
 use super::one::{Checked, Desk};
+use super::room::Room;
 use super::workers::{Crew, each};
-use super::{FleetReport, MemberReport, Shard};
+use super::{FleetReport, MemberReport, Shard, status};
 use crate::diagnostics::{Code, Finding};
 use crate::disk::Disk;
 use crate::emit;
@@ -84,6 +86,7 @@ pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Re
     let findings = gone(&all, request.out);
     let share = share(all, request.shard);
     prepare(request.out).map_err(|it| vec![it])?;
+    let room = Room::keep(request.out, share.len());
     let runs = AtomicUsize::new(0);
     let desk = Desk { request, run: run_digest(&request), runs: &runs };
     let tally = Tally::new(share.len(), watch);
@@ -91,6 +94,8 @@ pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Re
     tally.to_build(changed.len());
     let shared = common(&changed);
     reports.extend(make(&desk, &changed, &shared, &tally));
+    room.give_back();
+    status::restore(request.fleet, request.today, &mut reports);
     Ok(FleetBuilt {
         report: FleetReport::new(request.today, request.shard, reports),
         findings,
@@ -155,7 +160,7 @@ fn into_inner<T>(list: Mutex<Vec<T>>) -> Vec<T> {
 
 /// Binders in the output whose members are not in the fleet. They are told and kept: a folder may be out of sight by chance.
 fn gone(members: &[Member], out: &Path) -> Vec<Finding> {
-    let known: Vec<String> = members.iter().map(|it| folded(&it.place.id)).collect();
+    let known: BTreeSet<String> = members.iter().map(|it| folded(&it.place.id)).collect();
     let folder = out.join(MEMBERS);
     let left =
         load::folder_names(&folder).into_iter().filter(|it| !it.starts_with('.') && !known.contains(&folded(it)));

@@ -46,6 +46,8 @@ pub(super) struct ReceivedFile {
     pub(super) path: String,
     /// The SHA-256 of what was written.
     pub(super) sha256: String,
+    /// The SHA-256 of what earlier workbooks wrote: copies of it may lie elsewhere in the folder.
+    pub(super) earlier: Vec<String>,
     /// The SHA-256 of what stood there before the first workbook; `None` for a file that was not there.
     pub(super) before: Option<String>,
     /// Whether somebody changed it between two workbooks.
@@ -100,7 +102,8 @@ impl Record {
         let found = before.map(|it| Digest::of(it).to_string());
         if let Some(file) = self.files.iter_mut().find(|it| it.path == path) {
             file.edited |= found.as_ref() != Some(&file.sha256);
-            file.sha256 = sha256;
+            let old = std::mem::replace(&mut file.sha256, sha256);
+            file.earlier.push(old);
             return;
         }
         if let (Some(before), Some(digest)) = (before, &found) {
@@ -109,7 +112,13 @@ impl Record {
                 changes.create(place, before);
             }
         }
-        self.files.push(ReceivedFile { path: path.to_owned(), sha256, before: found, edited: false });
+        self.files.push(ReceivedFile {
+            path: path.to_owned(),
+            sha256,
+            earlier: Vec::new(),
+            before: found,
+            edited: false,
+        });
     }
 }
 

@@ -13,6 +13,7 @@ mod purge;
 mod receive;
 mod record;
 mod report;
+mod room;
 mod shard;
 mod status;
 pub mod summary;

@@ -17,6 +17,9 @@ use crate::model::Date;
 use crate::pipeline;
 use crate::source::{Digest, Sources};
 
+/// Where an update keeps what it replaced, below a member's folder.
+const UNDO: &str = ".toji/undo";
+
 /// What is no longer to be kept of a member.
 #[derive(Debug, Clone)]
 pub struct Overdue {
@@ -182,7 +185,11 @@ impl Purging<'_> {
         let mut kept = Vec::new();
         for file in std::mem::take(&mut record.files) {
             let path = format!("{}/{}", member.folder, file.path);
-            match self.fate(&member, &held, &file, sink) {
+            let fate = self.fate(&member, &held, &file, sink);
+            if !matches!(fate, Fate::Keep) {
+                drop_copies(&member, &file, &mut changes, sink);
+            }
+            match fate {
                 Fate::Gone => purged.deleted.push(file.path),
                 Fate::Delete(bytes) => {
                     changes.remove(path, &bytes);
@@ -286,6 +293,18 @@ impl Purging<'_> {
             if let Some(bytes) = bytes {
                 changes.remove(path, &bytes);
             }
+        }
+    }
+}
+
+/// What an update kept of a received file, to undo itself, goes with it.
+fn drop_copies(member: &Enrolled, file: &ReceivedFile, changes: &mut ChangeSet, sink: &mut Sink) {
+    for path in load::all_files(&member.root.join(UNDO)) {
+        let path = format!("{UNDO}/{path}");
+        let Some(bytes) = load::lying(&member.root.join(&path), sink).bytes() else { continue };
+        let digest = Digest::of(&bytes).to_string();
+        if digest == file.sha256 || file.earlier.contains(&digest) {
+            changes.remove(format!("{}/{path}", member.folder), &bytes);
         }
     }
 }

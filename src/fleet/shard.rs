@@ -22,7 +22,7 @@ impl Shard {
     pub fn share<T>(self, members: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
         let mut members: Vec<(Digest, T)> =
             members.into_iter().map(|it| (Digest::of(key(&it).as_bytes()), it)).collect();
-        members.sort_by(|a, b| a.0.cmp(&b.0));
+        members.sort_by_key(|it| it.0);
         let cut = |index: u32| {
             let at = members.len() as u128 * u128::from(index) / u128::from(self.count.max(1));
             usize::try_from(at).unwrap_or(members.len()).min(members.len())

@@ -173,7 +173,11 @@ impl RowId {
     /// From a cell or a reference; `None` if it is blank.
     pub fn new(written: &str) -> Option<Self> {
         let written = written.trim();
-        let folded: String = written.nfkc().flat_map(char::to_lowercase).collect();
+        let folded: String = if written.is_ascii() {
+            written.to_ascii_lowercase()
+        } else {
+            written.nfkc().flat_map(char::to_lowercase).collect()
+        };
         (!folded.is_empty()).then(|| Self { written: written.into(), folded: folded.into() })
     }
 

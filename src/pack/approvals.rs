@@ -28,8 +28,7 @@ pub(super) fn renew(plan: &mut Plan, files: &Files, today: Date) {
             changed.extend(due(path, (old, new), after(&descriptor(path)), &plan.template.version, today));
         }
     }
-    let mut open: Vec<Approval> =
-        plan.template.approvals.iter().filter(|it| !is_settled(it, &after)).cloned().collect();
+    let mut open: Vec<Approval> = plan.template.approvals.iter().filter(|it| !is_settled(it, after)).cloned().collect();
     open.retain(|it| changed.iter().all(|new| new.path != it.path));
     open.extend(changed);
     open.sort_by(|a, b| a.path.cmp(&b.path));

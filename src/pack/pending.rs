@@ -288,3 +288,7 @@ fn close(files: &Files, template: &Template, pending: &Pending, asked: &Asked<'_
     after.insert(review::PATH.to_owned(), review::page(&then, &template));
     Resolved { after, template, left }
 }
+
+#[cfg(test)]
+#[path = "pending_tests.rs"]
+mod tests;

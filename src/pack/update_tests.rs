@@ -6,11 +6,11 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::super::{Choice, Offered, What, resolve, undo};
 use super::*;
 use crate::disk::Disk;
 use crate::edit::{apply_on, recover_on};
 use crate::model::{Given, Migration};
+use crate::pack::{Choice, Offered, What, resolve, undo};
 
 fn day() -> Date {
     Date::parse("2026-04-01").unwrap()

@@ -44,7 +44,7 @@ fn row_of(book: &[u8], sheet: &str, label: &str) -> usize {
     let mut book = Xlsx::new(Cursor::new(book)).unwrap();
     let range = book.worksheet_range(sheet).unwrap();
     let start = range.start().unwrap().0 as usize;
-    let row = range.rows().position(|it| it[0].to_string() == label).unwrap_or_else(|| panic!("{sheet}: {label}"));
+    let row = range.rows().position(|it| it[0] == *label).unwrap_or_else(|| panic!("{sheet}: {label}"));
     start + row + 1
 }
 
@@ -66,6 +66,7 @@ const ANSWERS: &[(&str, &str, &str, Put<'_>)] = &[
     (FORM, "1-①", "E", Put::Text("令和７年６月２日")),
     (FORM, "1-①", "I", Put::Text("*責任者*を\n定めた")),
     (FORM, "2-⑫", "D", Put::Text("×")),
+    (FORM, "2-⑫", "E", Put::Text("2025/6/3")),
     (FORM, "2-⑫", "F", Put::Text("2026/2/27")),
 ];
 
@@ -108,7 +109,7 @@ fn a_filled_workbook_reaches_the_folder_whole() {
     assert_eq!(project.read("fleet/N-0004/registers/contacts.csv"), format!("{CONTACTS}CT-03,外部,,'=1+1,\n"));
     let form = project.read("fleet/N-0004/checklists/2025/facility.md");
     assert!(form.contains("| はい | 令和7年6月2日 | | | | \\*責任者\\*を 定めた |"), "{form}");
-    assert!(form.contains("| いいえ | | 令和8年2月27日 | | | |"), "{form}");
+    assert!(form.contains("| いいえ | 令和7年6月3日 | 令和8年2月27日 | | | |"), "{form}");
     assert!(
         form.contains("\nanswered_by = \"見本 花子\"\n") && form.contains("\nanswered_on = 2025-06-10\n"),
         "{form}"
@@ -128,7 +129,7 @@ fn what_both_sides_changed_is_told_and_stays() {
     put(&project, "filled.xlsx", filled(&book, ANSWERS));
     let project = project.file("fleet/N-0004/binder.toml", &BINDER.replace("0000-00-1111", "0000-00-3333"));
     let done = receive(&project, &["filled.xlsx"], &["--apply"]).expect(1);
-    assert!(done.stderr.contains(Code::WorkbookConflict.as_str()) && done.stderr.contains("施設!C"), "{done:#?}");
+    assert!(done.stderr.contains(Code::MemberConflict.as_str()) && done.stderr.contains("施設!C"), "{done:#?}");
     assert!(project.read("fleet/N-0004/binder.toml").contains("0000-00-3333"));
     assert!(project.path("fleet/N-0004/checklists/2025/facility.md").exists(), "the rest is taken over");
 }
@@ -142,7 +143,7 @@ fn an_older_workbook_undoes_nothing() {
     let there = tree(&project.path("fleet/N-0004"));
     put(&project, "older.xlsx", filled(&older, &[(FORM, "1-①", "D", Put::Text("いいえ"))]));
     let done = receive(&project, &["older.xlsx"], &["--apply"]).expect(1);
-    assert!(done.stderr.contains(Code::WorkbookConflict.as_str()), "{done:#?}");
+    assert!(done.stderr.contains(Code::MemberConflict.as_str()), "{done:#?}");
     assert_eq!(differences(&there, &tree(&project.path("fleet/N-0004"))), [""; 0]);
 }
 
@@ -321,6 +322,9 @@ fn without_consent_all_that_came_goes_and_the_status_stays() {
     let before = tree(&project.path("fleet/N-0004"));
     put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
     receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
+    // As an update keeps what it replaces.
+    let form = project.read("fleet/N-0004/checklists/2025/facility.md");
+    let project = project.file("fleet/N-0004/.toji/undo/0001/files/1", &form);
     assert!(project.read("fleet/fleet.toml").contains("id = \"N-0004\"\nreceived = 2025-06-20\nconsent = false\n"));
     let same_day = purge(&project, "2025-06-20", &["--apply"]).expect(0);
     assert!(same_day.stderr.contains("nothing to delete"), "{same_day:#?}");
@@ -473,4 +477,7 @@ fn a_binder_that_was_built_goes_with_what_it_was_built_from() {
     // What is kept of members is no member.
     fs::remove_dir_all(project.path("OUT/members/N-0004")).unwrap();
     build("2025-06-22").expect(0);
+    let report: serde_json::Value = serde_json::from_str(&project.read("OUT/fleet.json")).unwrap();
+    let member = report["members"].as_array().unwrap().iter().find(|it| it["id"] == "N-0004").unwrap();
+    assert_eq!((&member["answers"][0]["items"][0]["answer"], &member["answered"]), (&"yes".into(), &2.into()));
 }

@@ -52,6 +52,7 @@ fn a_disk_that_fills_up_is_told_and_the_rest_is_done_when_there_is_room() {
     let full = run(arguments(&project.path("fleet"), &out).arg("--no-pdf"));
     let done = count(&out, "reports/members");
     let listed = count(&out, "members");
+    let summary = fs::read_to_string(out.join("fleet.html")).unwrap_or_default();
     let grown = mount("remount,size=200m");
     let again = run(arguments(&project.path("fleet"), &out).arg("--no-pdf"));
     let whole = count(&out, "members");
@@ -61,6 +62,7 @@ fn a_disk_that_fills_up_is_told_and_the_rest_is_done_when_there_is_room() {
     assert!(full.stderr.contains("[disk-full]"), "{full:#?}");
     assert!(full.stderr.contains(&format!("{} failed", 12 - done)), "{done} of {listed} done: {full:#?}");
     assert!(0 < done && done < 12, "{done}");
+    assert!(summary.contains("disk-full"), "the summary names what failed: {}", summary.len());
     assert!(grown, "the disk could not be made larger");
     assert_eq!(again.code, 0, "{again:#?}");
     assert!(again.stderr.contains(&format!("{} built, {done} as they were, 0 failed", 12 - done)), "{again:#?}");

@@ -106,6 +106,28 @@ fn everything_that_was_forgotten_is_told_in_one_run() {
 }
 
 #[test]
+fn a_template_that_cannot_be_read_is_told_by_every_command() {
+    let letter = ["--number", "第3号", "--deadline", "2030-06-30", "--from", "会"];
+    for (broken, code) in [("id = \n", Code::TomlSyntax), ("serial = 1\n", Code::MissingKey)] {
+        let project = pair("").file("new/pack.toml", broken).file("members/a/binder.toml", BINDER);
+        for arguments in [
+            vec!["lint", "new"],
+            vec!["lint", "old", "--against", "new"],
+            vec!["diff", "old", "new"],
+            [&["notice", "new"][..], &letter].concat(),
+            vec!["simulate", "new", "--against", "members"],
+        ] {
+            let output = project.run(&[&["--lang", "ja", "pack"][..], &arguments].concat()).expect(1);
+            told(&output, code, "");
+        }
+    }
+    for missing in ["nowhere", "nowhere.tojipack"] {
+        let output = pair("").run(&["--lang", "ja", "pack", "lint", missing]);
+        assert!(output.code == 1 || output.code == 3, "{output:?}");
+    }
+}
+
+#[test]
 fn a_migration_is_the_mark_of_what_it_moves() {
     let more = "[[migrations]]\nkind = \"rename-page\"\nfrom = \"manual/extra.md\"\nto = \"manual/other.md\"\n\
                 [[migrations]]\nkind = \"retire-page\"\npath = \"manual/gone.md\"\n";

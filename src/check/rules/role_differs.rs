@@ -3,7 +3,7 @@
 //! Source: the binder disagrees with itself. Only what says outright who fills a role counts (`管理者は山田とする`,
 //! `管理者：山田`, `管理者の山田`, the cell beside the role), never who has something to do with it.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rayon::prelude::*;
 
 use super::Context;
@@ -40,14 +40,13 @@ struct Roster<'a> {
 
 /// Most documents name no role or nobody: their trees need not be walked.
 struct Prefilter {
-    roles: AhoCorasick,
     people: AhoCorasick,
 }
 
 impl Prefilter {
     fn lets(&self, context: &Context<'_>, document: &Document<Target>) -> bool {
         let text = context.sources.file(document.file).text();
-        self.people.is_match(text) && self.roles.is_match(text)
+        self.people.is_match(text) && people::may_name_a_role(text)
     }
 }
 
@@ -59,8 +58,9 @@ impl Roster<'_> {
             None => it.name.chars().take(1).collect(),
         };
         let names = self.people.iter().map(first).chain(["{{".to_owned()]);
-        let roles = AhoCorasick::new(self.holders.iter().flat_map(|it| people::words(it.0))).ok()?;
-        Some(Prefilter { roles, people: AhoCorasick::new(names).ok()? })
+        // Made for each folder anew, and asked little: the kind that is quick to make.
+        let quick = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(names);
+        Some(Prefilter { people: quick.ok()? })
     }
 
     fn holder(&self, role: Role) -> Option<&str> {
@@ -83,6 +83,9 @@ impl Roster<'_> {
     }
 
     fn of_passage(&self, passage: &Passage) -> Vec<Finding> {
+        if !passage.cells.iter().any(|it| people::may_name_a_role(it) || it.contains(char::is_whitespace)) {
+            return Vec::new();
+        }
         let cells: Vec<String> = passage.cells.iter().map(|it| bare(it)).collect();
         let mut findings = Vec::new();
         for (column, cell) in cells.iter().enumerate() {

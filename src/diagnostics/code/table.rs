@@ -283,6 +283,8 @@ codes! {
     MemberCellFormula "member-cell-formula" Advice ["cell" "name" "text"];
     /// A text beside the blanks of a member's workbook.
     MemberCellStray "member-cell-stray" Build ["cell" "text"];
+    /// A blank of a member's workbook that changed on both sides.
+    MemberConflict "member-conflict" Build ["cell" "name" "folder" "workbook"];
     /// A consent of which a part is missing.
     MemberConsentOpen "member-consent-open" Build ["cell" "name"];
     /// A day of deletion that is over already.

@@ -71,7 +71,7 @@ pub(super) fn three_way<'a>(
         return None;
     }
     if old != now {
-        let finding = Finding::of_path(Code::WorkbookConflict, path).with("cell", &cell.cell).with("id", "—");
+        let finding = Finding::of_path(Code::MemberConflict, path).with("cell", &cell.cell);
         let finding = finding.with("name", &cell.name).with("folder", shown(&now));
         sink.push(finding.with("workbook", shown(&new)));
         return None;

@@ -13,7 +13,10 @@ pub(super) enum Cell {
     Text(String),
     Count(Count),
     Day(Date),
+    /// With its day.
     Answer(ItemReport),
+    /// In one word, for a table with a column an item.
+    Word(ItemReport),
     /// Words, and the page that they lead to.
     Link(String, String),
 }
@@ -28,6 +31,14 @@ pub(super) struct Table {
 impl Cell {
     pub(super) fn text(text: &str) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// The text that may need more than a line.
+    pub(super) fn shown(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Link(text, _) => text,
+            Self::Empty | Self::Count(_) | Self::Day(_) | Self::Answer(_) | Self::Word(_) => "",
+        }
     }
 
     pub(super) fn number(count: usize) -> Self {
@@ -64,6 +75,18 @@ impl FormOwed {
             Self::NotAsked => "未依頼",
             Self::Asked => "依頼済・未着",
             Self::Came => "受領済",
+        }
+    }
+}
+
+/// As short as can be; empty where nothing was asked for and nothing is said.
+pub(super) fn word(it: &ItemReport) -> &'static str {
+    match it.answer {
+        AnswerWord::Blank if !it.demanded => "",
+        _ if it.overdue => "期限切れ",
+        AnswerWord::Planned => "予定",
+        AnswerWord::Yes | AnswerWord::No | AnswerWord::NotApplicable | AnswerWord::Undated | AnswerWord::Blank => {
+            it.answer.japanese()
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `fleet.csv`: a row a member with its answers; where names are hidden, a row an item. As spreadsheets in Japan open it:
 //! UTF-8 with its mark, and no cell that they would take for a formula.
 
-use super::cell::{Cell, Table, answer};
+use super::cell::{Cell, Table, answer, word};
 use super::{Names, Summary, tables};
 use crate::fleet::FleetReport;
 use crate::model::guard_formula;
@@ -28,7 +28,7 @@ fn members(report: &FleetReport) -> Table {
     table.columns.extend(report.items.iter().map(|it| (it.item.shown(), 12)));
     table.columns.push(("作れなかった理由".to_owned(), 60));
     for (row, member) in table.rows.iter_mut().zip(&report.members) {
-        row.extend(tables::answers(report, member));
+        row.extend(tables::answers(report, member, Cell::Answer));
         let why = member.findings.iter().map(|it| format!("{} {}", it.place, it.message).trim().to_owned());
         row.push(Cell::text(&why.collect::<Vec<_>>().join(" / ")));
     }
@@ -42,5 +42,6 @@ fn text(cell: &Cell) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Answer(it) => answer(it),
+        Cell::Word(it) => word(it).to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, Table};
 use super::{Names, Summary};
-use crate::fleet::{FleetReport, FormOwed, MemberReport};
+use crate::fleet::{FleetReport, FormOwed, ItemReport, MemberReport};
 
 fn columns(columns: &[(&str, u8)]) -> Vec<(String, u8)> {
     columns.iter().map(|(name, width)| ((*name).to_owned(), *width)).collect()
@@ -68,24 +68,24 @@ pub(super) fn items(summary: &Summary) -> Table {
 /// A row a member: how it stands.
 pub(super) fn members(report: &FleetReport) -> Table {
     let heads = [
-        ("会員番号", 14),
-        ("名称", 26),
-        ("種別", 12),
-        ("フォルダー", 18),
-        ("結果", 14),
-        ("開いた検査項目", 14),
-        ("答えた項目", 10),
-        ("求められる項目", 14),
-        ("期限切れ", 10),
-        ("届いていない確認書", 14),
-        ("MDS/SDSの控えなし", 14),
-        ("雛形", 14),
-        ("雛形の版", 12),
-        ("更新の保留", 10),
-        ("書き方の誤り", 12),
-        ("検査項目の指摘", 12),
-        ("食い違い", 10),
-        ("助言", 10),
+        ("会員番号", 12),
+        ("名称", 24),
+        ("種別", 10),
+        ("フォルダー", 12),
+        ("結果", 11),
+        ("開いた検査項目", 9),
+        ("答えた項目", 7),
+        ("求められる項目", 8),
+        ("期限切れ", 7),
+        ("届いていない確認書", 9),
+        ("MDS/SDSの控えなし", 10),
+        ("雛形", 8),
+        ("雛形の版", 8),
+        ("更新の保留", 7),
+        ("書き方の誤り", 8),
+        ("検査項目の指摘", 8),
+        ("食い違い", 7),
+        ("助言", 6),
     ];
     Table { name: "会員", columns: columns(&heads), rows: report.members.iter().map(member).collect() }
 }
@@ -125,10 +125,10 @@ fn member(it: &MemberReport) -> Vec<Cell> {
 
 /// A row a member, a column an item.
 pub(super) fn matrix(report: &FleetReport) -> Table {
-    let items = report.items.iter().map(|it| (it.item.shown(), 12));
+    let items = report.items.iter().map(|it| (it.item.shown(), 8));
     let rows = report.members.iter().map(|member| {
         let named = [Cell::text(&member.id), Cell::text(&member.name)];
-        named.into_iter().chain(answers(report, member)).collect()
+        named.into_iter().chain(answers(report, member, Cell::Word)).collect()
     });
     Table {
         name: "項目と会員",
@@ -138,8 +138,12 @@ pub(super) fn matrix(report: &FleetReport) -> Table {
 }
 
 /// The member's own answers, a cell an item of the report.
-pub(super) fn answers<'a>(report: &'a FleetReport, member: &'a MemberReport) -> impl Iterator<Item = Cell> + 'a {
-    let own = |item| member.own().find(|it| it.item == item).map_or(Cell::Empty, |it| Cell::Answer(*it));
+pub(super) fn answers<'a>(
+    report: &'a FleetReport,
+    member: &'a MemberReport,
+    cell: fn(ItemReport) -> Cell,
+) -> impl Iterator<Item = Cell> + 'a {
+    let own = move |item| member.own().find(|it| it.item == item).map_or(Cell::Empty, |it| cell(*it));
     report.items.iter().map(move |it| own(it.item))
 }
 

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::cell::{Cell, Table, address, answer};
+use super::cell::{Cell, Table, address, answer, word};
 use super::{Count, Summary, tables};
 use crate::fleet::{AnswerWord, FleetReport, ItemReport};
 use crate::model::Date;
@@ -15,6 +15,10 @@ const FONT: &str = "游ゴシック";
 const A4: u8 = 9;
 /// What a cell of a spreadsheet may hold.
 const LONGEST: usize = 32_000;
+/// The height of a line in points.
+const LINE: f64 = 15.0;
+/// A row is never as high as a page.
+const MOST_LINES: usize = 12;
 /// What a link of a spreadsheet may hold.
 const LONGEST_LINK: usize = 2_000;
 
@@ -37,7 +41,15 @@ fn write(sheet: &mut Worksheet, table: &Table, styles: &Styles) -> Result<(), Xl
         sheet.write_string_with_format(0, column, name, &styles.head)?;
         sheet.set_column_width(column, f64::from(*width))?;
     }
+    let heads: Vec<(&str, u8)> = table.columns.iter().map(|(name, width)| (name.as_str(), *width)).collect();
+    sheet.set_row_height(0, LINE * f64::from(lines(&heads)))?;
     for (number, row) in (1..).zip(&table.rows) {
+        let texts: Vec<(&str, u8)> = row.iter().zip(&table.columns).map(|(cell, it)| (cell.shown(), it.1)).collect();
+        // LibreOffice makes no room for a second line by itself.
+        match lines(&texts) {
+            1 => (),
+            more => drop(sheet.set_row_height(number, LINE * f64::from(more))?),
+        }
         for (column, cell) in (0..).zip(row) {
             put(sheet, (number, column), cell, styles)?;
         }
@@ -48,6 +60,14 @@ fn write(sheet: &mut Worksheet, table: &Table, styles: &Styles) -> Result<(), Xl
     let right = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or_default();
     sheet.autofilter(0, 0, last, right)?;
     Ok(())
+}
+
+/// How many lines the longest cell of a row takes, a character of Japanese being as wide as two others.
+fn lines(texts: &[(&str, u8)]) -> u8 {
+    let wide = |text: &str| text.chars().map(|it| if it.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let of = |(text, width): &(&str, u8)| wide(text).div_ceil(usize::from(width.saturating_sub(2)).max(1));
+    let most = texts.iter().map(of).max().unwrap_or(1).clamp(1, MOST_LINES);
+    u8::try_from(most).unwrap_or(1)
 }
 
 fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, styles: &Styles) -> Result<(), XlsxError> {
@@ -64,6 +84,7 @@ fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, styles: &S
             None => sheet.write_string_with_format(row, column, day.to_string(), &styles.text)?,
         },
         Cell::Answer(it) => sheet.write_string_with_format(row, column, answer(it), styles.answer(it))?,
+        Cell::Word(it) => sheet.write_string_with_format(row, column, word(it), styles.answer(it))?,
         Cell::Link(text, page) if address(page).len() > LONGEST_LINK => {
             sheet.write_string_with_format(row, column, cut(text), &styles.text)?
         }

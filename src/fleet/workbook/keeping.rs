@@ -32,7 +32,7 @@ fn kept(whole: &Whole) -> Grid {
     let lines = own.filter_map(|it| {
         let subject = edition?.item(it.item)?.subject.clone();
         let target = it.open_until().map(|it| it.japanese()).unwrap_or_default();
-        let said = vec![subject, status::word(it).to_owned(), target];
+        let said = vec![subject, status::word(it), target];
         Some(Line { label: it.item.shown(), said, blanks: Vec::new() })
     });
     Grid {

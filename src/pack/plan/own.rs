@@ -1,9 +1,9 @@
 //! The facility's own files: names in them that moved are put right, and nothing else is touched.
 
-use super::super::files::Files;
-use super::super::migrate;
 use super::{Plan, What};
 use crate::model::Migration;
+use crate::pack::files::Files;
+use crate::pack::migrate;
 
 /// The files that the template does not speak of.
 pub(super) fn adjust(plan: &mut Plan, files: &Files, moves: &[&Migration]) {

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::files::Files;
-use super::super::migrate;
-use super::super::offer::{Offer, Offered};
-use super::super::state;
 use crate::model::{Given, Migration, Taken, Template, TemplateFile};
+use crate::pack::files::Files;
+use crate::pack::migrate;
+use crate::pack::offer::{Offer, Offered};
+use crate::pack::state;
 
 /// A file that the template speaks of, under its path of now; earlier names in it are put right.
 #[derive(Debug, Clone)]

@@ -1,11 +1,11 @@
 //! What a pack says of itself. Looks at no file of it.
 
-use super::super::toml::Reader;
 use super::migration;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::model::{
     Action, ChangeNote, Disclosure, DisclosureKind, FacilityKind, PackHead, PackKey, RegisterKind, Release,
 };
+use crate::parse::toml::Reader;
 use crate::source::{Spanned, is_path_below};
 
 pub(super) fn read(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<PackHead> {

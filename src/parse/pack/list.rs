@@ -1,9 +1,9 @@
 //! The list of a signed pack: every file with its size, SHA-256, kind and blocks. Whether paths are sound is asked by
 //! whoever reads the pack, who has more of them to compare.
 
-use super::super::toml::Reader;
 use crate::diagnostics::Sink;
 use crate::model::{Listed, Share};
+use crate::parse::toml::Reader;
 
 pub(super) fn read(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Listed> {
     reader.tables("files", sink).into_iter().filter_map(|it| listed(it, sink)).collect()

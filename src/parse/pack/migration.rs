@@ -1,9 +1,9 @@
 //! What became of pages, variables and values: a closed set of declarations, none of which runs anything.
 
-use super::super::toml::Reader;
 use super::head::{path, register, sound, text};
 use crate::diagnostics::Sink;
 use crate::model::{Migration, ValuePlace};
+use crate::parse::toml::Reader;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {

@@ -1,3 +1,5 @@
+//! What an author writes in `pack.toml`, and where a mistake in it is shown.
+
 use super::*;
 use crate::model::{Action, Migration, ValuePlace};
 use crate::parse::expect::{findings, run};
