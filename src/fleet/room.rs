@@ -17,8 +17,9 @@ impl Room {
     /// Where the disk is full already, there is none to keep, and whatever fails for that is told.
     pub(super) fn keep(out: &Path, members: usize) -> Self {
         let file = out.join(REPORTS).join(".room");
-        let size = LEAST.saturating_add(members.saturating_mul(A_MEMBER));
-        if Disk::default().write(&file, &vec![0; size]).is_err() {
+        let piece = [0; A_MEMBER];
+        let count = members.saturating_add(LEAST / A_MEMBER);
+        if Disk::default().write_repeated(&file, &piece, count).is_err() {
             let _ = Disk::default().remove_file(&file);
         }
         Self(file)
