@@ -53,8 +53,26 @@ fn is_of_a_code(before: char) -> bool {
     before.is_ascii_alphanumeric() || before == '-'
 }
 
-/// Whether `text` may hold a number at all: one pass over its bytes, since most texts hold none.
+/// Whether `text` may hold a number at all: a pass over its bytes, since most texts hold none, and a closer look at those
+/// that have a hyphen behind a digit, as every ▶ note has.
 pub(super) fn may_hold_one(text: &str) -> bool {
+    has_signs(text) && has_a_run(text)
+}
+
+/// Whether enough digits stand together for a number, with nothing but hyphens between.
+fn has_a_run(text: &str) -> bool {
+    let mut digits = 0;
+    text.chars().any(|c| {
+        digits = match sign(c) {
+            Some(Sign::Digit(_)) => digits + 1,
+            Some(Sign::Hyphen) => digits,
+            None => 0,
+        };
+        digits >= SHORTEST
+    })
+}
+
+fn has_signs(text: &str) -> bool {
     // A digit before a hyphen of any kind (E2, E3 and EF begin those that are not ASCII), a full-width digit, or many digits
     // in a row.
     let mut run = 0_usize;
@@ -68,6 +86,10 @@ pub(super) fn may_hold_one(text: &str) -> bool {
     }
     false
 }
+
+/// How many digits a number has.
+const SHORTEST: usize = 10;
+const LONGEST: usize = 11;
 
 enum Sign {
     Digit(char),
@@ -91,7 +113,7 @@ fn number(at: usize, written: &str) -> Option<Number<'_>> {
     let written = written.trim_end_matches(|it| matches!(sign(it), Some(Sign::Hyphen)));
     let has_hyphen = written.chars().count() > digits.len();
     let is_mobile = digits.len() == 11 && ["050", "070", "080", "090"].iter().any(|it| digits.starts_with(it));
-    let fits = (10..=11).contains(&digits.len()) && digits.starts_with('0') && (has_hyphen || is_mobile);
+    let fits = (SHORTEST..=LONGEST).contains(&digits.len()) && digits.starts_with('0') && (has_hyphen || is_mobile);
     fits.then_some(Number { at, written, digits })
 }
 

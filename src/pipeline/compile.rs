@@ -203,7 +203,9 @@ fn parts(
     let registers = read_registers(inputs, &config, shared, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
     let others = standards.editions.iter().filter(|it| it.id != edition.id).cloned().collect();
-    Some((resolve::Parts { config, edition, others, guideline, documents, registers, files, originals }, settings))
+    let finders = shared.finders();
+    let parts = resolve::Parts { config, edition, others, guideline, documents, registers, files, originals, finders };
+    Some((parts, settings))
 }
 
 fn newest(standards: &Standards) -> Option<(Edition, Guideline)> {

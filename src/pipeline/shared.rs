@@ -11,6 +11,7 @@ use crate::load::{self, Inputs};
 use crate::model::{Document, RawRef, Register, Theme};
 use crate::parse::standards::{self, Standards};
 use crate::render::html::{ThemeError, Workshop};
+use crate::resolve::Finders;
 use crate::source::{FileId, Layer, Sample, Sources};
 
 /// What is shared. The default shares nothing.
@@ -20,6 +21,7 @@ pub struct Shared {
     standards: OnceLock<(Arc<Standards>, Vec<Finding>)>,
     documents: Table<DocumentKey, Document<RawRef>>,
     registers: Table<FileId, Register>,
+    finders: Arc<Finders>,
     workshop: OnceLock<Workshop>,
 }
 
@@ -102,6 +104,11 @@ impl Shared {
             return None;
         }
         shared.editions.iter().position(|it| it.id == id)
+    }
+
+    /// What finds the terms of the glossary.
+    pub(super) fn finders(&self) -> Arc<Finders> {
+        Arc::clone(&self.finders)
     }
 
     /// A document, parsed once for all whose texts are shared.

@@ -1,5 +1,7 @@
 //! The glossary: terms from the definition lists of `> [!用語]` quotes, and the first occurrence of each on a page made a link.
 
+use std::sync::{Mutex, PoisonError};
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 
@@ -22,10 +24,10 @@ pub struct Term {
 }
 
 /// Collects the terms, sorted, and links their first occurrence on each page.
-pub(super) fn link(documents: &mut [Document<Target>], names: &Names) -> Vec<Term> {
+pub(super) fn link(documents: &mut [Document<Target>], names: &Names, finders: &Finders) -> Vec<Term> {
     let mut terms: Vec<Term> = documents.iter().flat_map(|it| terms_of(it, names)).collect();
     terms.sort_by(|a, b| a.name.cmp(&b.name));
-    if let Some(finder) = Finder::new(&terms) {
+    if let Some(finder) = Finder::new(&terms, finders) {
         documents.par_iter_mut().for_each(|it| finder.link_page(&mut it.blocks));
     }
     terms
@@ -40,6 +42,25 @@ fn terms_of(document: &Document<Target>, names: &Names) -> Vec<Term> {
     definitions(&document.blocks).into_iter().filter_map(term).collect()
 }
 
+/// What finds the terms of a glossary, kept for the next binder: those over one template have the same terms.
+#[derive(Debug, Default)]
+pub struct Finders(Mutex<Option<(Vec<Box<str>>, AhoCorasick)>>);
+
+impl Finders {
+    fn of(&self, names: Vec<Box<str>>) -> Option<AhoCorasick> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, automaton)) = &*last
+            && *known == names
+        {
+            return Some(automaton.clone());
+        }
+        let patterns = names.iter().map(|it| &**it);
+        let made = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()?;
+        *last = Some((names, made.clone()));
+        Some(made)
+    }
+}
+
 struct Finder {
     automaton: AhoCorasick,
     /// Anchor of each pattern.
@@ -47,14 +68,13 @@ struct Finder {
 }
 
 impl Finder {
-    fn new(terms: &[Term]) -> Option<Self> {
+    fn new(terms: &[Term], finders: &Finders) -> Option<Self> {
         let named: Vec<(&str, &str)> =
             terms.iter().flat_map(|it| names(&it.name).into_iter().map(|name| (name, &*it.anchor))).collect();
         if named.is_empty() {
             return None;
         }
-        let automaton =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(named.iter().map(|it| it.0)).ok()?;
+        let automaton = finders.of(named.iter().map(|it| it.0.into()).collect())?;
         Some(Self { automaton, anchors: named.into_iter().map(|it| it.1.into()).collect() })
     }
 

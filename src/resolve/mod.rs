@@ -24,6 +24,7 @@ mod variable;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -31,7 +32,7 @@ pub use address::{Address, Tab, relative};
 pub use binder::Binder;
 pub use cells::CellLink;
 pub use coverage::Covering;
-pub use glossary::Term;
+pub use glossary::{Finders, Term};
 pub use imported::OriginalFile;
 pub use mentions::Mention;
 pub use phases::PhasePlace;
@@ -59,11 +60,13 @@ pub struct Parts {
     pub files: BTreeSet<Box<str>>,
     /// What is known of the files that descriptors name, by path.
     pub originals: BTreeMap<Box<str>, OriginalFile>,
+    /// What an earlier binder's glossary was found with.
+    pub finders: Arc<Finders>,
 }
 
 /// Resolves everything.
 pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
-    let Parts { config, edition, others, guideline, mut documents, mut registers, files, originals } = parts;
+    let Parts { config, edition, others, guideline, mut documents, mut registers, files, originals, finders } = parts;
     registers.sort_by_key(|it| it.kind);
     let items = items::Items { edition: &edition, others: &others };
     let index = index::Index::new(&mut documents, &registers, &files, items, sink);
@@ -91,7 +94,7 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         || mentions::Mentions::new(found, &cells, &registers),
         || {
             order::sort(&mut documents);
-            let terms = glossary::link(&mut documents, &index.glossary);
+            let terms = glossary::link(&mut documents, &index.glossary, &finders);
             (terms, coverage::collect(&documents))
         },
     );

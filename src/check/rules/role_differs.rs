@@ -3,7 +3,7 @@
 //! Source: the binder disagrees with itself. Only what says outright who fills a role counts (`管理者は山田とする`,
 //! `管理者：山田`, `管理者の山田`, the cell beside the role), never who has something to do with it.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::Context;
@@ -58,9 +58,7 @@ impl Roster<'_> {
             None => it.name.chars().take(1).collect(),
         };
         let names = self.people.iter().map(first).chain(["{{".to_owned()]);
-        // Made for each folder anew, and asked little: the kind that is quick to make.
-        let quick = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(names);
-        Some(Prefilter { people: quick.ok()? })
+        Some(Prefilter { people: AhoCorasick::new(names).ok()? })
     }
 
     fn holder(&self, role: Role) -> Option<&str> {
