@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::disk::Disk;
 use crate::edit::{apply_on, recover_on};
-use crate::model::{Given, Migration};
+use crate::model::{Given, Migration, Step};
 use crate::pack::{Choice, Offered, What, resolve, undo};
 
 fn day() -> Date {
@@ -30,7 +30,10 @@ fn offer(serial: u64, files: &[(&str, &str)]) -> Offer {
         next_key: None,
         list: None,
         files: files.iter().map(managed).collect(),
-        migrations: vec![Migration::RenamePage { from: "bcp/b.md".to_owned(), to: "bcp/z.md".to_owned() }],
+        migrations: vec![Step {
+            since: 2,
+            what: Migration::RenamePage { from: "bcp/b.md".to_owned(), to: "bcp/z.md".to_owned() },
+        }],
     }
 }
 

@@ -387,6 +387,8 @@ codes! {
     PackKeyUnknown "pack-key-unknown" Build ["found" "pinned"];
     /// A migration of a page that is not there.
     PackMigrationForNothing "pack-migration-for-nothing" Build ["path"];
+    /// A migration that does not say, or not rightly, in which version it happened.
+    PackMigrationSince "pack-migration-since" Build ["expected" "found"];
     /// A pack for a newer toji.
     PackNeedsNewer "pack-needs-newer" Build ["needed" "running"];
     /// A change note about a page that is not there.
