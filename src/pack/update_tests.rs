@@ -230,3 +230,12 @@ fn a_link_in_the_way_stops_an_update() {
     assert_eq!(found.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::Symlink]);
     assert_eq!(fs::read_to_string(elsewhere.path().join("x.md")).unwrap(), "a\n");
 }
+
+#[test]
+fn a_name_in_decomposed_letters_is_told_and_not_taken_for_deleted() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("binder.toml"), "").unwrap();
+    fs::write(folder.path().join("か\u{3099}.md"), "mine\n").unwrap();
+    let found = Folder::read(folder.path(), ["が.md"]).unwrap_err();
+    assert_eq!(found.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::BadFileName]);
+}

@@ -126,6 +126,8 @@ fn what_moved_before_keeps_its_number() {
     };
     let project = |since| pair(&moved(since)).file("old/pack.toml", &head("2025.1", 1, &moved(1)));
     assert!(!lint(&project(1)).stderr.contains("pack-migration-since"));
+    let same = pair("").file("new/pack.toml", &head("2025.1", 2, ""));
+    told(&lint(&same).expect(1), Code::PackVersionSame, "2025.1");
     told(&lint(&project(2)).expect(1), Code::PackMigrationSince, "1 と書きます（今は 2）");
     // New, but with the number of a version that members have already.
     told(&lint(&pair(&moved(1))).expect(1), Code::PackMigrationSince, "2 と書きます（今は 1）");

@@ -178,6 +178,7 @@ impl Plan {
             path: path.to_owned(),
             blocks,
             version: self.template.version.clone(),
+            serial: self.template.serial,
             since: before.map_or(today, |it| it.since),
         });
     }

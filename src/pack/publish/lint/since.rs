@@ -28,8 +28,15 @@ fn head(old: &Pack, new: &Pack, sources: &Sources) -> Vec<Finding> {
         let finding = about(Code::PackIdDiffers, "id", sources);
         return vec![finding.with("found", &after.id).with("before", &before.id)];
     }
-    let finding = || about(Code::PackSerialNotRisen, "serial", sources).with("found", after.serial);
-    (after.serial <= before.serial).then(|| finding().with("before", before.serial)).into_iter().collect()
+    let mut found = Vec::new();
+    if after.serial <= before.serial {
+        let finding = about(Code::PackSerialNotRisen, "serial", sources).with("found", after.serial);
+        found.push(finding.with("before", before.serial));
+    }
+    if after.version == before.version {
+        found.push(about(Code::PackVersionSame, "version", sources).with("version", &after.version));
+    }
+    found
 }
 
 fn of_page(page: &PageChange<'_>, (serial, new): (u64, &Pack), sources: &Sources) -> Vec<Finding> {
