@@ -167,6 +167,9 @@ fn refused(why: Refused, path: &str, terminal: &Terminal) -> Outcome {
             terminal.usage(&terminal.fill("resolve-no-block", &values))
         }
         Refused::Lost => told(vec![Finding::of_path(Code::ProposalMissing, path).with("path", path)], terminal),
+        Refused::Unwritable => {
+            told(vec![Finding::of_path(Code::ProposalUnwritable, path).with("path", path)], terminal)
+        }
         Refused::NotText => told(vec![Finding::of_path(Code::NotUtf8, path).with("encoding", "?")], terminal),
     }
 }

@@ -58,7 +58,7 @@ pub use imported::{Entry, Imported};
 pub use month::Month;
 pub use original::{FormState, Original, OriginalKind, Submission};
 pub use pack::{
-    Action, ChangeNote, Disclosure, DisclosureKind, Listed, Migration, PackHead, Release, Share, ValuePlace,
+    Action, ChangeNote, Disclosure, DisclosureKind, Listed, Migration, PackHead, Release, Share, Step, ValuePlace,
 };
 pub use pack_key::PackKey;
 pub use prose::{

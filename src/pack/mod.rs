@@ -8,6 +8,7 @@ mod archive;
 mod binder_toml;
 mod build;
 mod container;
+mod declared;
 pub mod files;
 mod folder;
 mod init;
@@ -32,6 +33,7 @@ mod undo;
 mod update;
 
 pub use build::unsigned;
+pub use declared::missing_pages;
 pub use files::Files;
 pub use folder::author;
 pub use init::{NewFolder, Origin, init};

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use super::files::Files;
 use super::{approvals, review, state};
+<<<<<<< HEAD
 use crate::merge::{self, Conflict, Merged, Sides, Three};
+=======
+use crate::merge::{self, Conflict, Merged, Three, Undecided};
+>>>>>>> w5Z1
 use crate::model::{Date, Decision, Given, Pending, Taken, Template, TemplateFile};
 use crate::source::Digest;
 
@@ -77,6 +81,8 @@ pub enum Refused {
     Lost,
     /// The text for one block is no UTF-8.
     NotText,
+    /// The facility's file is in CP932, which has no sign for a character of the text.
+    Unwritable,
 }
 
 /// What a decision leads to.
@@ -118,7 +124,11 @@ fn base<'a>(files: &'a Files, template: &Template, path: &str) -> Option<&'a [u8
 
 /// The blocks of which it was decided that the template's text is not taken.
 fn settled(template: &Template, pending: &Pending) -> Vec<String> {
+<<<<<<< HEAD
     let of_it = |it: &&Decision| it.path == pending.path && it.version == pending.version && !it.block.is_empty();
+=======
+    let of_it = |it: &&Decision| it.path == pending.path && it.serial == pending.serial;
+>>>>>>> w5Z1
     let decisions = template.decisions.iter().filter(of_it);
     decisions.filter(|it| matches!(it.taken, Taken::Mine | Taken::Edited)).map(|it| it.block.clone()).collect()
 }
@@ -190,8 +200,10 @@ fn one(
         Choice::Theirs => merge::Choice::Theirs,
         Choice::Edited(_) => merge::Choice::Edited(text.trim_start_matches('\u{feff}')),
     };
-    let decided = merge::decide(path, Three { base, mine, theirs }, &conflict.id, choice)
-        .map_err(|_| Refused::NoSuchBlock(names()))?;
+    let decided = merge::decide(path, Three { base, mine, theirs }, &conflict.id, choice).map_err(|it| match it {
+        Undecided::NoSuchBlock => Refused::NoSuchBlock(names()),
+        Undecided::Unwritable => Refused::Unwritable,
+    })?;
     if !matches!(asked.choice, Choice::Theirs) {
         settled.push(conflict.id.clone());
     }
@@ -258,6 +270,7 @@ fn close(files: &Files, template: &Template, pending: &Pending, asked: &Asked<'_
         path: path.to_owned(),
         block,
         version: pending.version.clone(),
+        serial: pending.serial,
         taken: match asked.choice {
             Choice::Mine => Taken::Mine,
             Choice::Theirs => Taken::Theirs,

@@ -9,8 +9,13 @@ mod hands;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+<<<<<<< HEAD
 use toji::model::{Date, FacilityKind, Given, Migration, Template};
 use toji::pack::{Asked, Choice, Files, Offer, Offered, Open, What, files, plan, resolve, state, waiting};
+=======
+use toji::model::{Date, FacilityKind, Given, Step, Template};
+use toji::pack::{Files, Offer, Offered, What, files, plan, state};
+>>>>>>> w5Z1
 
 use book::{Book, Hand, Pen, book};
 use dice::Dice;
@@ -22,7 +27,7 @@ fn day() -> Date {
     Date::parse("2026-04-01").unwrap()
 }
 
-fn offer(serial: u64, book: &Book, migrations: Vec<Migration>) -> Offer {
+fn offer(serial: u64, book: &Book, migrations: Vec<Step>) -> Offer {
     let offered = |(path, it): (&String, &book::Content)| {
         (path.clone(), Offered { given: Given::Managed, bytes: it.written().into_bytes() })
     };
@@ -56,7 +61,7 @@ struct History {
     book: Book,
     serial: u64,
     /// All migrations so far: a pack carries them all.
-    moves: Vec<Migration>,
+    moves: Vec<Step>,
 }
 
 impl History {
@@ -78,9 +83,17 @@ impl History {
         let book = self.book.clone();
         let (book, moves) = hands::next_version(&book, &mut self.pen(Hand::Template));
         self.book = book;
-        self.moves = moves;
         self.serial += 1;
+        self.moves.extend(moves.into_iter().map(|what| Step { since: self.serial, what }));
         self.offer()
+    }
+
+    /// The version that a member takes next; some skip a version.
+    fn next_taken(&mut self) -> Offer {
+        if self.dice.once_in(4) {
+            self.next_version();
+        }
+        self.next_version()
     }
 
     fn edits(&mut self, files: &mut Files) {
@@ -158,8 +171,8 @@ fn who_touches_nothing_has_what_a_new_folder_has() {
     (0..IN_MEMORY).into_par_iter().for_each(|seed| {
         let mut history = History::new(seed);
         let mut member = updated(&Files::new(), &history.offer()).0;
-        for _ in 0..=history.dice.below(2) {
-            let offer = history.next_version();
+        for _ in 0..=history.dice.below(4) {
+            let offer = history.next_taken();
             member = updated(&member, &offer).0;
             let new = updated(&Files::new(), &offer).0;
             assert_eq!(differing(&member, &new), [""; 0], "history {seed}");
@@ -172,9 +185,9 @@ fn member_of_history(seed: u64) -> Vec<&'static str> {
     let mut history = History::new(seed);
     let mut member = updated(&Files::new(), &history.offer()).0;
     let mut told = Vec::new();
-    for _ in 0..=history.dice.below(2) {
+    for _ in 0..=history.dice.below(4) {
         history.edits(&mut member);
-        let offer = history.next_version();
+        let offer = history.next_taken();
         let (after, became) = updated(&member, &offer);
         nothing_lost(seed, &member, &after);
         nothing_kept_back(seed, &offer, &member, &after, &became);
@@ -263,7 +276,7 @@ mod on_disk {
             let mut steps = Vec::new();
             for _ in 0..2 {
                 edited(root, &mut history);
-                let offer = history.next_version();
+                let offer = history.next_taken();
                 let before = tree(root);
                 update(root, &offer);
                 let after = tree(root);

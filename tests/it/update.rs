@@ -202,24 +202,29 @@ fn who_works_with_windows_line_ends_keeps_them() {
 fn what_moved_takes_along_what_was_written_in_it() {
     let moves = r#"
 [[migrations]]
+since = 2
 kind = "rename-page"
 from = "bcp/bcp.md"
 to = "bcp/plan.md"
 [[migrations]]
+since = 2
 kind = "split-page"
 from = "manual/2-03.md"
 into = ["manual/2-03.md", "manual/length.md"]
 [[migrations]]
+since = 2
 kind = "rename-variable"
 from = "facility.tel"
 to = "facility.phone"
 [[migrations]]
+since = 2
 kind = "map-value"
 register = "devices"
 column = "種別"
 from = "パソコン"
 to = "端末"
 [[migrations]]
+since = 2
 kind = "retire-page"
 path = "manual/gone.md"
 "#;

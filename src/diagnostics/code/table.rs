@@ -387,6 +387,8 @@ codes! {
     PackKeyUnknown "pack-key-unknown" Build ["found" "pinned"];
     /// A migration of a page that is not there.
     PackMigrationForNothing "pack-migration-for-nothing" Build ["path"];
+    /// A migration that does not say, or not rightly, in which version it happened.
+    PackMigrationSince "pack-migration-since" Build ["expected" "found"];
     /// A pack for a newer toji.
     PackNeedsNewer "pack-needs-newer" Build ["needed" "running"];
     /// A change note about a page that is not there.
@@ -417,6 +419,8 @@ codes! {
     PackVariableGone "pack-variable-gone" Disagreement ["name"];
     /// A variable that members have no value for.
     PackVariableNew "pack-variable-new" Disagreement ["name"];
+    /// A new version under the name of the one before.
+    PackVersionSame "pack-version-same" Build ["version"];
     /// A page that the file does not have.
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
     /// A PDF that is to be printed and cannot be read.
@@ -443,6 +447,8 @@ codes! {
     PlanWithoutDate "plan-without-date" Inspection ["item" "respondent"];
     /// A proposal of the template that is no longer among toji's records.
     ProposalMissing "proposal-missing" Build ["path"];
+    /// A decision that cannot be written in the encoding of the file.
+    ProposalUnwritable "proposal-unwritable" Build ["path"];
     /// HTML within Markdown.
     RawHtml "raw-html" Build ["text"];
     /// A vendor's form that came before it was asked for.

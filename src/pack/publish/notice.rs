@@ -34,7 +34,7 @@ pub fn change_notice(old: &Pack, new: &Pack, changes: &[PageChange<'_>], made: D
         counts: Action::ALL.map(|it| (it.japanese().to_owned(), count(it))).into(),
         pages: shown.into_iter().map(page).collect(),
         unchanged: changes.iter().filter(|it| !is_told(it)).map(|it| format!("{}（{}）", it.title, it.path)).collect(),
-        migrations: new.head.migrations.iter().map(words::migration).collect(),
+        migrations: new.head.moved_since(old.head.serial).map(words::migration).collect(),
     }
 }
 
