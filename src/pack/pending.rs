@@ -4,11 +4,7 @@ use std::collections::BTreeMap;
 
 use super::files::Files;
 use super::{approvals, review, state};
-<<<<<<< HEAD
-use crate::merge::{self, Conflict, Merged, Sides, Three};
-=======
-use crate::merge::{self, Conflict, Merged, Three, Undecided};
->>>>>>> w5Z1
+use crate::merge::{self, Conflict, Merged, Sides, Three, Undecided};
 use crate::model::{Date, Decision, Given, Pending, Taken, Template, TemplateFile};
 use crate::source::Digest;
 
@@ -124,11 +120,7 @@ fn base<'a>(files: &'a Files, template: &Template, path: &str) -> Option<&'a [u8
 
 /// The blocks of which it was decided that the template's text is not taken.
 fn settled(template: &Template, pending: &Pending) -> Vec<String> {
-<<<<<<< HEAD
-    let of_it = |it: &&Decision| it.path == pending.path && it.version == pending.version && !it.block.is_empty();
-=======
-    let of_it = |it: &&Decision| it.path == pending.path && it.serial == pending.serial;
->>>>>>> w5Z1
+    let of_it = |it: &&Decision| it.path == pending.path && it.serial == pending.serial && !it.block.is_empty();
     let decisions = template.decisions.iter().filter(of_it);
     decisions.filter(|it| matches!(it.taken, Taken::Mine | Taken::Edited)).map(|it| it.block.clone()).collect()
 }

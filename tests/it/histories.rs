@@ -9,13 +9,8 @@ mod hands;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-<<<<<<< HEAD
-use toji::model::{Date, FacilityKind, Given, Migration, Template};
-use toji::pack::{Asked, Choice, Files, Offer, Offered, Open, What, files, plan, resolve, state, waiting};
-=======
 use toji::model::{Date, FacilityKind, Given, Step, Template};
-use toji::pack::{Files, Offer, Offered, What, files, plan, state};
->>>>>>> w5Z1
+use toji::pack::{Asked, Choice, Files, Offer, Offered, Open, What, files, plan, resolve, state, waiting};
 
 use book::{Book, Hand, Pen, book};
 use dice::Dice;

@@ -39,13 +39,9 @@ pub(super) fn sheets(
         let sheet = moves.now(&entry.path).map(|now| of_entry(files, entry, now, moves));
         sheets.extend(sheet.map(|it| (it.path.clone(), it)));
     }
-<<<<<<< HEAD
     for decision in
-        installed.iter().flat_map(|it| &it.decisions).filter(|it| it.version == offer.version && !it.block.is_empty())
+        installed.iter().flat_map(|it| &it.decisions).filter(|it| it.serial == offer.serial && !it.block.is_empty())
     {
-=======
-    for decision in installed.iter().flat_map(|it| &it.decisions).filter(|it| it.serial == offer.serial) {
->>>>>>> w5Z1
         if let (Some(sheet), Taken::Mine | Taken::Edited) = (sheets.get_mut(&decision.path), decision.taken) {
             sheet.decided.push(decision.block.clone());
         }
