@@ -30,6 +30,27 @@ pub fn recover(root: &Path, sink: &mut Sink) -> Option<Recovered> {
     recover_on(&Disk::default(), root).map_err(|it| sink.extend(it)).ok()
 }
 
+/// A source folder that nobody else writes to while this is there.
+#[derive(Debug)]
+pub struct Held {
+    _lock: File,
+}
+
+/// Ends changes that were cut off, and keeps others from writing: for changes of a folder that are made from above it.
+/// `None` where that failed.
+pub fn hold(root: &Path, sink: &mut Sink) -> Option<Held> {
+    hold_on(&Disk::default(), root).map_err(|it| sink.extend(it)).ok()
+}
+
+fn hold_on(disk: &Disk, root: &Path) -> Result<Held, Vec<Finding>> {
+    let held = Held { _lock: lock(disk, root)? };
+    let journal = Journal::of(root);
+    if journal.exists() {
+        end(disk, root, &journal)?;
+    }
+    Ok(held)
+}
+
 pub(crate) fn apply_on(disk: &Disk, root: &Path, changes: &ChangeSet) -> Result<(), Vec<Finding>> {
     recover_on(disk, root)?;
     let findings = check(root, changes);

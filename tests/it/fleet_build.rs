@@ -233,3 +233,26 @@ fn an_output_among_the_members_is_no_member() {
         assert_eq!((built + stood, failed), (2, 0));
     }
 }
+
+/// A change of the fleet's folder that was decided, and killed before it was made.
+fn cut_off(project: Project, after: &str) -> Project {
+    let path = "m1/pages/b.md";
+    let hex = |text: &str| toji::source::Digest::of(text.as_bytes()).to_string();
+    let before = hex(&project.read(&format!("fleet/{path}")));
+    let entry = serde_json::json!({"path": path, "before": before, "after": hex(after)});
+    let record = serde_json::json!({"format": 1, "entries": [entry]}).to_string();
+    project.file("fleet/.toji/journal/new-0", after).file("fleet/.toji/journal/record.json", &record)
+}
+
+#[test]
+fn what_was_cut_off_in_the_fleet_is_ended_before_a_member_is_read() {
+    let after = "# 頁\n\n届いた答えです。\n";
+    let project = cut_off(fleet(2), after);
+    build(&project, &[]).expect(0);
+    assert!(project.read("out/members/id-1/pages/b.html").contains("届いた答え"));
+    assert!(!project.path("fleet/.toji/journal").exists());
+
+    let project = cut_off(fleet(2), after);
+    project.run(&["check", "fleet/m1", DAY[0], DAY[1]]).expect(0);
+    assert_eq!(project.read("fleet/m1/pages/b.md"), after);
+}

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::args::FleetBuild;
 use crate::cli::output::Terminal;
-use crate::cli::{Outcome, date, findings, press};
+use crate::cli::{Outcome, date, findings, press, recover};
 use crate::diagnostics::{Finding, Sink, catalogue};
 use crate::fleet::{self, FleetBuilt, FleetRequest, MemberReport};
 use crate::load;
@@ -27,6 +27,9 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
         Ok(shard) => shard,
         Err(message) => return terminal.usage(&message),
     };
+    if let Err(outcome) = recover::run(&arguments.fleet, terminal) {
+        return outcome;
+    }
     let mut sink = Sink::default();
     let engine = &arguments.engine;
     let press = if arguments.no_pdf { None } else { press::find(engine.typst.clone(), &engine.font_path, &mut sink) };
