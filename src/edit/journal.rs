@@ -164,8 +164,10 @@ fn forward(disk: &Disk, root: &Path, journal: &Journal, record: &Record) -> Step
 
 /// Takes folders of our own away that became empty. An author's folder stays, and a failure does no harm.
 fn tidy(disk: &Disk, root: &Path, path: &str) {
-    let ends: Vec<usize> = path.match_indices('/').map(|it| it.0).skip(1).collect();
-    if path.starts_with(".toji/") {
+    // A fleet's change may be in a member's folder.
+    let ours = if path.starts_with(".toji/") { Some(0) } else { path.find("/.toji/").map(|it| it + 1) };
+    if let Some(ours) = ours {
+        let ends: Vec<usize> = path.match_indices('/').map(|it| it.0).filter(|it| *it > ours).skip(1).collect();
         let _ = ends.iter().rev().try_for_each(|end| disk.remove_folder(&root.join(&path[..*end])));
     }
 }

@@ -143,7 +143,10 @@ pub fn undo(root: &Path, sink: &mut Sink) -> Option<Option<Undone>> {
 /// The steps that can be undone, oldest first.
 fn numbers(root: &Path) -> Vec<u32> {
     let entries = fs::read_dir(root.join(FOLDER)).into_iter().flatten().filter_map(Result::ok);
-    let mut numbers: Vec<u32> = entries.filter_map(|it| it.file_name().to_str()?.parse().ok()).collect();
+    // An empty one is what is left of a step that was undone or deleted.
+    let is_step = |it: &fs::DirEntry| fs::read_dir(it.path()).is_ok_and(|mut it| it.next().is_some());
+    let mut numbers: Vec<u32> =
+        entries.filter(is_step).filter_map(|it| it.file_name().to_str()?.parse().ok()).collect();
     numbers.sort_unstable();
     numbers
 }

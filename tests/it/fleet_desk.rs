@@ -304,6 +304,7 @@ fn a_form_of_another_year_stays_out_and_a_file_that_cannot_be_written_refuses_al
     let inline = "format = 1\nfiscal_year = 2025\nedition = \"r7\"\nroles = { owner = \"CT-01\" }\nfacility = { name = \"見本薬局\", kind = \"pharmacy\", phone = \"0000-00-1111\" }\n";
     let project = next.file("fleet/N-0005/binder.toml", inline);
     put(&project, "inline.xlsx", filled(&handed(&project, "N-0005"), ANSWERS));
+    let project = project.file("fleet/N-0005/.toji/lock", "");
     let before = tree(&project.path("fleet/N-0005"));
     let done = receive(&project, &["inline.xlsx"], &["--apply"]).expect(1);
     assert!(done.stderr.contains(&format!("[{}]", Code::MemberFileUnsound)), "{done:#?}");

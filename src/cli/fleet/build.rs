@@ -100,6 +100,10 @@ fn said(built: &FleetBuilt, time: Duration, terminal: &Terminal) -> Outcome {
             ("runs", &number(built.typst_runs)),
         ],
     ));
+    if let Some(day) = built.other_days.iter().max() {
+        let count = number(built.other_days.len());
+        terminal.message(&terminal.fill("fleet-other-day", &[("count", &count), ("day", day)]));
+    }
     if failed.is_empty() {
         return Outcome::Done;
     }
