@@ -25,6 +25,11 @@ const NEXT: &str = "媒体は鍵のかかる棚に置き、持ち出しを記録
 
 /// An association with a key and both versions, signed.
 fn association() -> Project {
+    published("", |it| it)
+}
+
+/// As that, with more in the second version.
+fn published(more: &str, change: impl Fn(Project) -> Project) -> Project {
     let project = Project::empty()
         .file("password.txt", "correct horse battery\n")
         .file("a/pack.toml", PACK)
@@ -39,8 +44,8 @@ fn association() -> Project {
         .file("b/bcp/bcp.md", "# 事業継続計画\n\n紙と電話で続ける。\n")
         .file("b/registers/devices.csv", "番号,名称\n");
     let notes = "\n[[changes]]\npage = \"rules/kitei.md\"\naction = \"要対応\"\nnote = \"持ち出しの記録を始める\"\n";
-    let second = PACK.replace("2025.1", "2026.1").replace("serial = 1", "serial = 2") + notes;
-    let project = project.file("b/pack.toml", &second);
+    let second = PACK.replace("2025.1", "2026.1").replace("serial = 1", "serial = 2") + notes + more;
+    let project = change(project.file("b/pack.toml", &second));
     run(&project, &["pack", "new-key", "-o", "keys", "--name", "k", "--password-file", "password.txt"]).expect(0);
     let named = fs::read_dir(project.path("keys")).unwrap().map(|it| it.unwrap().path());
     let key = named.into_iter().find(|it| it.extension().is_some_and(|it| it == "key")).unwrap();
@@ -191,6 +196,75 @@ fn who_works_with_windows_line_ends_keeps_them() {
     assert!(project.read("three/manual/2-03.md").contains("13桁以上にする。"));
     let found = run(&project, &["check", "three", "--date", "2026-04-01", "--format", "json"]);
     assert!(!found.stdout.contains("template-pending"), "{found:?}");
+}
+
+#[test]
+fn what_moved_takes_along_what_was_written_in_it() {
+    let moves = r#"
+[[migrations]]
+kind = "rename-page"
+from = "bcp/bcp.md"
+to = "bcp/plan.md"
+[[migrations]]
+kind = "split-page"
+from = "manual/2-03.md"
+into = ["manual/2-03.md", "manual/length.md"]
+[[migrations]]
+kind = "rename-variable"
+from = "facility.tel"
+to = "facility.phone"
+[[migrations]]
+kind = "map-value"
+register = "devices"
+column = "種別"
+from = "パソコン"
+to = "端末"
+[[migrations]]
+kind = "retire-page"
+path = "manual/gone.md"
+"#;
+    let old = "# パスワード\n\n頭。\n\n## 桁数\n\n桁数を決める。\n\n## 保管\n\n鍵をかける。\n";
+    let project = published(moves, |it| {
+        fs::remove_file(it.path("b/bcp/bcp.md")).unwrap();
+        it.file("a/manual/2-03.md", old)
+            .file("a/registers/devices.csv", "管理番号,種別\n")
+            .file("b/registers/devices.csv", "管理番号,種別\n")
+            .file("b/bcp/plan.md", "# 事業継続計画\n\n紙と電話で続ける。\n")
+            .file("b/manual/2-03.md", "# パスワード\n\n頭。\n\n## 保管\n\n鍵をかける。\n")
+            .file("b/manual/length.md", "# 桁数\n\n## 桁数\n\n桁数を決める。\n")
+    });
+    init(&project, "one");
+    edit(&project, "one/manual/2-03.md", |it| {
+        it.replace("桁数を決める。", "桁数を決める。当薬局は16桁。").replace("鍵をかける。", "二重に鍵をかける。")
+    });
+    edit(&project, "one/manual/gone.md", |it| it.to_owned() + "当薬局では使う。\n");
+    fs::write(project.path("one/bcp/bcp.toml"), "number = \"B-1\"\n").unwrap();
+    fs::write(project.path("one/own.md"), "# 手順\n\n[計画](bcp/bcp.md)、電話 {{ facility.tel }}\n").unwrap();
+    edit(&project, "one/binder.toml", |it| {
+        it.replace("[roles]", "tel = \"0000-00-0000\"\n\n[roles]").replace("phone = \"\"", "")
+    });
+    fs::write(project.path("one/registers/devices.csv"), "管理番号,種別\r\nPC-01,パソコン\r\n").unwrap();
+    let said = update(&project, "one").expect(0);
+    for words in [
+        "移動　　　bcp/bcp.md → bcp/plan.md",
+        "残す　　　manual/gone.md",
+        "名前の直し　own.md",
+        "名前の直し　registers/devices.csv",
+        "名前の直し　binder.toml",
+    ] {
+        assert!(said.stdout.contains(words), "{words}: {said:?}");
+    }
+    assert_eq!(project.read("one/bcp/plan.md"), "# 事業継続計画\n\n紙と電話で続ける。\n");
+    assert_eq!(project.read("one/bcp/plan.toml"), "number = \"B-1\"\n");
+    assert!(!project.path("one/bcp/bcp.md").exists() && !project.path("one/bcp/bcp.toml").exists());
+    assert!(project.read("one/manual/length.md").contains("当薬局は16桁。"));
+    assert!(project.read("one/manual/2-03.md").contains("二重に鍵をかける。"));
+    assert!(!project.read("one/manual/2-03.md").contains("16桁"));
+    assert!(project.read("one/manual/gone.md").ends_with("当薬局では使う。\n"));
+    assert_eq!(project.read("one/own.md"), "# 手順\n\n[計画](bcp/plan.md)、電話 {{ facility.phone }}\n");
+    assert!(project.read("one/binder.toml").contains("phone = \"0000-00-0000\""));
+    assert_eq!(project.read("one/registers/devices.csv"), "管理番号,種別\r\nPC-01,端末\r\n");
+    assert!(update(&project, "one").expect(0).stderr.contains("すでに"));
 }
 
 #[test]
