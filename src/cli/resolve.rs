@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::args::{FailOn, Resolve};
-use super::output::Terminal;
+use super::output::{Terminal, quoted};
 use super::{Outcome, date, findings, recover};
 use crate::diagnostics::{Code, Finding, Sink, catalogue};
 use crate::model::{Date, Template};
@@ -93,11 +93,6 @@ fn shown(waiting: &Waiting<'_>, dir: &str, terminal: &Terminal) -> String {
         Open::Lost => format!("    {}\n", catalogue::ui("resolve-lost", terminal.language)),
     };
     head + &body
-}
-
-fn quoted(text: &str) -> String {
-    let is_plain = |it: char| it.is_alphanumeric() || "/._-\\:".contains(it);
-    if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
 }
 
 fn decide(

@@ -43,6 +43,6 @@ pub use plan::{Plan, What, plan};
 pub use read::{Draft, SignedPack, Trust, open, open_draft};
 pub use sign::{NewKey, SigningKey, new_key, sign};
 pub use template::{Authored, NAME, Pack, PackFile};
-pub use trust::{Admitted, admit, expired};
-pub use undo::{Undone, undo};
+pub use trust::{Admitted, admit, could_admit, expired};
+pub use undo::{By, UndoChange, UndoStep, Undone, undo, undo_steps};
 pub use update::{Folder, apply, apply_decision};

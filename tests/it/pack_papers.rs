@@ -11,6 +11,7 @@ use crate::sample::{DATE, content};
 
 /// minisign's own, from its documentation.
 const KEY: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+const OTHER_KEY: &str = "RWQe6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 
 const RULES: &str = "# 運用管理規程\n\n## 目的\n\n安全に使う。\n\n## 点検\n\n毎月点検する。\n\n\
                      ## 連絡\n\n{{ facility.name }} に電話する。\n";
@@ -316,6 +317,18 @@ fn a_simulation_counts_and_writes_nothing() {
         assert!(output.stdout.contains(words), "{words}\n{}", output.stdout);
     }
     assert!(output.stderr.contains("何も書き換えていません"), "{}", output.stderr);
+    assert!(output.stderr.contains("数えなかったフォルダー：not-a-member"), "{}", output.stderr);
+    // What no member could take in is told as their update would.
+    let head_of = |version: &str, serial| head(version, serial, "");
+    for (text, code) in [
+        (head_of("2026.1", 1), Code::PackSerialReused),
+        (head_of("2026.1", 2).replace(KEY, OTHER_KEY), Code::PackKeyUnknown),
+    ] {
+        std::fs::write(project.path("new/pack.toml"), text).unwrap();
+        let refused = run(&project).expect(1);
+        assert!(refused.stderr.contains(&format!("[{code}]")), "{code}: {refused:#?}");
+    }
+    std::fs::write(project.path("new/pack.toml"), head_of("2026.1", 2)).unwrap();
     // One that cannot be read is named, and the others are counted.
     let project = project.file("members/f-broken/binder.toml", "x").file("members/f-broken/.toji/template.toml", "x");
     let output = run(&project).expect(1);
