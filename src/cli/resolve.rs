@@ -84,7 +84,7 @@ fn shown(waiting: &Waiting<'_>, dir: &str, terminal: &Terminal) -> String {
     let body = match &waiting.open {
         Open::Blocks(conflicts) => conflicts
             .iter()
-            .map(|it| format!("    {}\n{}", it.name, line(&format!(" --block {}", quoted(&it.name)))))
+            .map(|it| format!("    {}\n{}", pack::called(it), line(&format!(" --block {}", quoted(pack::called(it))))))
             .collect(),
         Open::Whole { .. } => {
             format!("    {}\n{}", catalogue::ui("resolve-whole", terminal.language), line(""))

@@ -36,7 +36,7 @@ pub use files::Files;
 pub use folder::author;
 pub use init::{NewFolder, Origin, init};
 pub use offer::{Offer, Offered};
-pub use pending::{Asked, Choice, Open, Refused, Resolved, Waiting, resolve, waiting};
+pub use pending::{Asked, Choice, Open, Refused, Resolved, Waiting, called, resolve, waiting};
 pub use plan::{Plan, What, plan};
 pub use read::{Draft, SignedPack, Trust, open, open_draft};
 pub use sign::{NewKey, SigningKey, new_key, sign};

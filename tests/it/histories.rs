@@ -2,6 +2,7 @@
 //! twice it is done once, undone it was never done, and who touched nothing has what a new folder has.
 
 mod book;
+mod decisions;
 mod dice;
 mod hands;
 

@@ -7,6 +7,7 @@ use std::process::Command;
 use toji::diagnostics::Code;
 
 use crate::project::{Output, Project, tree};
+use crate::sample::{DATE, content};
 
 /// minisign's own, from its documentation.
 const KEY: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
@@ -303,4 +304,11 @@ fn a_simulation_counts_and_writes_nothing() {
     assert!(output.stdout.contains("f-broken：調べられません") && output.stdout.contains("manual/a.md：2会員"));
     let empty = Project::empty().file("members/a.txt", "x").file("new/pack.toml", &head("2026.1", 2, ""));
     told(&run(&empty).expect(1), Code::NoMember, "members");
+}
+
+#[test]
+fn the_embedded_template_has_nothing_to_mend() {
+    let output = Project::empty().run(&["--lang", "ja", "pack", "lint", content().to_str().unwrap(), "--date", DATE]);
+    let output = output.expect(0);
+    assert!(output.stderr.contains("直すところは見つかりませんでした"), "{}", output.stderr);
 }

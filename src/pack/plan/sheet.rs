@@ -57,7 +57,9 @@ pub(super) fn sheets(
         let sheet = of_entry(files, entry, moves);
         sheets.insert(sheet.path.clone(), sheet);
     }
-    for decision in installed.iter().flat_map(|it| &it.decisions).filter(|it| it.version == offer.version) {
+    for decision in
+        installed.iter().flat_map(|it| &it.decisions).filter(|it| it.version == offer.version && !it.block.is_empty())
+    {
         if let (Some(sheet), Taken::Mine | Taken::Edited) = (sheets.get_mut(&decision.path), decision.taken) {
             sheet.decided.push(decision.block.clone());
         }
