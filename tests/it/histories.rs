@@ -1,5 +1,6 @@
 //! Random histories of a template and a member: whatever happens, an update loses nothing that only the member has, done
 //! twice it is done once, undone it was never done, and who touched nothing has what a new folder has.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod book;
 mod decisions;
@@ -16,7 +17,7 @@ use book::{Book, Hand, Pen, book};
 use dice::Dice;
 
 const IN_MEMORY: u64 = 10_000;
-const ON_DISK: u64 = 60;
+const ON_DISK: u64 = 30;
 
 fn day() -> Date {
     Date::parse("2026-04-01").unwrap()
@@ -190,8 +191,10 @@ fn member_of_history(seed: u64) -> Vec<&'static str> {
         assert_eq!(differing(&again, &after), [""; 0], "history {seed}: a second time");
         told.extend(became.values().map(called));
         let decided = decisions(seed, &mut history.dice, after, &mut told);
-        let (again, _) = updated(&decided, &offer);
-        assert_eq!(differing(&again, &decided), [""; 0], "history {seed}: after the decisions");
+        if decided != again {
+            let (again, _) = updated(&decided, &offer);
+            assert_eq!(differing(&again, &decided), [""; 0], "history {seed}: after the decisions");
+        }
         member = decided;
     }
     told
@@ -250,9 +253,10 @@ mod on_disk {
     fn edited(root: &Path, history: &mut History) {
         let before = tree(root);
         let mut after = before.clone();
-        after.retain(|path, _| !path.starts_with(".toji/"));
+        let is_own = |it: &str| !it.starts_with(".toji/") && it != "binder.toml";
+        after.retain(|path, _| is_own(path));
         history.edits(&mut after);
-        for path in before.keys().filter(|it| !it.starts_with(".toji/") && !after.contains_key(*it)) {
+        for path in before.keys().filter(|it| is_own(it) && !after.contains_key(*it)) {
             fs::remove_file(root.join(path)).unwrap();
         }
         for (path, bytes) in after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
@@ -267,8 +271,8 @@ mod on_disk {
             let mut history = History::new(seed);
             let folder = TempDir::new().unwrap();
             let root = folder.path();
+            fs::write(root.join("binder.toml"), "format = 1\n").unwrap();
             update(root, &history.offer());
-            let mut steps = Vec::new();
             for _ in 0..2 {
                 edited(root, &mut history);
                 let offer = history.next_taken();
@@ -285,7 +289,6 @@ mod on_disk {
                     update(root, &offer);
                     assert_eq!(differing(&tree(root), &after), [""; 0], "history {seed}: done again");
                 }
-                steps.push(before);
             }
         }
     }

@@ -71,7 +71,7 @@ fn renumber(book: &mut Book, moves: &mut Vec<Migration>, pen: &mut Pen<'_>) {
 fn split(book: &mut Book, moves: &mut Vec<Migration>, pen: &mut Pen<'_>) {
     let pages =
         book.iter().filter_map(|(path, it)| if let Content::Page(page) = it { Some((path, page)) } else { None });
-    let Some((path, page)) = pages.map(|(path, page)| (path.clone(), page.clone())).last() else { return };
+    let Some((path, page)) = pages.map(|(path, page)| (path.clone(), page.clone())).next_back() else { return };
     let cut = pen.dice.below(page.sections.len() + 1);
     let (first, second) = page.sections.split_at(cut);
     let other = format!("manual/s{}.md", pen.count);
