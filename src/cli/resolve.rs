@@ -134,7 +134,8 @@ fn decide(
     }
     let dir = arguments.dir.display().to_string();
     let files = resolved.template.pending.len().to_string();
-    let next = match (resolved.left.len(), resolved.template.pending.len()) {
+    let waits = resolved.template.pending.iter().any(|it| it.path == path);
+    let next = match (usize::from(waits), resolved.template.pending.len()) {
         (0, 0) => "resolve-next-none",
         (0, _) => "resolve-next-files",
         (_, _) => "resolve-next-blocks",
