@@ -44,7 +44,7 @@ fn row_of(book: &[u8], sheet: &str, label: &str) -> usize {
     let mut book = Xlsx::new(Cursor::new(book)).unwrap();
     let range = book.worksheet_range(sheet).unwrap();
     let start = range.start().unwrap().0 as usize;
-    let row = range.rows().position(|it| it[0].to_string() == label).unwrap_or_else(|| panic!("{sheet}: {label}"));
+    let row = range.rows().position(|it| it[0] == *label).unwrap_or_else(|| panic!("{sheet}: {label}"));
     start + row + 1
 }
 

@@ -185,7 +185,50 @@ fn the_page_sorts_and_filters_under_its_own_policy() {
     assert!(dom.contains("<span id=\"count\">4</span>"));
     // Without a script there is nothing that does nothing.
     let html = project.read("out/fleet.html");
-    assert!(!html.contains("<button") && html.contains("id=\"tools\" role=\"search\" hidden"));
+    assert_eq!(html.matches("<button").count(), 1, "that within the form, which is hidden");
+    assert!(html.contains("id=\"tools\" role=\"search\" hidden"));
+}
+
+/// What a reader does, at the end of the page, without the policy that keeps out every other script.
+fn after(project: &Project, script: &str) -> String {
+    let html = project.read("out/fleet.html");
+    let (head, rest) = html.split_once("<meta http-equiv=").unwrap();
+    let (_, rest) = rest.split_once('>').unwrap();
+    let page = project.path("out/tried.html");
+    fs::write(&page, format!("{head}{}", rest.replace("</body>", &format!("<script>{script}</script></body>"))))
+        .unwrap();
+    let mut command = crate::browser::chromium(&project.path("profile"));
+    let command = command.args(["--virtual-time-budget=3000", "--dump-dom"]);
+    let output = command.arg(format!("file://{}", page.display())).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_click_on_a_heading_sorts_and_words_filter() {
+    let project = fleet();
+    built(&project, &[]).expect(1);
+    let first = "document.querySelectorAll('#members thead button')[1]";
+    let ids = "document.title = Array.from(document.querySelectorAll('#members tbody tr')).filter(it => !it.hidden)\
+               .map(it => it.cells[0].textContent.match(/N-0[0-9]/)[0]).join(' ');";
+    let title = |script: &str| {
+        let dom = after(&project, &format!("{script}{ids}"));
+        let title = dom.split("<title>").nth(1).and_then(|it| it.split('<').next()).unwrap().to_owned();
+        (title, dom)
+    };
+    let (up, dom) = title(&format!("{first}.click();"));
+    assert_eq!(up, "N-02 N-01 N-03 N-04");
+    assert!(dom.contains("aria-sort=\"ascending\""));
+    let (down, dom) = title(&format!("{first}.click();{first}.click();"));
+    assert_eq!(down, "N-04 N-01 N-03 N-02");
+    assert_eq!(dom.matches("aria-sort=\"descending\"").count(), 1);
+    let filter = |id: &str, value: &str, event: &str| {
+        format!(
+            "var it = document.getElementById('{id}'); it.value = '{value}'; it.dispatchEvent(new Event('{event}'));"
+        )
+    };
+    assert_eq!(title(&filter("words", "ｎ-０2", "input")).0, "N-02");
+    assert_eq!(title(&filter("only", "failed", "change")).0, "N-04");
+    assert_eq!(title(&filter("only", "overdue", "change")).0, "N-02");
 }
 
 /// A report of some members, as a share wrote it.

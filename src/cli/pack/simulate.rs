@@ -20,12 +20,12 @@ pub(in crate::cli) fn run(arguments: &PackSimulate, terminal: &Terminal) -> Outc
         Ok(today) => today,
         Err(message) => return terminal.usage(&message),
     };
-    let mut sink = Sink::default();
-    let given = given::read(&arguments.pack, &mut sink);
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let given = given::read(&arguments.pack, &mut sources, &mut sink);
     let members = members(&arguments.against, &mut sink);
     let (Some(given), Some(members)) = (given, members) else {
         let found = sink.into_sorted();
-        findings::people(&found, &Sources::default(), terminal);
+        findings::people(&found, &sources, terminal);
         return findings::outcome(&found, FailOn::Error);
     };
     let simulation = publish::simulate(&given.pack, &members, today);

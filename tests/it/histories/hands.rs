@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toji::model::Migration;
 use toji::pack::Files;
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::book::{Book, Content, Page, Pen};
 
@@ -116,7 +116,8 @@ fn lines_edited(text: &str, pen: &mut Pen<'_>) -> String {
 
 /// How a line counts: however it ends and its letters are composed.
 fn line(text: &str) -> String {
-    text.trim_matches(['\u{feff}', '\r', '\n', ' ']).nfc().collect()
+    let text = text.trim_matches(['\u{feff}', '\r', '\n', ' ']);
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// The lines of files that fit, with a path for each. Lines without a word (a rule, a fence) do not count.
