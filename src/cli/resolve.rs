@@ -129,7 +129,12 @@ fn decide(
     }
     let dir = arguments.dir.display().to_string();
     let files = resolved.template.pending.len().to_string();
-    let next = match (resolved.left.len(), resolved.template.pending.len()) {
+    let waits = resolved.template.pending.iter().any(|it| it.path == path);
+    let blocks = match resolved.left.as_slice() {
+        [] => catalogue::ui("resolve-whole", terminal.language).to_owned(),
+        left => left.join("、"),
+    };
+    let next = match (usize::from(waits), resolved.template.pending.len()) {
         (0, 0) => "resolve-next-none",
         (0, _) => "resolve-next-files",
         (_, _) => "resolve-next-blocks",

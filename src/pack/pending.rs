@@ -200,8 +200,10 @@ fn one(
         settled.push(conflict.id.clone());
     }
     let merged = merge::settle(path, Three { base, mine: &decided, theirs }, &ids(&settled));
-    let left: Vec<String> = merged.conflicts().iter().map(|it| called(it).to_owned()).collect();
-    let next = if left.is_empty() { Next::Base(theirs.clone()) } else { Next::Waits };
+    // What is left may be a file that can only be decided whole: then no block is named.
+    let by_block = merged.conflicts().iter().filter(|it| it.sides != Sides::Files);
+    let left: Vec<String> = by_block.map(|it| called(it).to_owned()).collect();
+    let next = if merged.conflicts().is_empty() { Next::Base(theirs.clone()) } else { Next::Waits };
     let file = merged.bytes().map_or(decided, <[u8]>::to_vec);
     Ok(Outcome { file: Some(file), base: next, block: conflict.id.clone(), left })
 }
