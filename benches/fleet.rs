@@ -60,7 +60,7 @@ pub(crate) fn place(count: usize) -> Outcome<tempfile::TempDir> {
 fn compare(counts: &[usize]) -> Outcome<()> {
     println!("{}\n", measure::machine()?);
     println!(
-        "members | CPU s: fleet  render+write ratio  (render alone) | second run  one edit | ms a member: CPU  wall | peak MB"
+        "members | CPU s: fleet  render+write ratio  (render alone, compile) | second run  one edit | ms a member: CPU  wall | peak MB"
     );
     for &count in counts {
         let place = place(count)?;
@@ -75,11 +75,12 @@ fn compare(counts: &[usize]) -> Outcome<()> {
         fs::remove_dir_all(&*out)?;
         let alone = alone::measure(&source, &out)?;
         println!(
-            "{count:7} | {:12.2} {:13.2} {:5.2} {:14.2} | {:9.2}% {:8.2}% | {:16.2} {:5.2} | {:7.0}",
+            "{count:7} | {:12.2} {:13.2} {:5.2} {:14.2} {:8.2} | {:9.2}% {:8.2}% | {:16.2} {:5.2} | {:7.0}",
             first.cpu,
             alone.written,
             first.cpu / alone.written,
             alone.rendered,
+            alone.compiled,
             100.0 * second / first.cpu,
             100.0 * edit.cpu / first.cpu,
             1e3 * first.cpu / f64::from(u32::try_from(count)?),

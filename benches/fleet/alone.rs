@@ -20,6 +20,8 @@ const AT_A_TIME: usize = 50;
 pub(crate) struct Alone {
     pub(crate) rendered: f64,
     pub(crate) written: f64,
+    /// What reading, parsing, resolving and checking cost before the clock ran.
+    pub(crate) compiled: f64,
 }
 
 /// Runs it in a process of its own.
@@ -28,7 +30,7 @@ pub(crate) fn measure(fleet: &str, out: &str) -> Outcome<Alone> {
     let said = String::from_utf8_lossy(&output.stdout);
     let mut numbers = said.split_whitespace().map(str::parse::<f64>);
     let mut next = || numbers.next().ok_or_else(|| String::from_utf8_lossy(&output.stderr).into_owned());
-    Ok(Alone { rendered: next()??, written: next()?? })
+    Ok(Alone { rendered: next()??, written: next()??, compiled: next()?? })
 }
 
 pub(crate) fn run(fleet: &Path, out: &Path) -> Outcome<()> {
@@ -39,8 +41,9 @@ pub(crate) fn run(fleet: &Path, out: &Path) -> Outcome<()> {
     let theme = load::theme();
     let workshop = Workshop::new(&theme)?;
     let shared = Shared::of(folders.iter().take(2).map(PathBuf::as_path));
-    let (mut rendered, mut written) = (0.0, 0.0);
+    let (mut rendered, mut written, mut before) = (0.0, 0.0, 0.0);
     for folders in folders.chunks(AT_A_TIME) {
+        let begin = cpu()?;
         let compiled: Vec<_> = folders.iter().map(|it| pipeline::compile_shared(it, today, &shared)).collect();
         let wholes =
             || compiled.iter().zip(folders).filter_map(|(it, folder)| Some((it, it.outcome.as_ref().ok()?, folder)));
@@ -59,10 +62,11 @@ pub(crate) fn run(fleet: &Path, out: &Path) -> Outcome<()> {
             let mut sink = toji::diagnostics::Sink::default();
             pipeline::build(compiled, whole, &request, &mut sink, &|_| ()).ok_or("not written")?;
         }
+        before += start - begin;
         rendered += middle - start;
         written += cpu()? - middle;
     }
-    println!("{rendered} {written}");
+    println!("{rendered} {written} {before}");
     Ok(())
 }
 

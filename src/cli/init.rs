@@ -69,7 +69,7 @@ fn tell(arguments: &Init, made: &Made, today: Date, terminal: &Terminal) {
 }
 
 /// The newest checklist that toji has data of.
-fn newest_edition(sink: &mut Sink) -> Option<Edition> {
+pub(super) fn newest_edition(sink: &mut Sink) -> Option<Edition> {
     let mut sources = Sources::default();
     let files: Vec<_> = standards::embedded().into_iter().map(|(path, text)| (sources.add(path, text), text)).collect();
     standards::parse(&files, sink).editions.into_iter().max_by_key(|it| it.fiscal_year)

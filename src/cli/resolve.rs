@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::args::{FailOn, Resolve};
-use super::output::Terminal;
+use super::output::{Terminal, quoted};
 use super::{Outcome, date, findings, recover};
 use crate::diagnostics::{Code, Finding, Sink, catalogue};
 use crate::model::{Date, Template};
@@ -84,7 +84,7 @@ fn shown(waiting: &Waiting<'_>, dir: &str, terminal: &Terminal) -> String {
     let body = match &waiting.open {
         Open::Blocks(conflicts) => conflicts
             .iter()
-            .map(|it| format!("    {}\n{}", it.name, line(&format!(" --block {}", quoted(&it.name)))))
+            .map(|it| format!("    {}\n{}", pack::called(it), line(&format!(" --block {}", quoted(pack::called(it))))))
             .collect(),
         Open::Whole { .. } => {
             format!("    {}\n{}", catalogue::ui("resolve-whole", terminal.language), line(""))
@@ -93,11 +93,6 @@ fn shown(waiting: &Waiting<'_>, dir: &str, terminal: &Terminal) -> String {
         Open::Lost => format!("    {}\n", catalogue::ui("resolve-lost", terminal.language)),
     };
     head + &body
-}
-
-fn quoted(text: &str) -> String {
-    let is_plain = |it: char| it.is_alphanumeric() || "/._-\\:".contains(it);
-    if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
 }
 
 fn decide(
@@ -134,16 +129,18 @@ fn decide(
     }
     let dir = arguments.dir.display().to_string();
     let files = resolved.template.pending.len().to_string();
-    let next = match (resolved.left.len(), resolved.template.pending.len()) {
+    let waits = resolved.template.pending.iter().any(|it| it.path == path);
+    let blocks = match resolved.left.as_slice() {
+        [] => catalogue::ui("resolve-whole", terminal.language).to_owned(),
+        left => left.join("、"),
+    };
+    let next = match (usize::from(waits), resolved.template.pending.len()) {
         (0, 0) => "resolve-next-none",
         (0, _) => "resolve-next-files",
         (_, _) => "resolve-next-blocks",
     };
     terminal.message(&terminal.fill("resolve-done", &[("path", path), ("by", by), ("dir", &dir)]));
-    terminal.message(
-        &terminal
-            .fill(next, &[("path", path), ("blocks", &resolved.left.join("、")), ("files", &files), ("dir", &dir)]),
-    );
+    terminal.message(&terminal.fill(next, &[("path", path), ("blocks", &blocks), ("files", &files), ("dir", &dir)]));
     if resolved.template.approvals.iter().any(|it| it.path == path && it.since == on) {
         terminal.message(&terminal.fill("update-next-approve", &[("paths", path), ("dir", &dir)]));
     }

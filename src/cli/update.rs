@@ -4,7 +4,7 @@ use super::args::{FailOn, Update};
 use super::output::Terminal;
 use super::{Outcome, date, findings, planned, recover};
 use crate::diagnostics::{Finding, Sink};
-use crate::model::{Action, Date};
+use crate::model::{Action, Date, Template};
 use crate::pack::{self, Admitted, Folder, Offer, Plan, SignedPack, Trust};
 use crate::source::Sources;
 
@@ -43,6 +43,7 @@ fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sin
     sink.extend(folder.oddities());
     sink.extend(pack::expired(&signed.pack, today));
     let plan = folder.plan(&Offer::of_signed(&signed, kind), today);
+    keys(&admitted, installed.as_ref(), &signed, terminal);
     if arguments.dry_run {
         terminal.result(&planned::list(&plan, &folder, terminal));
         say(arguments, &plan, &signed, "update-next-dry", terminal);
@@ -55,7 +56,6 @@ fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sin
         return Some(());
     }
     terminal.result(&planned::list(&plan, &folder, terminal));
-    keys(&admitted, terminal);
     say(arguments, &plan, &signed, "update-next", terminal);
     Some(())
 }
@@ -79,10 +79,16 @@ fn say(arguments: &Update, plan: &Plan, signed: &SignedPack, next: &'static str,
     }
 }
 
-fn keys(admitted: &Admitted, terminal: &Terminal) {
+/// Whose pack it is, where that is new: said before anything is written, so that people can compare it with the paper.
+fn keys(admitted: &Admitted, installed: Option<&Template>, signed: &SignedPack, terminal: &Terminal) {
     match admitted {
         Admitted::Same | Admitted::Newer => (),
         Admitted::First(key) => {
+            let to = &signed.pack.head.id;
+            if let Some(installed) = installed.filter(|it| it.id != *to) {
+                let values = [("from", &*installed.id), ("to", to)];
+                terminal.message(&terminal.fill("update-template-first", &values));
+            }
             terminal.message(&terminal.fill("update-key-first", &[("fingerprint", &key.fingerprint())]));
         }
         Admitted::KeyChanged { from, to } => {

@@ -4,7 +4,7 @@
 //! swap on, `old/` (what was replaced). [`settle`] brings any state of it to an end, and removes only what is ours.
 
 use std::fs::{self, File, TryLockError};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ const MARKED: &str = "toji build of ";
 pub(super) struct Stage {
     folder: PathBuf,
     /// Held so that another process sees that this one lives.
-    _lock: Option<File>,
+    _lock: File,
 }
 
 impl Stage {
@@ -42,9 +42,13 @@ impl Stage {
 
     fn claim(disk: &Disk, folder: PathBuf, place: &Place) -> Step<Self> {
         let marker = folder.join(MARKER);
-        disk.write(&marker, marker_text(place).as_bytes())?;
-        // A share may know no locks: then a build that is still running is never taken for a dead one, see `is_dead`.
-        let lock = File::open(&marker).ok().filter(|it| it.lock().is_ok());
+        let lock = disk.step(&marker, || {
+            let mut file = File::create(&marker)?;
+            // Before it says whose it is: another process that sweeps must find no marker of ours unlocked. A share may
+            // know no locks: then a build that is still running is never taken for a dead one, see `is_dead`.
+            let _ = file.lock();
+            file.write_all(marker_text(place).as_bytes()).map(|()| file)
+        })?;
         disk.create_folder(&folder.join("new"))?;
         Ok(Self { folder, _lock: lock })
     }

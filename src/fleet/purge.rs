@@ -1,10 +1,14 @@
 //! What may no longer be kept is deleted: the files that workbooks wrote, of members without consent from the day after
 //! their receipt on, of others from the day after the one they named. What stood there before a workbook is put back. The
 //! status per item stays, and a receipt without content. A file that somebody changed since is told, and goes only where
-//! that was asked for. Never touches what no workbook wrote.
+//! that was asked for. What an update of the template made of a file is no such change; and what the member's folder keeps
+//! to undo updates goes with it. Never touches what no workbook wrote.
+
+mod steps;
 
 use std::path::{Path, PathBuf};
 
+use self::steps::Steps;
 use super::consents::ConsentFile;
 use super::desk::{Enrolled, Mode, enrolled, is_same};
 use super::holding::{self, ReceivedFile, Record};
@@ -16,9 +20,6 @@ use crate::load::{self, Lying};
 use crate::model::Date;
 use crate::pipeline;
 use crate::source::{Digest, Sources};
-
-/// Where an update keeps what it replaced, below a member's folder.
-const UNDO: &str = ".toji/undo";
 
 /// What is no longer to be kept of a member.
 #[derive(Debug, Clone)]
@@ -61,6 +62,8 @@ pub struct Purged {
     pub deleted: Vec<String>,
     /// The files that read again what they read before the workbook.
     pub restored: Vec<String>,
+    /// What was kept to undo updates and decisions, and is gone: folders below the member's.
+    pub steps: Vec<String>,
     /// The member's binder, where it was built and is gone, or would be.
     pub output: Option<PathBuf>,
     /// Where the status per item is kept, below the fleet's folder; `None` where the folder cannot be read.
@@ -171,40 +174,42 @@ enum Fate {
 
 impl Purging<'_> {
     fn one(&self, overdue: Overdue, sink: &mut Sink) -> Purged {
-        let (deleted, restored) = (Vec::new(), Vec::new());
-        let mut purged = Purged { overdue, deleted, restored, output: None, status: None, is_done: false };
+        let (deleted, restored, steps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut purged = Purged { overdue, deleted, restored, steps, output: None, status: None, is_done: false };
         purged.is_done = self.try_one(&mut purged, sink).is_some();
         purged
     }
 
     fn try_one(&self, purged: &mut Purged, sink: &mut Sink) -> Option<()> {
         let Overdue { member, held, .. } = purged.overdue.clone();
-        edit::recover(&member.root, sink)?;
+        let _held = member.hold(self.mode, sink)?;
         let (mut record, before) = Record::read(self.fleet, &held, sink).ok()??;
         let mut changes = ChangeSet::default();
-        let mut kept = Vec::new();
+        let steps = Steps::of(&member.root);
+        let (mut kept, mut gone) = (Vec::new(), Vec::new());
         for file in std::mem::take(&mut record.files) {
             let path = format!("{}/{}", member.folder, file.path);
-            let fate = self.fate(&member, &held, &file, sink);
-            if !matches!(fate, Fate::Keep) {
-                drop_copies(&member, &file, &mut changes, sink);
-            }
-            match fate {
-                Fate::Gone => purged.deleted.push(file.path),
+            match self.fate(&member, &held, (&file, &steps), sink) {
+                Fate::Gone => purged.deleted.push(file.path.clone()),
                 Fate::Delete(bytes) => {
                     changes.remove(path, &bytes);
-                    purged.deleted.push(file.path);
+                    purged.deleted.push(file.path.clone());
                 }
                 Fate::Restore(bytes, earlier) => {
                     changes.replace(path, &bytes, earlier);
-                    purged.restored.push(file.path);
+                    purged.restored.push(file.path.clone());
                 }
-                Fate::Keep => kept.push(file),
+                Fate::Keep => {
+                    kept.push(file);
+                    continue;
+                }
             }
+            gone.push(file);
         }
         if purged.deleted.is_empty() && purged.restored.is_empty() {
             return Some(());
         }
+        purged.steps = steps.drop_with(&gone, &member, &mut changes, sink);
         purged.status = self.keep_status(purged, &mut changes);
         self.drop_kept(&held, &kept, &mut changes, sink);
         record.files = kept;
@@ -238,13 +243,13 @@ impl Purging<'_> {
         Some(())
     }
 
-    fn fate(&self, member: &Enrolled, held: &str, file: &ReceivedFile, sink: &mut Sink) -> Fate {
+    fn fate(&self, member: &Enrolled, held: &str, (file, steps): (&ReceivedFile, &Steps), sink: &mut Sink) -> Fate {
         let bytes = match load::lying(&member.root.join(&file.path), sink) {
             Lying::Nothing => return Fate::Gone,
             Lying::Unread => return Fate::Keep,
             Lying::Bytes(bytes) => bytes,
         };
-        let is_ours = !file.edited && Digest::of(&bytes).to_string() == file.sha256;
+        let is_ours = !file.edited && steps.versions(file).contains(&Digest::of(&bytes).to_string());
         if !is_ours && self.altered == Altered::Kept {
             let path = format!("{}/{}", member.folder, file.path);
             let finding = Finding::of_path(Code::FleetPurgeChanged, &path).with("id", &member.id);
@@ -293,18 +298,6 @@ impl Purging<'_> {
             if let Some(bytes) = bytes {
                 changes.remove(path, &bytes);
             }
-        }
-    }
-}
-
-/// What an update kept of a received file, to undo itself, goes with it.
-fn drop_copies(member: &Enrolled, file: &ReceivedFile, changes: &mut ChangeSet, sink: &mut Sink) {
-    for path in load::all_files(&member.root.join(UNDO)) {
-        let path = format!("{UNDO}/{path}");
-        let Some(bytes) = load::lying(&member.root.join(&path), sink).bytes() else { continue };
-        let digest = Digest::of(&bytes).to_string();
-        if digest == file.sha256 || file.earlier.contains(&digest) {
-            changes.remove(format!("{}/{path}", member.folder), &bytes);
         }
     }
 }

@@ -120,7 +120,7 @@ impl Receiving<'_> {
         received.member = Some(found.clone());
         self.is_first(&name, found, earlier, sink)?;
         let record = Record::read(self.fleet, &found.folder, sink).ok()?;
-        edit::recover(&found.root, sink)?;
+        let _held = found.hold(self.mode, sink)?;
         let compiled = pipeline::compile(&found.root, self.on);
         received.sources = compiled.sources;
         let whole = match compiled.outcome {

@@ -26,7 +26,9 @@ pub(super) fn laid_out(texts: [&str; 3]) -> Laid {
     }
     let is_clear =
         |it: &Sheet<'_>| (1..it.names.len()).all(|n| !it.names[n].is_empty() && !it.names[..n].contains(&it.names[n]));
-    if base.names.is_empty() || !sheets.iter().all(is_clear) || base.loses(theirs, mine) || base.loses(mine, theirs) {
+    // A member who took a column out, or whose first line is no header, has another sheet than the template's.
+    let is_kept = !base.names.is_empty() && base.names.iter().all(|it| mine.names.contains(it));
+    if !is_kept || !sheets.iter().all(is_clear) || base.loses(theirs, mine) {
         return Laid::Apart;
     }
     let columns = columns(base, mine, theirs);
@@ -35,7 +37,7 @@ pub(super) fn laid_out(texts: [&str; 3]) -> Laid {
     Laid::Anew([base, mine, theirs].map(|it| it.written(&columns, &heads)))
 }
 
-/// Those of the template and those that the member added, in order; not those that either took out.
+/// Those of the template and those that the member added, in order; not those that the template took out.
 fn columns(base: &Sheet<'_>, mine: &Sheet<'_>, theirs: &Sheet<'_>) -> Vec<String> {
     let mut all: Vec<&String> = Vec::new();
     for name in theirs.names.iter().chain(&mine.names) {

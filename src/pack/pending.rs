@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::files::Files;
 use super::{approvals, review, state};
-use crate::merge::{self, Conflict, Merged, Three, Undecided};
+use crate::merge::{self, Conflict, Merged, Sides, Three, Undecided};
 use crate::model::{Date, Decision, Given, Pending, Taken, Template, TemplateFile};
 use crate::source::Digest;
 
@@ -33,6 +33,11 @@ pub enum Open<'a> {
     Gone,
     /// The proposal is no longer among the records.
     Lost,
+}
+
+/// What people call a block: the text before the first heading has no name of its own.
+pub fn called(conflict: &Conflict) -> &str {
+    if conflict.name.is_empty() { "はじめの部分" } else { &conflict.name }
 }
 
 /// What somebody takes.
@@ -99,7 +104,7 @@ fn open<'a>(files: &'a Files, template: &Template, pending: &Pending) -> Open<'a
         let three = Three { base: Some(base), mine, theirs };
         let settled = settled(template, pending);
         let conflicts = merge::settle(&pending.path, three, &ids(&settled)).conflicts().to_vec();
-        if !conflicts.is_empty() && conflicts.iter().all(|it| !it.name.is_empty()) {
+        if !conflicts.is_empty() && conflicts.iter().all(|it| it.sides != Sides::Files) {
             return Open::Blocks(conflicts);
         }
     } else if theirs.is_empty() {
@@ -115,7 +120,7 @@ fn base<'a>(files: &'a Files, template: &Template, path: &str) -> Option<&'a [u8
 
 /// The blocks of which it was decided that the template's text is not taken.
 fn settled(template: &Template, pending: &Pending) -> Vec<String> {
-    let of_it = |it: &&Decision| it.path == pending.path && it.serial == pending.serial;
+    let of_it = |it: &&Decision| it.path == pending.path && it.serial == pending.serial && !it.block.is_empty();
     let decisions = template.decisions.iter().filter(of_it);
     decisions.filter(|it| matches!(it.taken, Taken::Mine | Taken::Edited)).map(|it| it.block.clone()).collect()
 }
@@ -170,7 +175,7 @@ fn one(
     block: &str,
     asked: &Asked<'_>,
 ) -> Result<Outcome, Refused> {
-    let names = || conflicts.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    let names = || conflicts.iter().map(|it| called(it).to_owned()).collect::<Vec<_>>();
     let conflict = find(conflicts, block).ok_or_else(|| Refused::NoSuchBlock(names()))?;
     let path = asked.path;
     let (Some(mine), Some(theirs)) = (files.get(path), files.get(&state::proposal_path(path))) else {
@@ -195,8 +200,10 @@ fn one(
         settled.push(conflict.id.clone());
     }
     let merged = merge::settle(path, Three { base, mine: &decided, theirs }, &ids(&settled));
-    let left: Vec<String> = merged.conflicts().iter().map(|it| it.name.clone()).collect();
-    let next = if left.is_empty() { Next::Base(theirs.clone()) } else { Next::Waits };
+    // What is left may be a file that can only be decided whole: then no block is named.
+    let by_block = merged.conflicts().iter().filter(|it| it.sides != Sides::Files);
+    let left: Vec<String> = by_block.map(|it| called(it).to_owned()).collect();
+    let next = if merged.conflicts().is_empty() { Next::Base(theirs.clone()) } else { Next::Waits };
     let file = merged.bytes().map_or(decided, <[u8]>::to_vec);
     Ok(Outcome { file: Some(file), base: next, block: conflict.id.clone(), left })
 }
@@ -204,10 +211,10 @@ fn one(
 /// The block that is called so, or the only one whose name holds it.
 fn find<'a>(conflicts: &'a [Conflict], block: &str) -> Option<&'a Conflict> {
     let block = block.trim();
-    if let Some(found) = conflicts.iter().find(|it| it.name == block || it.id == block) {
+    if let Some(found) = conflicts.iter().find(|it| called(it) == block || it.id == block) {
         return Some(found);
     }
-    let mut like = conflicts.iter().filter(|it| !block.is_empty() && it.name.contains(block));
+    let mut like = conflicts.iter().filter(|it| !block.is_empty() && called(it).contains(block));
     like.next().filter(|_| like.next().is_none())
 }
 

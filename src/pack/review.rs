@@ -2,7 +2,7 @@
 //! stand side by side. Holds everything in itself, loads nothing, changes nothing.
 
 use super::files::Files;
-use super::pending::{Open, Waiting, waiting};
+use super::pending::{Open, Waiting, called, waiting};
 use crate::merge::Conflict;
 use crate::model::Template;
 use crate::year::{Piece, words};
@@ -68,7 +68,7 @@ fn file(number: usize, waiting: &Waiting<'_>) -> String {
 
 fn block(path: &str, conflict: &Conflict) -> String {
     let sides = sides(conflict.sides.mine(), conflict.sides.theirs());
-    format!("<h3>{}</h3>\n{sides}{}", escaped(&conflict.name), typed(path, Some(&conflict.name)))
+    format!("<h3>{}</h3>\n{sides}{}", escaped(called(conflict)), typed(path, Some(called(conflict))))
 }
 
 fn whole(mine: Option<&[u8]>, theirs: &[u8]) -> String {

@@ -87,7 +87,7 @@ pub fn compile_shared(root: &Path, today: Date, shared: &Shared) -> Compiled {
                         sources: &sources,
                         files: &files,
                         evidence: &evidence,
-                        sample: &sample,
+                        sample,
                         template: template.as_ref(),
                     };
                     let report = check::report(&binder, beside, today, sink);

@@ -1,7 +1,9 @@
 //! Random histories of a template and a member: whatever happens, an update loses nothing that only the member has, done
 //! twice it is done once, undone it was never done, and who touched nothing has what a new folder has.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod book;
+mod decisions;
 mod dice;
 mod hands;
 
@@ -9,13 +11,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use toji::model::{Date, FacilityKind, Given, Step, Template};
-use toji::pack::{Files, Offer, Offered, What, files, plan, state};
+use toji::pack::{Asked, Choice, Files, Offer, Offered, Open, What, files, plan, resolve, state, waiting};
 
 use book::{Book, Hand, Pen, book};
 use dice::Dice;
 
 const IN_MEMORY: u64 = 10_000;
-const ON_DISK: u64 = 60;
+const ON_DISK: u64 = 30;
 
 fn day() -> Date {
     Date::parse("2026-04-01").unwrap()
@@ -96,6 +98,37 @@ impl History {
     }
 }
 
+/// Decides some of what waits. Only what was given up is gone then.
+fn decisions(seed: u64, dice: &mut Dice, mut files: Files, told: &mut Vec<&'static str>) -> Files {
+    for _ in 0..dice.below(3) {
+        let template = installed(&files).unwrap();
+        let waiting = waiting(&files, &template);
+        let Some(waits) = waiting.get(dice.below(waiting.len())) else { break };
+        let blocks = if let Open::Blocks(conflicts) = &waits.open { conflicts.as_slice() } else { &[] };
+        let conflict = blocks.get(dice.below(blocks.len() + 1));
+        let choice = if conflict.is_some() && dice.once_in(2) { Choice::Theirs } else { Choice::Mine };
+        let block = conflict.map(|it| it.id.as_str());
+        let asked = Asked { path: &waits.pending.path, block, choice, by: "管理者", on: day() };
+        let decided = resolve(&files, &template, &asked).unwrap_or_else(|it| panic!("history {seed}: {it:?}"));
+        let mut after = files::with(&files, &decided.after);
+        // The page to look at is made anew where files are written.
+        after.retain(|path, _| !path.ends_with("review.html"));
+        let given_up = conflict.filter(|_| matches!(choice, Choice::Theirs)).and_then(|it| it.sides.mine());
+        let given_up: Files = given_up.map(|it| ("x".to_owned(), it.as_bytes().to_vec())).into_iter().collect();
+        let given_up = hands::lines(&given_up, |_| true);
+        let brought = hands::lines(&files, |it| it.starts_with(".toji/base/"));
+        let path = waits.pending.path.as_str();
+        let left = hands::lines(&after, |it| it == path);
+        for (line, path) in hands::lines(&files, |it| it == path) {
+            let is_there = [&given_up, &brought, &left].iter().any(|it| it.contains_key(&line));
+            assert!(is_there, "history {seed}: a decision took {line} from {path}");
+        }
+        told.push(if block.is_some() { "decided" } else { "decided whole" });
+        files = after;
+    }
+    files
+}
+
 /// Every line that was only the member's is in a file, or in a proposal.
 fn nothing_lost(seed: u64, before: &Files, after: &Files) {
     let brought = hands::lines(before, |it| it.starts_with(".toji/base/"));
@@ -157,7 +190,12 @@ fn member_of_history(seed: u64) -> Vec<&'static str> {
         let (again, _) = updated(&after, &offer);
         assert_eq!(differing(&again, &after), [""; 0], "history {seed}: a second time");
         told.extend(became.values().map(called));
-        member = after;
+        let decided = decisions(seed, &mut history.dice, after, &mut told);
+        if decided != again {
+            let (again, _) = updated(&decided, &offer);
+            assert_eq!(differing(&again, &decided), [""; 0], "history {seed}: after the decisions");
+        }
+        member = decided;
     }
     told
 }
@@ -215,9 +253,10 @@ mod on_disk {
     fn edited(root: &Path, history: &mut History) {
         let before = tree(root);
         let mut after = before.clone();
-        after.retain(|path, _| !path.starts_with(".toji/"));
+        let is_own = |it: &str| !it.starts_with(".toji/") && it != "binder.toml";
+        after.retain(|path, _| is_own(path));
         history.edits(&mut after);
-        for path in before.keys().filter(|it| !it.starts_with(".toji/") && !after.contains_key(*it)) {
+        for path in before.keys().filter(|it| is_own(it) && !after.contains_key(*it)) {
             fs::remove_file(root.join(path)).unwrap();
         }
         for (path, bytes) in after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
@@ -232,8 +271,8 @@ mod on_disk {
             let mut history = History::new(seed);
             let folder = TempDir::new().unwrap();
             let root = folder.path();
+            fs::write(root.join("binder.toml"), "format = 1\n").unwrap();
             update(root, &history.offer());
-            let mut steps = Vec::new();
             for _ in 0..2 {
                 edited(root, &mut history);
                 let offer = history.next_taken();
@@ -250,7 +289,6 @@ mod on_disk {
                     update(root, &offer);
                     assert_eq!(differing(&tree(root), &after), [""; 0], "history {seed}: done again");
                 }
-                steps.push(before);
             }
         }
     }

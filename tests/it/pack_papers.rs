@@ -7,9 +7,11 @@ use std::process::Command;
 use toji::diagnostics::Code;
 
 use crate::project::{Output, Project, tree};
+use crate::sample::{DATE, content};
 
 /// minisign's own, from its documentation.
 const KEY: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+const OTHER_KEY: &str = "RWQe6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 
 const RULES: &str = "# 運用管理規程\n\n## 目的\n\n安全に使う。\n\n## 点検\n\n毎月点検する。\n\n\
                      ## 連絡\n\n{{ facility.name }} に電話する。\n";
@@ -105,6 +107,28 @@ fn everything_that_was_forgotten_is_told_in_one_run() {
     );
     assert!(output.stderr.contains("【薬局】上と同じ指摘") || output.stderr.contains("【診療所】上と同じ指摘"));
     assert!(output.stderr.contains("直してから、もう一度 toji pack lint"), "{}", output.stderr);
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_told_by_every_command() {
+    let letter = ["--number", "第3号", "--deadline", "2030-06-30", "--from", "会"];
+    for (broken, code) in [("id = \n", Code::TomlSyntax), ("serial = 1\n", Code::MissingKey)] {
+        let project = pair("").file("new/pack.toml", broken).file("members/a/binder.toml", BINDER);
+        for arguments in [
+            vec!["lint", "new"],
+            vec!["lint", "old", "--against", "new"],
+            vec!["diff", "old", "new"],
+            [&["notice", "new"][..], &letter].concat(),
+            vec!["simulate", "new", "--against", "members"],
+        ] {
+            let output = project.run(&[&["--lang", "ja", "pack"][..], &arguments].concat()).expect(1);
+            told(&output, code, "");
+        }
+    }
+    for missing in ["nowhere", "nowhere.tojipack"] {
+        let output = pair("").run(&["--lang", "ja", "pack", "lint", missing]);
+        assert!(output.code == 1 || output.code == 3, "{output:?}");
+    }
 }
 
 #[test]
@@ -293,10 +317,29 @@ fn a_simulation_counts_and_writes_nothing() {
         assert!(output.stdout.contains(words), "{words}\n{}", output.stdout);
     }
     assert!(output.stderr.contains("何も書き換えていません"), "{}", output.stderr);
+    assert!(output.stderr.contains("数えなかったフォルダー：not-a-member"), "{}", output.stderr);
+    // What no member could take in is told as their update would.
+    let head_of = |version: &str, serial| head(version, serial, "");
+    for (text, code) in [
+        (head_of("2026.1", 1), Code::PackSerialReused),
+        (head_of("2026.1", 2).replace(KEY, OTHER_KEY), Code::PackKeyUnknown),
+    ] {
+        std::fs::write(project.path("new/pack.toml"), text).unwrap();
+        let refused = run(&project).expect(1);
+        assert!(refused.stderr.contains(&format!("[{code}]")), "{code}: {refused:#?}");
+    }
+    std::fs::write(project.path("new/pack.toml"), head_of("2026.1", 2)).unwrap();
     // One that cannot be read is named, and the others are counted.
     let project = project.file("members/f-broken/binder.toml", "x").file("members/f-broken/.toji/template.toml", "x");
     let output = run(&project).expect(1);
     assert!(output.stdout.contains("f-broken：調べられません") && output.stdout.contains("manual/a.md：2会員"));
     let empty = Project::empty().file("members/a.txt", "x").file("new/pack.toml", &head("2026.1", 2, ""));
     told(&run(&empty).expect(1), Code::NoMember, "members");
+}
+
+#[test]
+fn the_embedded_template_has_nothing_to_mend() {
+    let output = Project::empty().run(&["--lang", "ja", "pack", "lint", content().to_str().unwrap(), "--date", DATE]);
+    let output = output.expect(0);
+    assert!(output.stderr.contains("直すところは見つかりませんでした"), "{}", output.stderr);
 }

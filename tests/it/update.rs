@@ -375,3 +375,17 @@ fn an_update_that_is_killed_is_ended_by_the_next_one() {
     }
     assert!(killed > 3, "{killed}");
 }
+
+#[test]
+fn whose_pack_it_is_is_said_before_it_is_taken_in() {
+    let project = association();
+    run(&project, &["init", "one", "--kind", "pharmacy", "--name", "見本薬局"]).expect(0);
+    let before = files(&project, "one");
+    let dry = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01", "--dry-run"];
+    let said = run(&project, &dry).expect(0);
+    for words in ["この束の鍵（配った人を確かめるもの）の指紋", "紙の通知", "取り込むと nara に替わります"]
+    {
+        assert!(said.stderr.contains(words), "{words}: {said:?}");
+    }
+    assert_eq!(files(&project, "one"), before);
+}

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::args::FleetBuild;
 use crate::cli::output::Terminal;
-use crate::cli::{Outcome, date, findings, press};
+use crate::cli::{Outcome, date, findings, press, recover};
 use crate::diagnostics::{Finding, Sink, catalogue};
 use crate::fleet::{self, FleetBuilt, FleetRequest, MemberReport};
 use crate::load;
@@ -27,6 +27,9 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
         Ok(shard) => shard,
         Err(message) => return terminal.usage(&message),
     };
+    if let Err(outcome) = recover::run(&arguments.fleet, terminal) {
+        return outcome;
+    }
     let mut sink = Sink::default();
     let engine = &arguments.engine;
     let press = if arguments.no_pdf { None } else { press::find(engine.typst.clone(), &engine.font_path, &mut sink) };
@@ -97,6 +100,10 @@ fn said(built: &FleetBuilt, time: Duration, terminal: &Terminal) -> Outcome {
             ("runs", &number(built.typst_runs)),
         ],
     ));
+    if let Some(day) = built.other_days.iter().max() {
+        let count = number(built.other_days.len());
+        terminal.message(&terminal.fill("fleet-other-day", &[("count", &count), ("day", day)]));
+    }
     if failed.is_empty() {
         return Outcome::Done;
     }

@@ -55,6 +55,10 @@ fn tell(it: &Purged, mode: Mode, terminal: &Terminal) {
         let path = format!("{folder}/{path}");
         terminal.result(&format!("  {}\n", terminal.fill("fleet-purge-restore", &[("path", &path)])));
     }
+    for path in &it.steps {
+        let path = format!("{folder}/{path}");
+        terminal.result(&format!("  {}\n", terminal.fill("fleet-purge-steps", &[("path", &path)])));
+    }
     if let Some(output) = &it.output {
         let path = output.display().to_string();
         terminal.result(&format!("  {}\n", terminal.fill("fleet-purge-delete", &[("path", &path)])));

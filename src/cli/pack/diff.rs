@@ -19,11 +19,11 @@ pub(in crate::cli) fn run(arguments: &PackDiff, terminal: &Terminal) -> Outcome 
         Ok(today) => today,
         Err(message) => return terminal.usage(&message),
     };
-    let mut sink = Sink::default();
-    let made = make(arguments, today, terminal, &mut sink);
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let made = make(arguments, today, terminal, (&mut sources, &mut sink));
     let found = sink.into_sorted();
     if !found.is_empty() {
-        findings::people(&found, &Sources::default(), terminal);
+        findings::people(&found, &sources, terminal);
     }
     match made {
         Some(message) => {
@@ -34,9 +34,14 @@ pub(in crate::cli) fn run(arguments: &PackDiff, terminal: &Terminal) -> Outcome 
     }
 }
 
-fn make(arguments: &PackDiff, today: Date, terminal: &Terminal, sink: &mut Sink) -> Option<String> {
-    let before = given::read(&arguments.before, sink);
-    let after = given::read(&arguments.after, sink);
+fn make(
+    arguments: &PackDiff,
+    today: Date,
+    terminal: &Terminal,
+    (sources, sink): (&mut Sources, &mut Sink),
+) -> Option<String> {
+    let before = given::read(&arguments.before, sources, sink);
+    let after = given::read(&arguments.after, sources, sink);
     let (before, after) = (before?.pack, after?.pack);
     if before.head.id != after.head.id {
         let finding = Finding::of_path(Code::PackIdDiffers, arguments.after.display().to_string());

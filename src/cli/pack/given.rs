@@ -12,28 +12,26 @@ use crate::pack::{self, NAME, Pack};
 use crate::parse::sample;
 use crate::source::Sources;
 
-/// A template and what findings about it point into.
+/// A template.
 pub(super) struct Given {
     pub(super) pack: Pack,
-    pub(super) sources: Sources,
     /// Files of the folder that are in no list of `pack.toml`.
     pub(super) unmarked: Vec<String>,
     /// What must not stand in a page for all.
     pub(super) facts: Facts,
 }
 
-/// Reads it; `None` with findings. A pack may have no signature yet.
-pub(super) fn read(path: &Path, sink: &mut Sink) -> Option<Given> {
-    let mut sources = Sources::default();
-    let mut facts = Facts::of_sample(&sample::names());
+/// Reads it; `None` with findings, which point into `sources`. A pack may have no signature yet.
+pub(super) fn read(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<Given> {
+    let mut facts = Facts::of_sample(sample::names());
     if path.is_dir() {
         let files = files(path, sink)?;
         take_facts(&files, &mut facts);
-        let authored = Pack::author(files, &mut sources, sink)?;
-        return Some(Given { pack: authored.pack, sources, unmarked: authored.unmarked, facts });
+        let authored = Pack::author(files, sources, sink)?;
+        return Some(Given { pack: authored.pack, unmarked: authored.unmarked, facts });
     }
-    let draft = pack::open_draft(path, &mut sources, sink)?;
-    Some(Given { pack: draft.pack, sources, unmarked: Vec::new(), facts })
+    let draft = pack::open_draft(path, sources, sink)?;
+    Some(Given { pack: draft.pack, unmarked: Vec::new(), facts })
 }
 
 fn files(root: &Path, sink: &mut Sink) -> Option<BTreeMap<String, Cow<'static, [u8]>>> {

@@ -3,11 +3,10 @@
 use super::given::{self, Given};
 use crate::cli::args::{FailOn, PackLint};
 use crate::cli::output::Terminal;
-use crate::cli::{Outcome, date, findings};
+use crate::cli::{Outcome, date, findings, init};
 use crate::diagnostics::{Finding, Severity, Sink};
-use crate::model::{Date, Edition};
+use crate::model::Date;
 use crate::pack::publish::{self, Fresh};
-use crate::parse::standards;
 use crate::source::Sources;
 
 pub(in crate::cli) fn run(arguments: &PackLint, terminal: &Terminal) -> Outcome {
@@ -15,24 +14,24 @@ pub(in crate::cli) fn run(arguments: &PackLint, terminal: &Terminal) -> Outcome 
         Ok(today) => today,
         Err(message) => return terminal.usage(&message),
     };
-    let mut sink = Sink::default();
-    let Some(mut given) = given::read(&arguments.pack, &mut sink) else {
-        return refused(sink, &Sources::default(), terminal);
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let Some(given) = given::read(&arguments.pack, &mut sources, &mut sink) else {
+        return refused(sink, &sources, terminal);
     };
     // Of the version before only its contents count: what is wrong with it went out already.
-    let mut of_before = Sink::default();
-    let before = arguments.against.as_ref().map(|it| given::read(it, &mut of_before));
+    let mut of_before = (Sources::default(), Sink::default());
+    let before = arguments.against.as_ref().map(|it| given::read(it, &mut of_before.0, &mut of_before.1));
     if let Some(None) = before {
-        return refused(of_before, &Sources::default(), terminal);
+        return refused(of_before.1, &of_before.0, terminal);
     }
-    publish::facts(&given.pack, &given.facts, &mut given.sources, &mut sink);
+    publish::facts(&given.pack, &given.facts, &mut sources, &mut sink);
     if let Some(Some(before)) = &before {
-        publish::since(&before.pack, &given.pack, &mut given.sources, &mut sink);
+        publish::since(&before.pack, &given.pack, &mut sources, &mut sink);
         terminal.message(&terminal.fill("pack-lint-version-before", &[("version", &before.pack.head.version)]));
     }
     let fresh = fresh(&given, today, &mut sink);
     let found = sink.into_sorted();
-    show(&given, &found, &fresh, terminal);
+    show(&given, (&found, &sources), &fresh, terminal);
     let all: Vec<Finding> = found.into_iter().chain(fresh.into_iter().flat_map(|it| it.findings)).collect();
     end(&given, &all, terminal)
 }
@@ -44,19 +43,12 @@ fn refused(sink: Sink, sources: &Sources, terminal: &Terminal) -> Outcome {
 }
 
 fn fresh(given: &Given, today: Date, sink: &mut Sink) -> Vec<Fresh> {
-    newest_edition(sink).map(|it| publish::fresh(&given.pack, &it, today, sink)).unwrap_or_default()
+    init::newest_edition(sink).map(|it| publish::fresh(&given.pack, &it, today, sink)).unwrap_or_default()
 }
 
-/// The newest checklist that toji has data of, as for `toji init`.
-fn newest_edition(sink: &mut Sink) -> Option<Edition> {
-    let mut sources = Sources::default();
-    let files: Vec<_> = standards::embedded().into_iter().map(|(path, text)| (sources.add(path, text), text)).collect();
-    standards::parse(&files, sink).editions.into_iter().max_by_key(|it| it.fiscal_year)
-}
-
-fn show(given: &Given, found: &[Finding], fresh: &[Fresh], terminal: &Terminal) {
+fn show(given: &Given, (found, sources): (&[Finding], &Sources), fresh: &[Fresh], terminal: &Terminal) {
     if !found.is_empty() {
-        findings::people(found, &given.sources, terminal);
+        findings::people(found, sources, terminal);
     }
     for it in fresh {
         let count = it.findings.len().to_string();

@@ -31,11 +31,11 @@ pub(in crate::cli) fn run(arguments: &PackNotice, terminal: &Terminal) -> Outcom
     if [&arguments.number, &arguments.from].iter().any(|it| !is_line(it)) {
         return terminal.usage(&terminal.fill("letter-line", &[("limit", &LIMIT.to_string())]));
     }
-    let mut sink = Sink::default();
-    let written = write(arguments, (made, deadline), &mut sink);
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let written = write(arguments, (made, deadline), (&mut sources, &mut sink));
     let found = sink.into_sorted();
     if !found.is_empty() {
-        findings::people(&found, &Sources::default(), terminal);
+        findings::people(&found, &sources, terminal);
     }
     match written {
         Some((path, letter)) => {
@@ -57,8 +57,12 @@ fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && text.chars().count() <= LIMIT && !text.contains(char::is_control)
 }
 
-fn write(arguments: &PackNotice, (made, deadline): (Date, Date), sink: &mut Sink) -> Option<(PathBuf, Letter)> {
-    let pack = given::read(&arguments.pack, sink)?.pack;
+fn write(
+    arguments: &PackNotice,
+    (made, deadline): (Date, Date),
+    (sources, sink): (&mut Sources, &mut Sink),
+) -> Option<(PathBuf, Letter)> {
+    let pack = given::read(&arguments.pack, sources, sink)?.pack;
     let default = format!("{}-{}.tojipack", pack.head.id, pack.head.version);
     let named = arguments.pack.file_name().filter(|_| arguments.pack.is_file());
     let file = named.map_or(default, |it| it.to_string_lossy().into_owned());

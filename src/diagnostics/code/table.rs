@@ -187,6 +187,8 @@ codes! {
     FleetShardOtherCount "fleet-shard-other-count" Build ["path" "found" "expected"];
     /// A share of a fleet as of another day.
     FleetShardOtherDay "fleet-shard-other-day" Build ["path" "found" "expected"];
+    /// A share of another fleet, or of one whose members were others.
+    FleetShardOtherMembers "fleet-shard-other-members" Build ["path"];
     /// A share of a fleet that another version of toji made.
     FleetShardOtherVersion "fleet-shard-other-version" Build ["path" "found" "expected"];
     /// Two reports of one share of a fleet.

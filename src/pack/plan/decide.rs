@@ -3,8 +3,9 @@
 use super::What;
 use super::same::same_text;
 use super::sheet::Sheet;
-use crate::merge::{self, Merged, Three};
+use crate::merge::{self, Merged, Sides, Three};
 use crate::model::{Date, Given};
+use crate::pack::pending::called;
 
 /// What becomes of a file.
 #[derive(Debug)]
@@ -120,8 +121,8 @@ fn changed(path: &str, base: Vec<u8>, mine: Vec<u8>, theirs: Vec<u8>, decided: &
             settled(what, bytes, theirs)
         }
         Merged::Clash(clash) => {
-            let names = clash.conflicts().iter().map(|it| it.name.clone());
-            let blocks = names.filter(|it| !it.is_empty()).collect();
+            let blocks = clash.conflicts().iter().filter(|it| it.sides != Sides::Files);
+            let blocks = blocks.map(|it| called(it).to_owned()).collect();
             let entry = Some((Given::Managed, base, None));
             Decided { what: Some(What::Conflict { blocks }), after: Some(mine), entry, proposal: Some(theirs) }
         }

@@ -39,7 +39,9 @@ pub(super) fn sheets(
         let sheet = moves.now(&entry.path).map(|now| of_entry(files, entry, now, moves));
         sheets.extend(sheet.map(|it| (it.path.clone(), it)));
     }
-    for decision in installed.iter().flat_map(|it| &it.decisions).filter(|it| it.serial == offer.serial) {
+    for decision in
+        installed.iter().flat_map(|it| &it.decisions).filter(|it| it.serial == offer.serial && !it.block.is_empty())
+    {
         if let (Some(sheet), Taken::Mine | Taken::Edited) = (sheets.get_mut(&decision.path), decision.taken) {
             sheet.decided.push(decision.block.clone());
         }

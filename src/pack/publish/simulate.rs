@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Code, Finding};
+use crate::diagnostics::Finding;
 use crate::model::{Date, Share};
-use crate::pack::{Folder, Offer, Pack, What};
+use crate::pack::{Folder, Offer, Pack, What, could_admit};
 
 /// What an update would do to one member.
 #[derive(Debug)]
@@ -102,10 +102,8 @@ fn member(pack: &Pack, root: &Path, today: Date) -> Simulated {
         Err(findings) => return Simulated { findings, ..simulated },
     };
     simulated.version = folder.installed.as_ref().map(|it| it.version.clone()).unwrap_or_default();
-    let stranger = folder.installed.as_ref().filter(|it| it.id != pack.head.id && it.key.is_some());
-    if let Some(it) = stranger {
-        let finding = Finding::of_path(Code::PackOtherTemplate, root.display().to_string());
-        simulated.findings.push(finding.with("found", &pack.head.id).with("installed", &it.id));
+    if let Some(Err(finding)) = folder.installed.as_ref().map(|it| could_admit(it, &pack.head)) {
+        simulated.findings.push(finding);
         return simulated;
     }
     let kind = match folder.kind() {

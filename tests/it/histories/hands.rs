@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toji::model::Migration;
 use toji::pack::Files;
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::book::{Book, Content, Page, Pen, Style, page};
 
@@ -71,7 +71,7 @@ fn renumber(book: &mut Book, moves: &mut Vec<Migration>, pen: &mut Pen<'_>) {
 fn split(book: &mut Book, moves: &mut Vec<Migration>, pen: &mut Pen<'_>) {
     let pages =
         book.iter().filter_map(|(path, it)| if let Content::Page(page) = it { Some((path, page)) } else { None });
-    let Some((path, page)) = pages.map(|(path, page)| (path.clone(), page.clone())).last() else { return };
+    let Some((path, page)) = pages.map(|(path, page)| (path.clone(), page.clone())).next_back() else { return };
     let cut = pen.dice.below(page.sections.len() + 1);
     let (first, second) = page.sections.split_at(cut);
     let other = format!("manual/s{}.md", pen.count);
@@ -146,7 +146,8 @@ fn lines_edited(text: &str, pen: &mut Pen<'_>) -> String {
 
 /// How a line counts: however it ends and its letters are composed.
 fn line(text: &str) -> String {
-    text.trim_matches(['\u{feff}', '\r', '\n', ' ']).nfc().collect()
+    let text = text.trim_matches(['\u{feff}', '\r', '\n', ' ']);
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// The lines of files that fit, with a path for each. Lines without a word (a rule, a fence) do not count.

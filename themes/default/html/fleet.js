@@ -25,6 +25,7 @@
     var sorted = document.createDocumentFragment();
     rows.forEach(function (it) { sorted.appendChild(it.row); });
     body.appendChild(sorted);
+    if (table.id === "members") { apply(); }
   }
 
   function sortable(table) {
@@ -43,33 +44,42 @@
     });
   }
 
+  // A browser takes long over many thousand rows: so many are shown until all are asked for.
+  var most = 2000;
+
   function filter() {
     var tools = document.getElementById("tools");
     var heat = document.getElementById("members");
-    if (!tools || !heat) { return; }
+    if (!tools || !heat) { return function () {}; }
     var words = document.getElementById("words");
     var only = document.getElementById("only");
     var count = document.getElementById("count");
-    var rows = Array.prototype.map.call(heat.tBodies[0].rows, function (row) {
-      return { row: row, text: row.cells[0].textContent.normalize("NFKC").toLowerCase(), is: (row.getAttribute("data-is") || "").split(" ") };
+    var all = document.getElementById("all");
+    var facts = new Map();
+    Array.prototype.forEach.call(heat.tBodies[0].rows, function (row) {
+      facts.set(row, { text: row.cells[0].textContent.normalize("NFKC").toLowerCase(), is: (row.getAttribute("data-is") || "").split(" ") });
     });
     function apply() {
       var wanted = words.value.normalize("NFKC").toLowerCase().trim();
-      var shown = 0;
-      rows.forEach(function (it) {
+      var fitting = 0;
+      Array.prototype.forEach.call(heat.tBodies[0].rows, function (row) {
+        var it = facts.get(row);
         var fits = it.text.indexOf(wanted) >= 0 && (only.value === "" || it.is.indexOf(only.value) >= 0);
-        it.row.hidden = !fits;
-        if (fits) { shown += 1; }
+        if (fits) { fitting += 1; }
+        row.hidden = !fits || fitting > most;
       });
-      count.textContent = String(shown);
+      all.hidden = fitting <= most;
+      count.textContent = fitting <= most ? String(fitting) : most + " / " + fitting;
     }
     tools.hidden = false;
     tools.addEventListener("submit", function (event) { event.preventDefault(); });
     words.addEventListener("input", apply);
     only.addEventListener("change", apply);
+    all.addEventListener("click", function () { most = Infinity; apply(); });
     apply();
+    return apply;
   }
 
+  var apply = filter();
   Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), sortable);
-  filter();
 })();
