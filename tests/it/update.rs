@@ -8,6 +8,8 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
+use toji::diagnostics::Code;
+
 use crate::project::{Output, Project, tree};
 
 const PACK: &str = r#"id = "nara"
