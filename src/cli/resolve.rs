@@ -140,10 +140,7 @@ fn decide(
         (_, _) => "resolve-next-blocks",
     };
     terminal.message(&terminal.fill("resolve-done", &[("path", path), ("by", by), ("dir", &dir)]));
-    terminal.message(
-        &terminal
-            .fill(next, &[("path", path), ("blocks", &resolved.left.join("、")), ("files", &files), ("dir", &dir)]),
-    );
+    terminal.message(&terminal.fill(next, &[("path", path), ("blocks", &blocks), ("files", &files), ("dir", &dir)]));
     if resolved.template.approvals.iter().any(|it| it.path == path && it.since == on) {
         terminal.message(&terminal.fill("update-next-approve", &[("paths", path), ("dir", &dir)]));
     }

@@ -167,7 +167,7 @@ fn who_touches_nothing_has_what_a_new_folder_has() {
     (0..IN_MEMORY).into_par_iter().for_each(|seed| {
         let mut history = History::new(seed);
         let mut member = updated(&Files::new(), &history.offer()).0;
-        for _ in 0..=history.dice.below(4) {
+        for _ in 0..=history.dice.below(3) {
             let offer = history.next_taken();
             member = updated(&member, &offer).0;
             let new = updated(&Files::new(), &offer).0;
@@ -181,7 +181,7 @@ fn member_of_history(seed: u64) -> Vec<&'static str> {
     let mut history = History::new(seed);
     let mut member = updated(&Files::new(), &history.offer()).0;
     let mut told = Vec::new();
-    for _ in 0..=history.dice.below(4) {
+    for _ in 0..=history.dice.below(3) {
         history.edits(&mut member);
         let offer = history.next_taken();
         let (after, became) = updated(&member, &offer);

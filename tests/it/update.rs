@@ -8,6 +8,8 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
+use toji::diagnostics::Code;
+
 use crate::project::{Output, Project, tree};
 
 const PACK: &str = r#"id = "nara"
@@ -291,6 +293,14 @@ fn a_wrong_word_is_answered_with_the_right_ones() {
     run(&project, &[&["resolve", "rules/kitei.md", "--edited", "none.txt"][..], &by].concat()).expect(3);
     assert_eq!(files(&project, "one"), before);
     // A proposal that is gone is told; the same pack puts it back.
+    // A file in the encoding of older Windows programs has no sign for everything.
+    let utf8 = project.read("one/rules/kitei.md");
+    fs::write(project.path("one/rules/kitei.md"), encoding_rs::SHIFT_JIS.encode(&utf8).0).unwrap();
+    fs::write(project.path("own.txt"), "## 第3条（媒体の管理）\n\n💊\n").unwrap();
+    let own = &["resolve", "rules/kitei.md", "--block", "第3条", "--edited", "own.txt"];
+    let output = run(&project, &[&own[..], &by].concat()).expect(1);
+    assert!(output.stderr.contains(Code::ProposalUnwritable.as_str()), "{output:?}");
+    fs::write(project.path("one/rules/kitei.md"), utf8).unwrap();
     fs::remove_file(project.path("one/.toji/pending/rules/kitei.md")).unwrap();
     let output = run(&project, &[&["resolve", "rules/kitei.md", "--theirs"][..], &by].concat()).expect(1);
     assert!(output.stderr.contains("proposal-missing"), "{output:?}");

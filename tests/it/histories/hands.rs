@@ -49,7 +49,7 @@ fn rename(book: &mut Book, path: &str, moves: &mut Vec<Migration>, pen: &mut Pen
 fn renumber(book: &mut Book, moves: &mut Vec<Migration>, pen: &mut Pen<'_>) {
     let mut pages: Vec<String> = book.keys().filter(|it| it.starts_with("manual/")).cloned().collect();
     let is_down = pen.dice.once_in(2);
-    let first = pages[0].clone();
+    let Some(first) = pages.first().cloned() else { return };
     if is_down {
         pages.reverse();
         if pen.dice.once_in(2) {
