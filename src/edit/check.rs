@@ -48,7 +48,9 @@ fn bad_path(path: &str) -> Option<Finding> {
         return Some(finding(".toji".to_owned()));
     }
     // What is hidden is somebody else's: a history, a program's settings.
-    let records = KNOWN.iter().find_map(|it| path.strip_prefix(it));
+    // A fleet deletes what its members' folders keep to undo updates with what was received of them.
+    let of_member = || path.split_once('/').and_then(|it| it.1.strip_prefix(".toji/undo/"));
+    let records = KNOWN.iter().find_map(|it| path.strip_prefix(it)).or_else(of_member);
     if records.unwrap_or(path).split('/').any(|it| it.starts_with('.')) {
         return Some(finding(".".to_owned()));
     }
