@@ -9,6 +9,7 @@ mod binder_toml;
 mod build;
 mod container;
 mod declared;
+mod edited;
 pub mod files;
 mod folder;
 mod init;

@@ -161,7 +161,7 @@ fn tallies_without_names_name_nobody() {
     let merged = project.run(&["fleet", "merge", "out", "-o", "whole", "--anonymous"]).expect(1);
     assert!(merged.stderr.contains("Only the four files in whole/anonymous"), "{merged:#?}");
     assert_eq!(project.read("whole/anonymous/fleet.csv"), project.read("out/anonymous/fleet.csv"));
-    let sheets = ["概要", "項目ごと", "雛形の版", "多い指摘"].map(|it| sheet(&project, "out/anonymous", it));
+    let sheets = ["概要", "項目ごと", "ひな型の版", "多い指摘"].map(|it| sheet(&project, "out/anonymous", it));
     let texts = ["fleet.html", "fleet.csv", "fleet.json"].map(|it| project.read(&format!("out/anonymous/{it}")));
     let all = format!("{sheets:?}{texts:?}");
     for named in ["N-0", "あさひ", "さくら", "cmd", "ことり", "VD-0", "members/", "binder.toml"] {

@@ -129,6 +129,8 @@ codes! {
     EvidenceExpired "evidence-expired" Disagreement ["id" "title" "until"];
     /// One of the four papers to show is not there.
     EvidenceMissing "evidence-missing" Inspection ["what" "path" "item"];
+    /// A fact of the facility that a text names stands in `binder.toml` without a value.
+    FactEmpty "fact-empty" Build ["name" "key"];
     /// A file that is there already where a new one was to be made.
     FileExists "file-exists" Build ["path"];
     /// A file that two descriptors name.
