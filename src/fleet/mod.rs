@@ -20,7 +20,7 @@ pub mod summary;
 mod workbook;
 mod workers;
 
-pub use build::{FleetBuilt, FleetRequest, MEMBERS, Progress, REPORTS, build};
+pub use build::{FleetBuilt, FleetRequest, MEMBERS, Progress, REPORTS, build, pdfs};
 pub use consents::{CONSENTS, ConsentFile};
 pub use desk::{Enrolled, Mode, enrolled, member_id};
 pub use members::{Member, members};
