@@ -185,6 +185,12 @@ fn gone(members: &[Member], out: &Path) -> Vec<Finding> {
     left.map(finding).collect()
 }
 
+/// How many binders in `out` have a PDF: a build without PDFs takes them away.
+pub fn pdfs(out: &Path) -> usize {
+    let folder = out.join(MEMBERS);
+    load::folder_names(&folder).iter().filter(|it| folder.join(it).join("binder.pdf").exists()).count()
+}
+
 /// Makes the output's folders, unless it is something else's.
 fn prepare(out: &Path) -> Result<(), Finding> {
     load::free_for_fleet(out, [MEMBERS, REPORTS])?;

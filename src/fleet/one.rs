@@ -55,7 +55,7 @@ impl Desk<'_> {
             push(self.other_days, record.day);
             return None;
         }
-        let is_same = record.inputs == self.inputs(member)?
+        let is_same = record.inputs == self.inputs(member)?.0
             && emit::is_intact(&self.request.output_of(&member.place.id), &record.manifest, &record.stamp);
         let mut report = record.report;
         report.folder.clone_from(&member.place.folder);
@@ -66,13 +66,14 @@ impl Desk<'_> {
         is_same.then_some(report)
     }
 
-    /// The digest of all that a member is built from.
-    fn inputs(&self, member: &Member) -> Option<String> {
+    /// The digest of all that a member is built from, and of its folder alone.
+    fn inputs(&self, member: &Member) -> Option<(String, String)> {
         let mut digester = Digester::default();
         digester.add("run", self.run?.as_bytes());
         digester.add("id", member.place.id.as_bytes());
-        digester.add("content", load::content_digest(&member.root).ok()?.as_bytes());
-        Some(digester.finish().to_string())
+        let content = load::content_digest(&member.root).ok()?;
+        digester.add("content", content.as_bytes());
+        Some((digester.finish().to_string(), content.to_string()))
     }
 
     pub(super) fn make(&self, member: &Member, shared: &Shared) -> MemberReport {
@@ -117,7 +118,7 @@ impl Desk<'_> {
     fn report(
         &self,
         member: &Member,
-        (compiled, inputs): (&Compiled, Option<String>),
+        (compiled, inputs): (&Compiled, Option<(String, String)>),
         built: Option<Made>,
         mut sink: Sink,
     ) -> MemberReport {

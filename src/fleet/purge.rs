@@ -4,10 +4,12 @@
 //! that was asked for. What an update of the template made of a file is no such change; and what the member's folder keeps
 //! to undo updates goes with it. Never touches what no workbook wrote.
 
+mod left;
 mod steps;
 
 use std::path::{Path, PathBuf};
 
+pub use self::left::Left;
 use self::steps::Steps;
 use super::consents::ConsentFile;
 use super::desk::{Enrolled, Mode, enrolled, is_same};
@@ -15,7 +17,6 @@ use super::holding::{self, ReceivedFile, Record};
 use super::{MEMBERS, status};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::edit::{self, ChangeSet};
-use crate::emit;
 use crate::load::{self, Lying};
 use crate::model::Date;
 use crate::pipeline;
@@ -133,6 +134,15 @@ impl Overdue {
     }
 }
 
+/// What was deleted, or would be.
+#[derive(Debug)]
+pub struct Purge {
+    /// What came in workbooks, member by member.
+    pub members: Vec<Purged>,
+    /// Binders that were built of what is deleted already.
+    pub left: Vec<Left>,
+}
+
 /// Deletes what is overdue, one member after the other. `None` where nobody can tell what that is.
 pub fn purge(
     fleet: &Path,
@@ -140,9 +150,15 @@ pub fn purge(
     (mode, altered, out): (Mode, Altered, Option<&Path>),
     sources: &mut Sources,
     sink: &mut Sink,
-) -> Option<Vec<Purged>> {
+) -> Option<Purge> {
     let members = enrolled(fleet).map_err(|it| sink.push(*it)).ok()?;
     let consents = ConsentFile::read(fleet, sources, sink)?;
+    if members.is_empty() && !consents.is_there() {
+        let shown = fleet.display().to_string();
+        sink.push(Finding::of_path(Code::FleetEmpty, &shown).with("path", shown));
+        return None;
+    }
+    let left = out.map(|it| left::of(it, &members, &consents.consents.purged)).unwrap_or_default();
     let mut all = Vec::new();
     for it in overdue(fleet, &members, &consents, today, sink) {
         // Each deletion writes a receipt, so that the file is another one for the next.
@@ -150,7 +166,9 @@ pub fn purge(
         let purging = Purging { fleet, today, mode, altered, out, consents: &consents };
         all.push(purging.one(it, sink));
     }
-    Some(all)
+    let is_told = |left: &Left| all.iter().any(|it: &Purged| it.output.as_ref() == Some(&left.output));
+    let left = left.into_iter().filter(|it| !is_told(it)).map(|it| it.deleted(mode, sink)).collect();
+    Some(Purge { members: all, left })
 }
 
 struct Purging<'a> {
@@ -233,14 +251,7 @@ impl Purging<'_> {
     }
 
     fn remove_output(&self, purged: &Purged, sink: &mut Sink) -> Option<()> {
-        let Some(output) = &purged.output else { return Some(()) };
-        let foreign = emit::remove(output).map_err(|it| sink.push(*it)).ok()?;
-        for path in foreign {
-            let path = path.display().to_string();
-            let finding = Finding::of_path(Code::FleetPurgeForeign, &path).with("id", &purged.overdue.member.id);
-            sink.push(finding.with("path", &path));
-        }
-        Some(())
+        purged.output.as_ref().map_or(Some(()), |it| left::remove(it, &purged.overdue.member.id, sink))
     }
 
     fn fate(&self, member: &Enrolled, held: &str, (file, steps): (&ReceivedFile, &Steps), sink: &mut Sink) -> Fate {

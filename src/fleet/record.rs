@@ -21,6 +21,9 @@ pub(super) struct Record {
     pub(super) day: String,
     /// The digest of all that it was built from.
     pub(super) inputs: String,
+    /// The digest of its folder alone; empty in one that an older toji wrote.
+    #[serde(default)]
+    pub(super) content: String,
     /// The digest of its output's manifest.
     pub(super) manifest: String,
     /// What the system noted of its output's files; empty where that could not be read.
@@ -34,11 +37,11 @@ pub(super) struct Record {
 impl Record {
     pub(super) fn new(
         day: Date,
-        inputs: String,
+        (inputs, content): (String, String),
         (manifest, stamp, pdfs): (String, String, Vec<SetPdf>),
         report: MemberReport,
     ) -> Self {
-        Self { format: FORMAT, day: day.to_string(), inputs, manifest, stamp, pdfs, report }
+        Self { format: FORMAT, day: day.to_string(), inputs, content, manifest, stamp, pdfs, report }
     }
 
     /// That of the member with this id.

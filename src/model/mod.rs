@@ -38,7 +38,7 @@ pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
 pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
-pub use consents::{Consents, MemberConsent, member_key};
+pub use consents::{Consents, MemberConsent, Receipt, member_key};
 pub use control::{Control, Fingerprint, Revision};
 pub use date::{Date, DateError, FiscalYear};
 pub use document::{Document, DocumentKind, FrontMatter};

@@ -44,6 +44,10 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get)).max(1),
         shard,
     };
+    let pdfs = if arguments.no_pdf { fleet::pdfs(&arguments.output) } else { 0 };
+    if pdfs > 0 {
+        terminal.message(&terminal.fill("fleet-pdfs-go", &[("count", &pdfs.to_string())]));
+    }
     let started = Instant::now();
     let watch = Watch::new(terminal);
     let built = fleet::build(request, &|it| watch.tell(it));
@@ -53,6 +57,10 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
     match built {
         Ok(built) => {
             let mut outcome = said(&built, started.elapsed(), terminal);
+            let gone = pdfs.saturating_sub(fleet::pdfs(&arguments.output));
+            if gone > 0 {
+                terminal.message(&terminal.fill("fleet-pdfs-gone", &[("count", &gone.to_string())]));
+            }
             if summary::write(&built.report, arguments, &theme, terminal).is_none() {
                 outcome = Outcome::MachineFailed;
             }

@@ -159,6 +159,8 @@ codes! {
     FirstPageBlank "first-page-blank" Advice ["how" "what"];
     /// A folder of members' folders in which there is no member.
     FleetEmpty "fleet-empty" Build ["path"];
+    /// A member's own folder, where the folder of all members is wanted.
+    FleetIsMember "fleet-is-member" Build ["path"];
     /// A member at which toji itself failed.
     FleetMemberFault "fleet-member-fault" Build ["reason"];
     /// An output of a member that is no longer in the fleet.
