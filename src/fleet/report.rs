@@ -151,6 +151,9 @@ pub struct ItemReport {
     pub demanded: bool,
     /// The answer in force.
     pub answer: AnswerWord,
+    /// What is answered without a date of the year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<AnswerWord>,
     /// When it was confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "maybe_iso")]
     pub date: Option<Date>,

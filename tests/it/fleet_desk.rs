@@ -529,3 +529,39 @@ fn a_binder_that_was_built_goes_with_what_it_was_built_from() {
     let member = report["members"].as_array().unwrap().iter().find(|it| it["id"] == "N-0004").unwrap();
     assert_eq!((&member["answers"][0]["items"][0]["answer"], &member["answered"]), (&"yes".into(), &2.into()));
 }
+
+#[test]
+fn a_binder_that_a_purge_left_goes_with_a_later_one() {
+    let project = fleet();
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
+    receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
+    let build = || project.run(&["fleet", "build", "fleet", "-o", "OUT", "--no-pdf", "--date", "2025-06-21"]).expect(0);
+    build();
+    let shown = purge(&project, "2025-06-21", &["-o", "OUT"]).expect(0);
+    assert!(shown.stderr.contains("toji fleet purge fleet -o OUT --apply --date 2025-06-21"), "{shown:#?}");
+    let done = purge(&project, "2025-06-21", &["--apply"]).expect(0);
+    assert!(done.stderr.contains("toji fleet purge fleet -o OUT --apply"), "{done:#?}");
+    assert!(project.path("OUT/members/N-0004/index.html").exists());
+    purge(&project, "2025-06-21", &["-o", "OUT", "--apply"]).expect(0);
+    assert!(!project.path("OUT/members/N-0004").exists());
+    assert!(project.path("OUT/members/N-0005/index.html").exists());
+    // What is built of the rest stays.
+    build();
+    let nothing = purge(&project, "2025-06-21", &["-o", "OUT", "--apply"]).expect(0);
+    assert!(nothing.stderr.contains("nothing to delete"), "{nothing:#?}");
+    assert!(project.path("OUT/members/N-0004/index.html").exists());
+    // Neither a member's own folder nor any other is a fleet.
+    for (folder, code) in [("fleet/N-0004", Code::FleetIsMember), ("OUT/members", Code::FleetEmpty)] {
+        let wrong = project.run(&["fleet", "purge", folder]).expect(1);
+        assert!(wrong.stderr.contains(&format!("[{code}]")), "{wrong:#?}");
+    }
+}
+
+#[test]
+fn a_workbook_that_nobody_wrote_into_is_passed_over() {
+    let project = fleet();
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
+    let received = receive(&project, &["N-0004.xlsx", "filled.xlsx"], &["--apply"]).expect(0);
+    assert!(received.stderr.contains("N-0004.xlsx is as it was handed out"), "{received:#?}");
+    assert!(project.path("fleet/N-0004/checklists/2025/facility.md").exists());
+}

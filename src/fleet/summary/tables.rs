@@ -54,7 +54,7 @@ pub(super) fn items(summary: &Summary) -> Table {
         ("いいえ", 10),
         ("うち期限切れ", 12),
         ("該当なし", 10),
-        ("日付なし", 10),
+        ("（再掲）確認日なし・年度外", 14),
         ("未記入", 10),
     ];
     let rows = summary.items.iter().map(|it| {
