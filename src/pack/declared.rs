@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::name;
-use super::template::Pack;
+use super::template::{NAME, Pack};
 use crate::diagnostics::{Code, Finding};
 use crate::model::{Migration, PackHead, Share};
 
@@ -27,6 +27,12 @@ pub(super) fn problems<'a>(head: &'a PackHead, files: impl IntoIterator<Item = &
 /// Pages to which this version moves something, and which it does not bring.
 pub fn missing_pages(pack: &Pack) -> Vec<Finding> {
     missing(&pack.head, |path| pack.file(path).is_some_and(|it| it.share == Share::Managed))
+}
+
+/// A pack that keeps nothing up to date would take every page of the version before from its members.
+pub fn nothing_managed(pack: &Pack) -> Option<Finding> {
+    let finding = || Finding::of_path(Code::PackNothingManaged, NAME).with("path", NAME);
+    pack.managed().next().is_none().then(finding)
 }
 
 pub(super) fn missing(head: &PackHead, is_managed: impl Fn(&str) -> bool) -> Vec<Finding> {

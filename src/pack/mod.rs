@@ -33,8 +33,9 @@ mod trust;
 mod undo;
 mod update;
 
+pub use binder_toml::lacking;
 pub use build::unsigned;
-pub use declared::missing_pages;
+pub use declared::{missing_pages, nothing_managed};
 pub use files::Files;
 pub use folder::author;
 pub use init::{NewFolder, Origin, init};

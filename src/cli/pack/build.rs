@@ -37,7 +37,8 @@ pub(in crate::cli) fn run(arguments: &PackBuild, terminal: &Terminal) -> Outcome
 
 fn make(arguments: &PackBuild, sources: &mut Sources, sink: &mut Sink) -> Option<(Authored, PathBuf)> {
     let authored = pack::author(&arguments.dir, sources, sink)?;
-    let missing = pack::missing_pages(&authored.pack);
+    let mut missing = pack::missing_pages(&authored.pack);
+    missing.extend(pack::nothing_managed(&authored.pack));
     if !missing.is_empty() {
         sink.extend(missing);
         return None;

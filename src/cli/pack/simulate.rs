@@ -85,8 +85,18 @@ fn text(simulation: &Simulation, pack: &Pack, terminal: &Terminal) -> String {
         lines.push(terminal.fill("simulate-conflicts", &[]));
         lines.extend(conflicts.iter().map(|it| conflict(it, terminal)));
     }
+    lines.extend(facts(simulation, terminal));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What members have to write into their settings, by how many of them.
+fn facts(simulation: &Simulation, terminal: &Terminal) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    simulation.members.iter().flat_map(|it| &it.facts).for_each(|it| *counts.entry(it).or_default() += 1);
+    let line =
+        |(key, count): (&str, usize)| terminal.fill("simulate-fact", &[("key", key), ("members", &count.to_string())]);
+    counts.into_iter().map(line).collect()
 }
 
 fn member(it: &Simulated, terminal: &Terminal) -> String {

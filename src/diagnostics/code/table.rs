@@ -399,6 +399,8 @@ codes! {
     PackNeedsNewer "pack-needs-newer" Build ["needed" "running"];
     /// A change note about a page that is not there.
     PackNoteForNothing "pack-note-for-nothing" Build ["path"];
+    /// A template that keeps no page up to date.
+    PackNothingManaged "pack-nothing-managed" Build ["path"];
     /// A pack with a lower serial than the installed one.
     PackOlder "pack-older" Build ["found" "installed"];
     /// A signing key that is not the one the pack names.
