@@ -101,14 +101,6 @@ impl Disk {
         })
     }
 
-    /// Writes a file of `piece`, so many times.
-    pub(crate) fn write_repeated(&self, path: &Path, piece: &[u8], times: usize) -> Step<()> {
-        self.step(path, || {
-            let mut file = File::create(path)?;
-            (0..times).try_for_each(|_| file.write_all(piece))
-        })
-    }
-
     /// Writes a file and waits until it is on the disk.
     pub(crate) fn write_synced(&self, path: &Path, bytes: &[u8]) -> Step<()> {
         self.step(path, || {

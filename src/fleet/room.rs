@@ -17,14 +17,8 @@ impl Room {
     /// Where the disk is full already, there is none to keep, and whatever fails for that is told.
     pub(super) fn keep(out: &Path, members: usize) -> Self {
         let file = out.join(REPORTS).join(".room");
-<<<<<<< HEAD
         let size = LEAST.saturating_add((members as u64).saturating_mul(A_MEMBER));
         if Disk::default().fill(&file, size).is_err() {
-=======
-        let piece = [0; A_MEMBER];
-        let count = members.saturating_add(LEAST / A_MEMBER);
-        if Disk::default().write_repeated(&file, &piece, count).is_err() {
->>>>>>> w5D
             let _ = Disk::default().remove_file(&file);
         }
         Self(file)
