@@ -4,7 +4,7 @@
 //! what a kill at any point leaves behind. Nothing here decides what is written or removed.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -101,20 +101,35 @@ impl Disk {
         })
     }
 
-    /// Writes a file of `piece`, so many times.
-    pub(crate) fn write_repeated(&self, path: &Path, piece: &[u8], times: usize) -> Step<()> {
-        self.step(path, || {
-            let mut file = File::create(path)?;
-            (0..times).try_for_each(|_| file.write_all(piece))
-        })
-    }
-
     /// Writes a file and waits until it is on the disk.
     pub(crate) fn write_synced(&self, path: &Path, bytes: &[u8]) -> Step<()> {
         self.step(path, || {
             let mut file = File::create(path)?;
             file.write_all(bytes)?;
             file.sync_all()
+        })
+    }
+
+    /// Writes a file that was not there, which nobody else on the computer reads at any moment, and waits until it is on the
+    /// disk. On Windows the folder says who reads what is in it.
+    pub(crate) fn write_secret(&self, path: &Path, bytes: &[u8]) -> Step<()> {
+        self.step(path, || {
+            let mut options = File::options();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(path)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+    }
+
+    /// Takes so many bytes of the disk: no zeros, which some disks take no room for.
+    pub(crate) fn fill(&self, path: &Path, size: u64) -> Step<()> {
+        self.step(path, || {
+            let mut file = BufWriter::with_capacity(BUFFER, File::create(path)?);
+            io::copy(&mut io::repeat(b't').take(size), &mut file)?;
+            file.flush()
         })
     }
 
@@ -164,4 +179,23 @@ fn patiently(change: impl Fn() -> io::Result<()>) -> io::Result<()> {
         }
     }
     change()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_nobody_elses_and_takes_no_files_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.key");
+        Disk::default().write_secret(&path, b"1").unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        assert!(Disk::default().write_secret(&path, b"2").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"1");
+    }
 }

@@ -7,6 +7,21 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Outcome;
 use crate::diagnostics::catalogue::{self, Language};
 
+/// The words of texts that are files or folders.
+const PLACES: [&str; 5] = ["dir", "fleet", "out", "pack", "path"];
+
+/// As one word on a command line, where a blank or a bracket would end it.
+pub(super) fn quoted(text: &str) -> String {
+    let is_plain = |it: char| it.is_alphanumeric() || "/._-+,=@~\\:".contains(it);
+    if text.chars().all(is_plain) {
+        text.to_owned()
+    } else if text.contains(['"', '$', '`']) {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
 /// The terminal that the command was typed at.
 pub(super) struct Terminal {
     pub(super) language: Language,
@@ -29,9 +44,13 @@ impl Terminal {
         let _ = writeln!(out, "{text}");
     }
 
-    /// A text of the catalogue's `[ui]`, in the terminal's language, with its words put in.
+    /// A text of the catalogue's `[ui]`, in the terminal's language, with its words put in. Files and folders stand in it as
+    /// one word on a command line, since people copy them from there.
     pub(super) fn fill(&self, key: &'static str, values: &[(&str, &str)]) -> String {
-        catalogue::fill(catalogue::ui(key, self.language), values)
+        let typed: Vec<String> =
+            values.iter().map(|(name, it)| if PLACES.contains(name) { quoted(it) } else { (*it).to_owned() }).collect();
+        let values: Vec<(&str, &str)> = values.iter().zip(&typed).map(|(it, typed)| (it.0, typed.as_str())).collect();
+        catalogue::fill(catalogue::ui(key, self.language), &values)
     }
 
     /// Says what is wrong with what was typed.
@@ -51,5 +70,18 @@ impl Terminal {
         }
         bar.enable_steady_tick(std::time::Duration::from_millis(100));
         bar
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_with_a_blank_is_one_word_of_the_command_to_copy() {
+        let text = |dir: &str| Terminal::new(Language::English).fill("undo-next", &[("left", "1"), ("dir", dir)]);
+        assert!(text("m 1").contains("toji check \"m 1\""), "{}", text("m 1"));
+        assert!(text("薬局/m-1").contains("toji check 薬局/m-1"), "{}", text("薬局/m-1"));
+        assert_eq!(quoted("a$ it's"), "'a$ it'\\''s'");
     }
 }

@@ -3,12 +3,16 @@
 use std::fs;
 
 use super::args::{FailOn, Resolve};
-use super::output::Terminal;
+use super::output::{Terminal, quoted};
 use super::{Outcome, date, findings, recover};
 use crate::diagnostics::{Code, Finding, Sink, catalogue};
 use crate::model::{Date, Template};
 use crate::pack::{self, Asked, Choice, Folder, Open, Refused, Waiting};
 use crate::source::Sources;
+
+/// What stands for a name, and for a file, in the commands that are shown: whoever copies one whole is told.
+const SAMPLE_NAMES: [&str; 3] = ["NAME", "名前", "決めた人の名前"];
+const SAMPLE_FILES: [&str; 2] = ["FILE", "書き直した文のファイル"];
 
 pub(super) fn run(arguments: &Resolve, terminal: &Terminal) -> Outcome {
     let today = match date::of(arguments.date.as_deref(), terminal) {
@@ -55,7 +59,7 @@ fn list(
     let wanted: Vec<&Waiting<'_>> = all.iter().filter(|it| only.is_none_or(|path| it.pending.path == path)).collect();
     if wanted.is_empty() && only.is_some() && !all.is_empty() {
         let paths = all.iter().map(|it| it.pending.path.clone()).collect();
-        return refused(Refused::NotWaiting(paths), only.unwrap_or_default(), terminal);
+        return refused(Refused::NotWaiting(paths), (only.unwrap_or_default(), ""), terminal);
     }
     if wanted.is_empty() {
         terminal.message(catalogue::ui("resolve-nothing", terminal.language));
@@ -95,11 +99,6 @@ fn shown(waiting: &Waiting<'_>, dir: &str, terminal: &Terminal) -> String {
     head + &body
 }
 
-fn quoted(text: &str) -> String {
-    let is_plain = |it: char| it.is_alphanumeric() || "/._-\\:".contains(it);
-    if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
-}
-
 fn decide(
     arguments: &Resolve,
     path: &str,
@@ -109,7 +108,14 @@ fn decide(
 ) -> Outcome {
     let by = arguments.by.as_deref().map(str::trim).filter(|it| !it.is_empty() && !it.contains(char::is_control));
     let Some(by) = by else { return terminal.usage(catalogue::ui("resolve-by", terminal.language)) };
+    if SAMPLE_NAMES.contains(&by) {
+        return terminal.usage(&terminal.fill("resolve-by-sample", &[("by", by)]));
+    }
+    let file = arguments.edited.as_ref().map(|it| it.display().to_string()).unwrap_or_default();
     let edited = match arguments.edited.as_ref().map(|it| (it, fs::read(it))) {
+        Some((_, Err(_))) if SAMPLE_FILES.contains(&&*file) => {
+            return terminal.usage(&terminal.fill("resolve-edited-sample", &[("file", &file)]));
+        }
         Some((file, Err(error))) => {
             let shown = file.display().to_string();
             let found = Finding::of_path(Code::UnreadableFile, &shown).with("path", &shown).with("reason", error);
@@ -126,7 +132,7 @@ fn decide(
     let asked = Asked { path, block: arguments.block.as_deref(), choice, by, on };
     let resolved = match pack::resolve(&folder.files, template, &asked) {
         Ok(resolved) => resolved,
-        Err(why) => return refused(why, path, terminal),
+        Err(why) => return refused(why, (path, &file), terminal),
     };
     let mut sink = Sink::default();
     if pack::apply_decision(&arguments.dir, folder, &asked, &resolved, &mut sink).is_none() {
@@ -134,23 +140,30 @@ fn decide(
     }
     let dir = arguments.dir.display().to_string();
     let files = resolved.template.pending.len().to_string();
-    let next = match (resolved.left.len(), resolved.template.pending.len()) {
+    let waits = resolved.template.pending.iter().any(|it| it.path == path);
+    let blocks = match resolved.left.as_slice() {
+        [] => catalogue::ui("resolve-whole", terminal.language).to_owned(),
+        left => left.join("、"),
+    };
+    let next = match (usize::from(waits), resolved.template.pending.len()) {
         (0, 0) => "resolve-next-none",
         (0, _) => "resolve-next-files",
         (_, _) => "resolve-next-blocks",
     };
     terminal.message(&terminal.fill("resolve-done", &[("path", path), ("by", by), ("dir", &dir)]));
-    terminal.message(
-        &terminal
-            .fill(next, &[("path", path), ("blocks", &resolved.left.join("、")), ("files", &files), ("dir", &dir)]),
-    );
+    terminal.message(&terminal.fill(next, &[("path", path), ("blocks", &blocks), ("files", &files), ("dir", &dir)]));
+    if !resolved.lost.is_empty() {
+        let values = [("covers", &*resolved.lost.join(" ")), ("dir", &*dir)];
+        terminal.message(&terminal.fill("resolve-edited-lost", &values));
+    }
     if resolved.template.approvals.iter().any(|it| it.path == path && it.since == on) {
         terminal.message(&terminal.fill("update-next-approve", &[("paths", path), ("dir", &dir)]));
     }
     Outcome::Done
 }
 
-fn refused(why: Refused, path: &str, terminal: &Terminal) -> Outcome {
+/// `file` is the text written anew, if there is one.
+fn refused(why: Refused, (path, file): (&str, &str), terminal: &Terminal) -> Outcome {
     match why {
         Refused::NotWaiting(paths) if paths.is_empty() => {
             terminal.usage(catalogue::ui("resolve-nothing", terminal.language))
@@ -167,6 +180,14 @@ fn refused(why: Refused, path: &str, terminal: &Terminal) -> Outcome {
             terminal.usage(&terminal.fill("resolve-no-block", &values))
         }
         Refused::Lost => told(vec![Finding::of_path(Code::ProposalMissing, path).with("path", path)], terminal),
-        Refused::NotText => told(vec![Finding::of_path(Code::NotUtf8, path).with("encoding", "?")], terminal),
+        Refused::Unwritable => {
+            told(vec![Finding::of_path(Code::ProposalUnwritable, path).with("path", path)], terminal)
+        }
+        Refused::NotText => told(vec![Finding::of_path(Code::NotUtf8, file).with("encoding", "?")], terminal),
+        Refused::Empty => terminal.usage(&terminal.fill("resolve-edited-empty", &[("file", file)])),
+        Refused::OtherHeading(expected) => {
+            let values = [("file", file), ("expected", &*expected)];
+            terminal.usage(&terminal.fill("resolve-edited-heading", &values))
+        }
     }
 }

@@ -4,8 +4,8 @@ use super::args::{FailOn, Update};
 use super::output::Terminal;
 use super::{Outcome, date, findings, planned, recover};
 use crate::diagnostics::{Finding, Sink};
-use crate::model::{Action, Date};
-use crate::pack::{self, Admitted, Folder, Offer, Plan, SignedPack, Trust};
+use crate::model::{Action, Date, Given, Template, TemplateFile};
+use crate::pack::{self, Admitted, Folder, Offer, Plan, SignedPack, Trust, What};
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &Update, terminal: &Terminal) -> Outcome {
@@ -43,9 +43,10 @@ fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sin
     sink.extend(folder.oddities());
     sink.extend(pack::expired(&signed.pack, today));
     let plan = folder.plan(&Offer::of_signed(&signed, kind), today);
+    keys(&admitted, installed.as_ref(), &signed, terminal);
     if arguments.dry_run {
         terminal.result(&planned::list(&plan, &folder, terminal));
-        say(arguments, &plan, &signed, "update-next-dry", terminal);
+        say(arguments, (&plan, &folder), &signed, "update-next-dry", terminal);
         return Some(());
     }
     let written = pack::apply(dir, &folder, &plan, today, sink)?;
@@ -55,19 +56,28 @@ fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sin
         return Some(());
     }
     terminal.result(&planned::list(&plan, &folder, terminal));
-    keys(&admitted, terminal);
-    say(arguments, &plan, &signed, "update-next", terminal);
+    say(arguments, (&plan, &folder), &signed, "update-next", terminal);
     Some(())
 }
 
 /// What to do about the version, and what to type next.
-fn say(arguments: &Update, plan: &Plan, signed: &SignedPack, next: &'static str, terminal: &Terminal) {
+fn say(
+    arguments: &Update,
+    (plan, folder): (&Plan, &Folder),
+    signed: &SignedPack,
+    next: &'static str,
+    terminal: &Terminal,
+) {
+    gone(plan, folder, terminal);
     let dir = arguments.dir.display().to_string();
     for note in signed.pack.head.changes.iter().filter(|it| it.action == Action::Required) {
         terminal.message(&terminal.fill("update-required", &[("page", &note.page), ("note", &note.note)]));
     }
     let values = [("dir", dir.as_str()), ("pack", &arguments.pack.display().to_string())];
     terminal.message(&terminal.fill(next, &values));
+    for key in pack::lacking(&signed.pack, &folder.files, plan) {
+        terminal.message(&terminal.fill("update-next-fact", &[("key", &*key), ("dir", &*dir)]));
+    }
     if !plan.template.pending.is_empty() && !arguments.dry_run {
         let count = plan.template.pending.len().to_string();
         terminal.message(&terminal.fill("update-next-pending", &[("dir", &*dir), ("count", &*count)]));
@@ -79,10 +89,27 @@ fn say(arguments: &Update, plan: &Plan, signed: &SignedPack, next: &'static str,
     }
 }
 
-fn keys(admitted: &Admitted, terminal: &Terminal) {
+/// A version that drops most pages is seldom meant so.
+fn gone(plan: &Plan, folder: &Folder, terminal: &Terminal) {
+    let is_page = |it: &&TemplateFile| it.kind == Given::Managed && it.deleted.is_none();
+    let before = folder.installed.iter().flat_map(|it| &it.files).filter(is_page).count();
+    let gone = plan.count(|it| matches!(it, What::Removed | What::NowYours));
+    if gone * 2 > before {
+        let values = [("gone", &*gone.to_string()), ("before", &*before.to_string())];
+        terminal.message(&terminal.fill("update-many-gone", &values));
+    }
+}
+
+/// Whose pack it is, where that is new: said before anything is written, so that people can compare it with the paper.
+fn keys(admitted: &Admitted, installed: Option<&Template>, signed: &SignedPack, terminal: &Terminal) {
     match admitted {
         Admitted::Same | Admitted::Newer => (),
         Admitted::First(key) => {
+            let to = &signed.pack.head.id;
+            if let Some(installed) = installed.filter(|it| it.id != *to) {
+                let values = [("from", &*installed.id), ("to", to)];
+                terminal.message(&terminal.fill("update-template-first", &values));
+            }
             terminal.message(&terminal.fill("update-key-first", &[("fingerprint", &key.fingerprint())]));
         }
         Admitted::KeyChanged { from, to } => {

@@ -12,6 +12,9 @@ use crate::source::{Digest, is_path_below, name_problem};
 /// The folder of toji's own files within a source folder.
 const OWN: &str = ".toji";
 
+/// What toji keeps there, and changes as any other file.
+const KNOWN: [&str; 5] = [".toji/template.toml", ".toji/base/", ".toji/pending/", ".toji/undo/", ".toji/received"];
+
 /// Everything that stands against the changes.
 pub(super) fn check(root: &Path, changes: &ChangeSet) -> Vec<Finding> {
     let against = |(path, before)| bad_path(path).or_else(|| link(root, path)).or_else(|| differs(root, path, before));
@@ -43,6 +46,13 @@ fn bad_path(path: &str) -> Option<Finding> {
     }
     if is_of_the_journal(path) {
         return Some(finding(".toji".to_owned()));
+    }
+    // What is hidden is somebody else's: a history, a program's settings.
+    // A fleet deletes what its members' folders keep to undo updates with what was received of them.
+    let of_member = || path.split_once('/').and_then(|it| it.1.strip_prefix(".toji/undo/"));
+    let records = KNOWN.iter().find_map(|it| path.strip_prefix(it)).or_else(of_member);
+    if records.unwrap_or(path).split('/').any(|it| it.starts_with('.')) {
+        return Some(finding(".".to_owned()));
     }
     path.split('/').find_map(name_problem).map(|it| finding(it.shown()))
 }

@@ -30,6 +30,27 @@ pub fn recover(root: &Path, sink: &mut Sink) -> Option<Recovered> {
     recover_on(&Disk::default(), root).map_err(|it| sink.extend(it)).ok()
 }
 
+/// A source folder that nobody else writes to while this is there.
+#[derive(Debug)]
+pub struct Held {
+    _lock: File,
+}
+
+/// Ends changes that were cut off, and keeps others from writing: for changes of a folder that are made from above it.
+/// `None` where that failed.
+pub fn hold(root: &Path, sink: &mut Sink) -> Option<Held> {
+    hold_on(&Disk::default(), root).map_err(|it| sink.extend(it)).ok()
+}
+
+fn hold_on(disk: &Disk, root: &Path) -> Result<Held, Vec<Finding>> {
+    let held = Held { _lock: lock(disk, root)? };
+    let journal = Journal::of(root);
+    if journal.exists() {
+        end(disk, root, &journal)?;
+    }
+    Ok(held)
+}
+
 pub(crate) fn apply_on(disk: &Disk, root: &Path, changes: &ChangeSet) -> Result<(), Vec<Finding>> {
     recover_on(disk, root)?;
     let findings = check(root, changes);
@@ -143,8 +164,10 @@ fn forward(disk: &Disk, root: &Path, journal: &Journal, record: &Record) -> Step
 
 /// Takes folders of our own away that became empty. An author's folder stays, and a failure does no harm.
 fn tidy(disk: &Disk, root: &Path, path: &str) {
-    let ends: Vec<usize> = path.match_indices('/').map(|it| it.0).skip(1).collect();
-    if path.starts_with(".toji/") {
+    // A fleet's change may be in a member's folder.
+    let ours = if path.starts_with(".toji/") { Some(0) } else { path.find("/.toji/").map(|it| it + 1) };
+    if let Some(ours) = ours {
+        let ends: Vec<usize> = path.match_indices('/').map(|it| it.0).filter(|it| *it > ours).skip(1).collect();
         let _ = ends.iter().rev().try_for_each(|end| disk.remove_folder(&root.join(&path[..*end])));
     }
 }

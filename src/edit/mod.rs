@@ -19,7 +19,7 @@ mod year;
 pub use change::{Before, ChangeSet};
 pub use form::{Given, NewForm, blank, escaped, filled, new_form, path as form_path};
 pub use import::import;
-pub use journal::{Recovered, apply, recover};
+pub use journal::{Held, Recovered, apply, hold, recover};
 #[cfg(test)]
 pub(crate) use journal::{apply_on, recover_on};
 pub use registers::{RegisterEdit, registers};

@@ -16,7 +16,7 @@ pub mod typst;
 mod verify;
 mod write;
 
-pub use intact::{is_intact, sweep};
+pub use intact::{is_intact, stamp, sweep};
 pub use manifest::{BuildIdentity, Built, NAME as MANIFEST, facility};
 pub use pack_pdf::{PackedPdf, pack_pdf};
 pub use page::{new_file, page, pages};

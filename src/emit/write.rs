@@ -148,7 +148,10 @@ struct Put {
 fn put(disk: &Disk, path: &str, artifact: &Artifact, new: &Path, reuse: &Reuse<'_>) -> Step<Put> {
     let target = new.join(path);
     let file = describe(path, artifact)?;
-    let unchanged = reuse.old.intact.get(path) == Some(&file) && disk.link(&reuse.output.join(path), &target).is_ok();
+    // Size and times may be as they were, and the bytes others: what is taken over is read.
+    let old = reuse.output.join(path);
+    let is_same = |it: &Path| describe(path, &Artifact::CopyOf(it.to_owned())).is_ok_and(|it| it == file);
+    let unchanged = reuse.old.intact.get(path) == Some(&file) && is_same(&old) && disk.link(&old, &target).is_ok();
     match artifact {
         _ if unchanged => Ok(Put { file, unchanged }),
         Artifact::Bytes(bytes) => disk.write(&target, bytes).map(|()| Put { file, unchanged }),

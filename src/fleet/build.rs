@@ -17,7 +17,7 @@ use crate::disk::Disk;
 use crate::emit;
 use crate::load;
 use crate::model::{Date, Theme};
-use crate::pipeline::{Press, Shared};
+use crate::pipeline::{PROGRAM, Press, Shared};
 use crate::source::{Digest, Digester};
 
 /// Where the members' binders lie in the output.
@@ -26,8 +26,6 @@ pub const MEMBERS: &str = "members";
 pub const REPORTS: &str = "reports";
 /// Where what is written down of each member lies.
 const RECORDS: &str = "reports/members";
-/// What made this program, beyond its version: a record of another program's is not trusted.
-const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("TOJI_SOURCES"));
 
 /// So many members are looked at to find what is equal in many.
 const SAMPLE: usize = 32;
@@ -73,6 +71,8 @@ pub struct FleetBuilt {
     pub findings: Vec<Finding>,
     /// How often typst ran.
     pub typst_runs: usize,
+    /// The days on which members were built before that must be built now; today is none of these.
+    pub other_days: Vec<String>,
     /// How many texts were parsed once for several members.
     pub shared_texts: usize,
 }
@@ -84,24 +84,38 @@ pub struct FleetBuilt {
 pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Result<FleetBuilt, Vec<Finding>> {
     let all = members(request.fleet, request.out).map_err(|it| vec![it])?;
     let findings = gone(&all, request.out);
+    let enrolled = list_digest(&all);
     let share = share(all, request.shard);
     prepare(request.out).map_err(|it| vec![it])?;
-    let room = Room::keep(request.out, share.len());
+    let in_all = share.len();
     let runs = AtomicUsize::new(0);
-    let desk = Desk { request, run: run_digest(&request), runs: &runs };
-    let tally = Tally::new(share.len(), watch);
+    let other_days = Mutex::new(Vec::new());
+    let desk = Desk { request, run: run_digest(&request), runs: &runs, other_days: &other_days };
+    let tally = Tally::new(in_all, watch);
     let (mut reports, changed) = look(&desk, share, &tally);
     tally.to_build(changed.len());
+    // Where nothing is built, nothing fills the disk up.
+    let room = (!changed.is_empty()).then(|| Room::keep(request.out, in_all));
     let shared = common(&changed);
     reports.extend(make(&desk, &changed, &shared, &tally));
-    room.give_back();
+    room.into_iter().for_each(Room::give_back);
     status::restore(request.fleet, request.today, &mut reports);
+    let report = FleetReport::new(request.today, request.shard, reports);
     Ok(FleetBuilt {
-        report: FleetReport::new(request.today, request.shard, reports),
+        report: FleetReport { fleet: enrolled, ..report },
         findings,
         typst_runs: runs.into_inner(),
+        other_days: into_inner(other_days),
         shared_texts: shared.texts(),
     })
+}
+
+/// Of all members' ids and folders.
+fn list_digest(members: &[Member]) -> String {
+    let mut digester = Digester::default();
+    // They are sorted by folder.
+    members.iter().for_each(|it| digester.add(&it.place.folder, it.place.id.as_bytes()));
+    digester.finish().to_string()
 }
 
 fn share(members: Vec<Member>, shard: Option<Shard>) -> Vec<Member> {
@@ -150,7 +164,7 @@ fn make(desk: &Desk<'_>, changed: &[Member], shared: &Shared, tally: &Tally<'_>)
     into_inner(done)
 }
 
-fn push<T>(list: &Mutex<Vec<T>>, it: T) {
+pub(super) fn push<T>(list: &Mutex<Vec<T>>, it: T) {
     list.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(it);
 }
 
@@ -169,6 +183,12 @@ fn gone(members: &[Member], out: &Path) -> Vec<Finding> {
         Finding::of_path(Code::FleetMemberGone, &path).with("id", id).with("path", path)
     };
     left.map(finding).collect()
+}
+
+/// How many binders in `out` have a PDF: a build without PDFs takes them away.
+pub fn pdfs(out: &Path) -> usize {
+    let folder = out.join(MEMBERS);
+    load::folder_names(&folder).iter().filter(|it| folder.join(it).join("binder.pdf").exists()).count()
 }
 
 /// Makes the output's folders, unless it is something else's.

@@ -50,6 +50,11 @@ impl ConsentFile {
         is_sound.then_some(Self { before: Some(before), text, consents })
     }
 
+    /// Whether there is such a file.
+    pub fn is_there(&self) -> bool {
+        self.before.is_some()
+    }
+
     /// What the member agreed to.
     pub fn member(&self, id: &str) -> Option<&MemberConsent> {
         self.consents.member(id).map(|it| it.1)

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::members::{folded, members};
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Sink};
+use crate::edit::{self, Held};
 use crate::model::Config;
 
 /// A member whose folder can be used.
@@ -26,6 +27,17 @@ pub enum Mode {
     Show,
     /// It is written.
     Apply,
+}
+
+impl Enrolled {
+    /// Ends what was cut off in the member's folder and, where it is to be written, keeps others from writing there.
+    /// `None` where that failed.
+    pub(super) fn hold(&self, mode: Mode, sink: &mut Sink) -> Option<Option<Held>> {
+        match mode {
+            Mode::Show => edit::recover(&self.root, sink).map(|_| None),
+            Mode::Apply => edit::hold(&self.root, sink).map(Some),
+        }
+    }
 }
 
 /// The members of a fleet, by the names of their folders. Folders that cannot be used, or share an id, are left out: a

@@ -32,6 +32,10 @@ pub struct Member {
 /// # Errors
 /// Where the folder cannot be listed, or nobody is in it.
 pub fn members(fleet: &Path, out: &Path) -> Result<Vec<Member>, Finding> {
+    if fleet.join("binder.toml").exists() {
+        let shown = fleet.display().to_string();
+        return Err(Finding::of_path(Code::FleetIsMember, &shown).with("path", shown));
+    }
     let mut members: Vec<Member> = load::members(fleet, out)?.into_iter().map(member).collect();
     if members.is_empty() {
         let shown = fleet.display().to_string();

@@ -46,6 +46,7 @@ pub fn merge(found: Vec<Found>) -> (Option<FleetReport>, Vec<Finding>) {
     }
     let mut report = FleetReport::new(expected.day, None, members);
     report.toji = expected.toji;
+    report.fleet = expected.fleet;
     report.items = items.into_values().collect();
     report.missing = missing.into_iter().map(|index| Shard { index, count: expected.count }).collect();
     (Some(report), findings)
@@ -56,6 +57,7 @@ pub fn merge(found: Vec<Found>) -> (Option<FleetReport>, Vec<Finding>) {
 struct Common {
     day: Date,
     toji: String,
+    fleet: String,
     count: u32,
 }
 
@@ -64,7 +66,8 @@ fn expected(found: &[Found]) -> Option<Common> {
     let day = found.iter().map(|it| it.report.as_of).max()?;
     let mut counted: BTreeMap<Common, usize> = BTreeMap::new();
     for it in found.iter().filter(|it| it.report.as_of == day) {
-        *counted.entry(Common { day, toji: it.report.toji.clone(), count: shard(&it.report).count }).or_default() += 1;
+        let (toji, fleet) = (it.report.toji.clone(), it.report.fleet.clone());
+        *counted.entry(Common { day, toji, fleet, count: shard(&it.report).count }).or_default() += 1;
     }
     counted.into_iter().max_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0))).map(|it| it.0)
 }
@@ -84,6 +87,8 @@ fn misfit(it: &Found, expected: &Common) -> Option<Finding> {
         differs(Code::FleetShardOtherDay, &report.as_of, &expected.day)
     } else if report.toji != expected.toji {
         differs(Code::FleetShardOtherVersion, &report.toji, &expected.toji)
+    } else if report.fleet != expected.fleet {
+        Some(Finding::of_path(Code::FleetShardOtherMembers, path).with("path", path))
     } else if shard(report).count != expected.count {
         differs(Code::FleetShardOtherCount, &shard(report), &expected.count)
     } else {

@@ -20,12 +20,12 @@ pub mod summary;
 mod workbook;
 mod workers;
 
-pub use build::{FleetBuilt, FleetRequest, MEMBERS, Progress, REPORTS, build};
+pub use build::{FleetBuilt, FleetRequest, MEMBERS, Progress, REPORTS, build, pdfs};
 pub use consents::{CONSENTS, ConsentFile};
 pub use desk::{Enrolled, Mode, enrolled, member_id};
 pub use members::{Member, members};
 pub use merge::{Found, merge};
-pub use purge::{Altered, Overdue, Purged, Why, overdue, purge, tell_overdue};
+pub use purge::{Altered, Left, Overdue, Purge, Purged, Why, overdue, purge, tell_overdue};
 pub use receive::{ChangedCell, Incoming, Received, Receiving, receive};
 pub use report::{
     AnswerWord, Answers, Counts, FindingReport, FleetReport, FormOwed, InstalledReport, ItemReport, MemberReport,

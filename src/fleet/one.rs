@@ -1,9 +1,10 @@
 //! One member: whether what was built of it still stands, and building it. A failure of any kind is its report.
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::build::FleetRequest;
+use super::build::{FleetRequest, push};
 use super::members::Member;
 use super::record::Record;
 use super::workers::guarded;
@@ -21,6 +22,8 @@ pub(super) struct Desk<'a> {
     pub(super) run: Option<Digest>,
     /// How often typst ran.
     pub(super) runs: &'a AtomicUsize,
+    /// The days of earlier builds that are not today.
+    pub(super) other_days: &'a Mutex<Vec<String>>,
 }
 
 /// What a look at a member says.
@@ -48,8 +51,12 @@ impl Desk<'_> {
 
     fn standing(&self, member: &Member) -> Option<MemberReport> {
         let record = Record::read(&self.request.records(), &member.place.id)?;
-        let is_same = record.inputs == self.inputs(member)?
-            && emit::is_intact(&self.request.output_of(&member.place.id), &record.manifest);
+        if record.day != self.request.today.to_string() {
+            push(self.other_days, record.day);
+            return None;
+        }
+        let is_same = record.inputs == self.inputs(member)?.0
+            && emit::is_intact(&self.request.output_of(&member.place.id), &record.manifest, &record.stamp);
         let mut report = record.report;
         report.folder.clone_from(&member.place.folder);
         match &mut report.outcome {
@@ -59,13 +66,14 @@ impl Desk<'_> {
         is_same.then_some(report)
     }
 
-    /// The digest of all that a member is built from.
-    fn inputs(&self, member: &Member) -> Option<String> {
+    /// The digest of all that a member is built from, and of its folder alone.
+    fn inputs(&self, member: &Member) -> Option<(String, String)> {
         let mut digester = Digester::default();
         digester.add("run", self.run?.as_bytes());
         digester.add("id", member.place.id.as_bytes());
-        digester.add("content", load::content_digest(&member.root).ok()?.as_bytes());
-        Some(digester.finish().to_string())
+        let content = load::content_digest(&member.root).ok()?;
+        digester.add("content", content.as_bytes());
+        Some((digester.finish().to_string(), content.to_string()))
     }
 
     pub(super) fn make(&self, member: &Member, shared: &Shared) -> MemberReport {
@@ -110,7 +118,7 @@ impl Desk<'_> {
     fn report(
         &self,
         member: &Member,
-        (compiled, inputs): (&Compiled, Option<String>),
+        (compiled, inputs): (&Compiled, Option<(String, String)>),
         built: Option<Made>,
         mut sink: Sink,
     ) -> MemberReport {
@@ -123,7 +131,8 @@ impl Desk<'_> {
         let outcome = Outcome::Built { build: made.build, pdf, reused: false };
         let report = MemberReport::of(&member.place, compiled, compiled.template.as_ref(), outcome, &[]);
         let Some(inputs) = inputs else { return report };
-        let record = Record::new(inputs, made.manifest, made.pdfs, report);
+        let stamp = emit::stamp(&self.request.output_of(&member.place.id), &made.manifest).unwrap_or_default();
+        let record = Record::new(self.request.today, inputs, (made.manifest, stamp, made.pdfs), report);
         match record.write(&records) {
             Ok(()) => record.report,
             Err(error) => {

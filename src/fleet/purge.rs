@@ -1,24 +1,26 @@
 //! What may no longer be kept is deleted: the files that workbooks wrote, of members without consent from the day after
 //! their receipt on, of others from the day after the one they named. What stood there before a workbook is put back. The
 //! status per item stays, and a receipt without content. A file that somebody changed since is told, and goes only where
-//! that was asked for. Never touches what no workbook wrote.
+//! that was asked for. What an update of the template made of a file is no such change; and what the member's folder keeps
+//! to undo updates goes with it. Never touches what no workbook wrote.
+
+mod left;
+mod steps;
 
 use std::path::{Path, PathBuf};
 
+pub use self::left::Left;
+use self::steps::Steps;
 use super::consents::ConsentFile;
 use super::desk::{Enrolled, Mode, enrolled, is_same};
 use super::holding::{self, ReceivedFile, Record};
 use super::{MEMBERS, status};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::edit::{self, ChangeSet};
-use crate::emit;
 use crate::load::{self, Lying};
 use crate::model::Date;
 use crate::pipeline;
 use crate::source::{Digest, Sources};
-
-/// Where an update keeps what it replaced, below a member's folder.
-const UNDO: &str = ".toji/undo";
 
 /// What is no longer to be kept of a member.
 #[derive(Debug, Clone)]
@@ -61,6 +63,8 @@ pub struct Purged {
     pub deleted: Vec<String>,
     /// The files that read again what they read before the workbook.
     pub restored: Vec<String>,
+    /// What was kept to undo updates and decisions, and is gone: folders below the member's.
+    pub steps: Vec<String>,
     /// The member's binder, where it was built and is gone, or would be.
     pub output: Option<PathBuf>,
     /// Where the status per item is kept, below the fleet's folder; `None` where the folder cannot be read.
@@ -130,6 +134,15 @@ impl Overdue {
     }
 }
 
+/// What was deleted, or would be.
+#[derive(Debug)]
+pub struct Purge {
+    /// What came in workbooks, member by member.
+    pub members: Vec<Purged>,
+    /// Binders that were built of what is deleted already.
+    pub left: Vec<Left>,
+}
+
 /// Deletes what is overdue, one member after the other. `None` where nobody can tell what that is.
 pub fn purge(
     fleet: &Path,
@@ -137,9 +150,15 @@ pub fn purge(
     (mode, altered, out): (Mode, Altered, Option<&Path>),
     sources: &mut Sources,
     sink: &mut Sink,
-) -> Option<Vec<Purged>> {
+) -> Option<Purge> {
     let members = enrolled(fleet).map_err(|it| sink.push(*it)).ok()?;
     let consents = ConsentFile::read(fleet, sources, sink)?;
+    if members.is_empty() && !consents.is_there() {
+        let shown = fleet.display().to_string();
+        sink.push(Finding::of_path(Code::FleetEmpty, &shown).with("path", shown));
+        return None;
+    }
+    let left = out.map(|it| left::of(it, &members, &consents.consents.purged)).unwrap_or_default();
     let mut all = Vec::new();
     for it in overdue(fleet, &members, &consents, today, sink) {
         // Each deletion writes a receipt, so that the file is another one for the next.
@@ -147,7 +166,9 @@ pub fn purge(
         let purging = Purging { fleet, today, mode, altered, out, consents: &consents };
         all.push(purging.one(it, sink));
     }
-    Some(all)
+    let is_told = |left: &Left| all.iter().any(|it: &Purged| it.output.as_ref() == Some(&left.output));
+    let left = left.into_iter().filter(|it| !is_told(it)).map(|it| it.deleted(mode, sink)).collect();
+    Some(Purge { members: all, left })
 }
 
 struct Purging<'a> {
@@ -171,40 +192,42 @@ enum Fate {
 
 impl Purging<'_> {
     fn one(&self, overdue: Overdue, sink: &mut Sink) -> Purged {
-        let (deleted, restored) = (Vec::new(), Vec::new());
-        let mut purged = Purged { overdue, deleted, restored, output: None, status: None, is_done: false };
+        let (deleted, restored, steps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut purged = Purged { overdue, deleted, restored, steps, output: None, status: None, is_done: false };
         purged.is_done = self.try_one(&mut purged, sink).is_some();
         purged
     }
 
     fn try_one(&self, purged: &mut Purged, sink: &mut Sink) -> Option<()> {
         let Overdue { member, held, .. } = purged.overdue.clone();
-        edit::recover(&member.root, sink)?;
+        let _held = member.hold(self.mode, sink)?;
         let (mut record, before) = Record::read(self.fleet, &held, sink).ok()??;
         let mut changes = ChangeSet::default();
-        let mut kept = Vec::new();
+        let steps = Steps::of(&member.root);
+        let (mut kept, mut gone) = (Vec::new(), Vec::new());
         for file in std::mem::take(&mut record.files) {
             let path = format!("{}/{}", member.folder, file.path);
-            let fate = self.fate(&member, &held, &file, sink);
-            if !matches!(fate, Fate::Keep) {
-                drop_copies(&member, &file, &mut changes, sink);
-            }
-            match fate {
-                Fate::Gone => purged.deleted.push(file.path),
+            match self.fate(&member, &held, (&file, &steps), sink) {
+                Fate::Gone => purged.deleted.push(file.path.clone()),
                 Fate::Delete(bytes) => {
                     changes.remove(path, &bytes);
-                    purged.deleted.push(file.path);
+                    purged.deleted.push(file.path.clone());
                 }
                 Fate::Restore(bytes, earlier) => {
                     changes.replace(path, &bytes, earlier);
-                    purged.restored.push(file.path);
+                    purged.restored.push(file.path.clone());
                 }
-                Fate::Keep => kept.push(file),
+                Fate::Keep => {
+                    kept.push(file);
+                    continue;
+                }
             }
+            gone.push(file);
         }
         if purged.deleted.is_empty() && purged.restored.is_empty() {
             return Some(());
         }
+        purged.steps = steps.drop_with(&gone, &member, &mut changes, sink);
         purged.status = self.keep_status(purged, &mut changes);
         self.drop_kept(&held, &kept, &mut changes, sink);
         record.files = kept;
@@ -228,23 +251,16 @@ impl Purging<'_> {
     }
 
     fn remove_output(&self, purged: &Purged, sink: &mut Sink) -> Option<()> {
-        let Some(output) = &purged.output else { return Some(()) };
-        let foreign = emit::remove(output).map_err(|it| sink.push(*it)).ok()?;
-        for path in foreign {
-            let path = path.display().to_string();
-            let finding = Finding::of_path(Code::FleetPurgeForeign, &path).with("id", &purged.overdue.member.id);
-            sink.push(finding.with("path", &path));
-        }
-        Some(())
+        purged.output.as_ref().map_or(Some(()), |it| left::remove(it, &purged.overdue.member.id, sink))
     }
 
-    fn fate(&self, member: &Enrolled, held: &str, file: &ReceivedFile, sink: &mut Sink) -> Fate {
+    fn fate(&self, member: &Enrolled, held: &str, (file, steps): (&ReceivedFile, &Steps), sink: &mut Sink) -> Fate {
         let bytes = match load::lying(&member.root.join(&file.path), sink) {
             Lying::Nothing => return Fate::Gone,
             Lying::Unread => return Fate::Keep,
             Lying::Bytes(bytes) => bytes,
         };
-        let is_ours = !file.edited && Digest::of(&bytes).to_string() == file.sha256;
+        let is_ours = !file.edited && steps.versions(file).contains(&Digest::of(&bytes).to_string());
         if !is_ours && self.altered == Altered::Kept {
             let path = format!("{}/{}", member.folder, file.path);
             let finding = Finding::of_path(Code::FleetPurgeChanged, &path).with("id", &member.id);
@@ -293,18 +309,6 @@ impl Purging<'_> {
             if let Some(bytes) = bytes {
                 changes.remove(path, &bytes);
             }
-        }
-    }
-}
-
-/// What an update kept of a received file, to undo itself, goes with it.
-fn drop_copies(member: &Enrolled, file: &ReceivedFile, changes: &mut ChangeSet, sink: &mut Sink) {
-    for path in load::all_files(&member.root.join(UNDO)) {
-        let path = format!("{UNDO}/{path}");
-        let Some(bytes) = load::lying(&member.root.join(&path), sink).bytes() else { continue };
-        let digest = Digest::of(&bytes).to_string();
-        if digest == file.sha256 || file.earlier.contains(&digest) {
-            changes.remove(format!("{}/{path}", member.folder), &bytes);
         }
     }
 }

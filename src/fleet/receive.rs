@@ -60,6 +60,8 @@ pub struct Received {
     pub paths: Vec<String>,
     /// The last day on which it may be kept; `None` where it was refused.
     pub until: Option<Date>,
+    /// Whether nobody wrote anything into it: it is as it was handed out, and was passed over.
+    pub is_blank: bool,
     /// Whether it was refused whole.
     pub is_refused: bool,
 }
@@ -84,6 +86,10 @@ pub fn receive(receiving: &Receiving<'_>, files: &[Incoming]) -> Vec<Received> {
         let done = receiving.one(file, &mut received, &all, &mut sink);
         received.is_refused = done.is_none();
         received.findings = sink.into_sorted();
+        // Of one that is not read, nothing else is said.
+        if received.findings.iter().any(|it| it.code == Code::MemberBookTwo) {
+            received.findings.retain(|it| it.code == Code::MemberBookTwo);
+        }
         all.push(received);
     }
     all
@@ -100,6 +106,7 @@ impl Received {
             registers: Vec::new(),
             paths: Vec::new(),
             until: None,
+            is_blank: false,
             is_refused: false,
         }
     }
@@ -118,9 +125,8 @@ impl Receiving<'_> {
         let filled = member::read(&mut book, sink)?;
         let found = self.member(&name, &filled.made.member, sink)?;
         received.member = Some(found.clone());
-        self.is_first(&name, found, earlier, sink)?;
         let record = Record::read(self.fleet, &found.folder, sink).ok()?;
-        edit::recover(&found.root, sink)?;
+        let _held = found.hold(self.mode, sink)?;
         let compiled = pipeline::compile(&found.root, self.on);
         received.sources = compiled.sources;
         let whole = match compiled.outcome {
@@ -132,6 +138,11 @@ impl Receiving<'_> {
         };
         let consents = ConsentFile::read(self.fleet, &mut received.sources, sink)?;
         let registers = pipeline::merge_book(&found.root, &whole, &received.sources, &book, sink);
+        received.is_blank = registers.is_empty() && filled.cells.iter().all(|it| it.new == it.old);
+        if received.is_blank {
+            return Some(());
+        }
+        self.is_first(&name, found, earlier, sink)?;
         let desk = taken::Desk {
             root: &found.root,
             whole: &whole,
@@ -176,7 +187,7 @@ impl Receiving<'_> {
     }
 
     fn is_first(&self, path: &str, found: &Enrolled, earlier: &[Received], sink: &mut Sink) -> Option<()> {
-        let other = earlier.iter().find(|it| it.member.as_ref() == Some(found));
+        let other = earlier.iter().find(|it| !it.is_blank && it.member.as_ref() == Some(found));
         let Some(other) = other else { return Some(()) };
         let finding = Finding::of_path(Code::MemberBookTwo, path).with("id", &found.id).with("path", path);
         sink.push(finding.with("other", &other.file));

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::MemberReport;
 use crate::disk::{Disk, Step};
 use crate::load;
+use crate::model::Date;
 use crate::pipeline::SetPdf;
 
 const FORMAT: u32 = 1;
@@ -16,10 +17,17 @@ const FORMAT: u32 = 1;
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Record {
     format: u32,
+    /// The day as of which it was built.
+    pub(super) day: String,
     /// The digest of all that it was built from.
     pub(super) inputs: String,
+    /// The digest of its folder alone; empty in one that an older toji wrote.
+    #[serde(default)]
+    pub(super) content: String,
     /// The digest of its output's manifest.
     pub(super) manifest: String,
+    /// What the system noted of its output's files; empty where that could not be read.
+    pub(super) stamp: String,
     /// Its PDFs, and what each was set from.
     pub(super) pdfs: Vec<SetPdf>,
     /// What the summary says of it.
@@ -27,8 +35,13 @@ pub(super) struct Record {
 }
 
 impl Record {
-    pub(super) fn new(inputs: String, manifest: String, pdfs: Vec<SetPdf>, report: MemberReport) -> Self {
-        Self { format: FORMAT, inputs, manifest, pdfs, report }
+    pub(super) fn new(
+        day: Date,
+        (inputs, content): (String, String),
+        (manifest, stamp, pdfs): (String, String, Vec<SetPdf>),
+        report: MemberReport,
+    ) -> Self {
+        Self { format: FORMAT, day: day.to_string(), inputs, content, manifest, stamp, pdfs, report }
     }
 
     /// That of the member with this id.

@@ -23,6 +23,9 @@ pub struct FleetReport {
     /// The day that it speaks of.
     #[serde(with = "iso")]
     pub as_of: Date,
+    /// A digest of who is in the whole fleet: shares of two lists of members are no shares of one fleet.
+    #[serde(default)]
+    pub fleet: String,
     /// Which share of the fleet it is; `None` for all of it.
     pub shard: Option<Shard>,
     /// Shares that were not there when a report was joined.
@@ -148,6 +151,9 @@ pub struct ItemReport {
     pub demanded: bool,
     /// The answer in force.
     pub answer: AnswerWord,
+    /// What is answered without a date of the year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<AnswerWord>,
     /// When it was confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "maybe_iso")]
     pub date: Option<Date>,
@@ -262,6 +268,7 @@ impl FleetReport {
             format: Self::FORMAT,
             toji: env!("CARGO_PKG_VERSION").to_owned(),
             as_of,
+            fleet: String::new(),
             shard,
             missing: Vec::new(),
             items,

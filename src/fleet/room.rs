@@ -6,8 +6,8 @@ use super::build::REPORTS;
 use crate::disk::Disk;
 
 /// In bytes: what the summary needs whoever is in it, and more for each member.
-const LEAST: usize = 512 << 10;
-const A_MEMBER: usize = 16 << 10;
+const LEAST: u64 = 512 << 10;
+const A_MEMBER: u64 = 16 << 10;
 
 /// A file that holds the room until it is given back. A run that is killed leaves it; the next one takes it over.
 #[derive(Debug)]
@@ -17,9 +17,8 @@ impl Room {
     /// Where the disk is full already, there is none to keep, and whatever fails for that is told.
     pub(super) fn keep(out: &Path, members: usize) -> Self {
         let file = out.join(REPORTS).join(".room");
-        let piece = [0; A_MEMBER];
-        let count = members.saturating_add(LEAST / A_MEMBER);
-        if Disk::default().write_repeated(&file, &piece, count).is_err() {
+        let size = LEAST.saturating_add((members as u64).saturating_mul(A_MEMBER));
+        if Disk::default().fill(&file, size).is_err() {
             let _ = Disk::default().remove_file(&file);
         }
         Self(file)

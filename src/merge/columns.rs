@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::order::woven;
 use super::split::{Record, records};
-use super::text::{folded, normal};
+use super::text::{LineEnd, folded, normal};
 
 /// Three registers, laid out.
 pub(super) enum Laid {
@@ -33,7 +33,9 @@ pub(super) fn laid_out(texts: [&str; 3]) -> Laid {
     }
     let columns = columns(base, mine, theirs);
     let head = |name: &str| [theirs, mine].into_iter().find_map(|it| it.head(name)).unwrap_or_default();
-    let heads: Vec<&str> = columns.iter().map(|it| head(it)).collect();
+    // A head may hold a line end; what stands in the member's file has the member's.
+    let line_end = LineEnd::of([mine.text, theirs.text]);
+    let heads: Vec<String> = columns.iter().map(|it| line_end.apply(head(it))).collect();
     Laid::Anew([base, mine, theirs].map(|it| it.written(&columns, &heads)))
 }
 
@@ -105,13 +107,16 @@ impl<'a> Sheet<'a> {
     }
 
     /// The text with these columns. Cells behind the last column stay behind it.
-    fn written(&self, columns: &[String], heads: &[&str]) -> String {
+    fn written(&self, columns: &[String], heads: &[String]) -> String {
         let mut out = String::with_capacity(self.text.len());
         let mut at = 0;
         for (n, record) in self.records.iter().enumerate() {
             out.push_str(&self.text[at..record.range.start]);
-            let mut cells: Vec<&str> =
-                if n == 0 { heads.to_vec() } else { columns.iter().map(|it| self.cell(record, it)).collect() };
+            let mut cells: Vec<&str> = if n == 0 {
+                heads.iter().map(String::as_str).collect()
+            } else {
+                columns.iter().map(|it| self.cell(record, it)).collect()
+            };
             cells.extend(record.cells.iter().skip(self.names.len()).map(|it| &self.text[it.clone()]));
             out.push_str(&cells.join(","));
             at = record.range.end;

@@ -129,7 +129,7 @@ fn likeness(left: &Node, right: &Node) -> u32 {
     }
     let cut = |node: &Node| node.normal.chars().take(COMPARED).collect::<Vec<char>>();
     let (left, right) = (cut(left), cut(right));
-    let equal = |(l, r): (usize, usize)| if l + r == 0 { 0 } else { 200 * l.min(r) / (l + r) };
+    let equal = |(l, r): (usize, usize)| (200 * l.min(r)).checked_div(l + r).unwrap_or(0);
     if u32::try_from(equal((left.len(), right.len()))).unwrap_or(0) < LIKE {
         return 0;
     }

@@ -10,6 +10,17 @@ use crate::source::Spanned;
 pub struct Consents {
     /// `[[member]]`, in the order written.
     pub members: Vec<Spanned<MemberConsent>>,
+    /// `[[purged]]`, in the order written.
+    pub purged: Vec<Receipt>,
+}
+
+/// That something of a member was deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Whose it was.
+    pub id: String,
+    /// When.
+    pub on: Date,
 }
 
 /// A member whose workbook was received.

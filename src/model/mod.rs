@@ -38,7 +38,7 @@ pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
 pub use config::{Acceptance, ColumnAlias, Config, Limits, PdfOptions};
-pub use consents::{Consents, MemberConsent, member_key};
+pub use consents::{Consents, MemberConsent, Receipt, member_key};
 pub use control::{Control, Fingerprint, Revision};
 pub use date::{Date, DateError, FiscalYear};
 pub use document::{Document, DocumentKind, FrontMatter};
@@ -58,7 +58,7 @@ pub use imported::{Entry, Imported};
 pub use month::Month;
 pub use original::{FormState, Original, OriginalKind, Submission};
 pub use pack::{
-    Action, ChangeNote, Disclosure, DisclosureKind, Listed, Migration, PackHead, Release, Share, ValuePlace,
+    Action, ChangeNote, Disclosure, DisclosureKind, Listed, Migration, PackHead, Release, Share, Step, ValuePlace,
 };
 pub use pack_key::PackKey;
 pub use prose::{

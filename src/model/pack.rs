@@ -23,12 +23,19 @@ pub struct PackHead {
     pub key: Option<PackKey>,
     /// The key that may take over from it.
     pub next_key: Option<PackKey>,
-    /// What became of pages, variables and values since the version before, in order.
-    pub migrations: Vec<Migration>,
+    /// What became of pages, variables and values, in this version and in those before it.
+    pub migrations: Vec<Step>,
     /// What changed for people, a page each.
     pub changes: Vec<ChangeNote>,
     /// The vendors' disclosure documents that it carries.
     pub disclosures: Vec<Disclosure>,
+}
+
+impl PackHead {
+    /// What moved in the versions after the one with this serial.
+    pub fn moved_since(&self, serial: u64) -> impl Iterator<Item = &Migration> {
+        self.migrations.iter().filter(move |it| it.since > serial).map(|it| &it.what)
+    }
 }
 
 /// What becomes of a file of a pack.
@@ -54,6 +61,15 @@ impl Share {
             Self::Example => "example",
         }
     }
+}
+
+/// Something that moved, and when: a member goes through the versions that it has not had yet, and through no other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The serial of the version in which it moved.
+    pub since: u64,
+    /// What moved.
+    pub what: Migration,
 }
 
 /// Something that moved, declared; never a command.

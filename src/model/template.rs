@@ -95,6 +95,9 @@ pub struct Pending {
     pub blocks: Vec<String>,
     /// The version that proposes it.
     pub version: String,
+    /// Its serial: a corrected version may bear the same name.
+    #[serde(default)]
+    pub serial: u64,
     /// Since when it waits.
     #[serde(with = "iso")]
     pub since: Date,
@@ -127,6 +130,9 @@ pub struct Decision {
     pub block: String,
     /// The version that proposed it.
     pub version: String,
+    /// Its serial: what was decided counts for that one alone.
+    #[serde(default)]
+    pub serial: u64,
     /// What was taken.
     pub taken: Taken,
     /// Who decided.

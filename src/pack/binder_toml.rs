@@ -3,7 +3,10 @@
 
 use toml::{Table, Value};
 
+use super::files::Files;
 use super::init::NewFolder;
+use super::plan::Plan;
+use super::template::Pack;
 use crate::model::{Edition, Role};
 
 /// The tables that a pack carries: numbers of the rules, how it is printed, what columns are called.
@@ -43,6 +46,21 @@ fn further(table: &Table) -> impl Iterator<Item = &String> {
     let is_bare = |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric() || b"_-".contains(&it));
     facility.map(|it| it.0).filter(move |it| !ASKED.contains(&it.as_str()) && is_bare(it))
 }
+
+/// The facts of the facility that a pack asks for and a member's `binder.toml`, as it will read, does not have.
+pub fn lacking(pack: &Pack, files: &Files, plan: &Plan) -> Vec<String> {
+    let text = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(|it| it.trim_start_matches('\u{feff}').to_owned());
+    let table = |bytes: &[u8]| text(bytes).and_then(|it| it.parse::<Table>().ok());
+    let mine = plan.after.get(PATH).and_then(Option::as_deref).or_else(|| files.get(PATH).map(Vec::as_slice));
+    // Of settings that cannot be read nothing is known; `toji check` tells that.
+    let (Some(asked), Some(mine)) = (pack.file(PATH).and_then(|it| table(&it.bytes)), mine.and_then(table)) else {
+        return Vec::new();
+    };
+    let own = mine.get("facility").and_then(Value::as_table);
+    further(&asked).filter(|it| own.is_none_or(|own| !own.contains_key(*it))).cloned().collect()
+}
+
+const PATH: &str = "binder.toml";
 
 /// The lines of the settings' tables, each with the remarks that stand above it.
 fn settings(text: &str) -> String {

@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization as _;
 use walkdir::{DirEntry, WalkDir};
 
+use super::name;
 use crate::diagnostics::{Code, Finding};
 use crate::edit::ChangeSet;
 use crate::load;
 use crate::model::Template;
+use crate::source::NameProblem;
 
 /// Contents by path below the source folder, with `/`; toji's own records in `.toji/` among them.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -26,12 +29,17 @@ const TEXTS: [&str; 3] = [".md", ".toml", ".csv"];
 pub fn read(root: &Path, others: &BTreeSet<String>) -> Result<Files, Vec<Finding>> {
     let mut files = Files::new();
     let mut findings = Vec::new();
-    let walk = WalkDir::new(root).min_depth(1).follow_links(false).into_iter().filter_entry(is_wanted);
+    let walk = WalkDir::new(root).min_depth(1).follow_links(false).into_iter().filter_entry(|it| is_wanted(root, it));
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => (),
             Ok(entry) => {
                 let path = below(root, entry.path());
+                let composed: String = path.nfc().collect();
+                if composed != path && others.contains(&composed) {
+                    findings.push(decomposed(&path));
+                    continue;
+                }
                 let is_own = entry.file_type().is_file() && (path.starts_with(super::state::FOLDER) || is_text(&path));
                 // A link at a path of the template is read, so that the update is refused rather than the link overlooked.
                 if is_own || others.contains(&path) {
@@ -67,12 +75,18 @@ fn keep(place: &Path, path: String, files: &mut Files, findings: &mut Vec<Findin
     }
 }
 
+/// The file that the template means, under a name that only looks the same: it must not pass for deleted.
+fn decomposed(path: &str) -> Finding {
+    let finding = Finding::of_path(Code::BadFileName, path).with("name", path);
+    finding.with("reason", NameProblem::NotComposed.shown())
+}
+
 fn unreadable(path: &str, reason: impl ToString) -> Finding {
     Finding::of_path(Code::UnreadableFile, path).with("path", path).with("reason", reason)
 }
 
 /// Not what is hidden (but toji's records), not what a build made, not what undo keeps.
-fn is_wanted(entry: &DirEntry) -> bool {
+fn is_wanted(root: &Path, entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_folder = entry.file_type().is_dir();
     let top = entry.depth() == 1;
@@ -83,8 +97,7 @@ fn is_wanted(entry: &DirEntry) -> bool {
     if in_records {
         return entry.depth() != 2 || ["template.toml", "base", "pending"].contains(&&*name);
     }
-    let is_output = top && name == "output" || is_folder && load::is_build(entry.path());
-    !name.starts_with(['.', '~']) && !is_output
+    name::is_source(&below(root, entry.path())) && !(is_folder && load::is_build(entry.path()))
 }
 
 fn is_text(path: &str) -> bool {

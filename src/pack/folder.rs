@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::container::too_large;
 use super::template::{Authored, NAME, Pack};
-use super::{limits, name};
+use super::{declared, limits, name};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::source::Sources;
 
@@ -25,6 +25,7 @@ pub fn author(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<Auth
     let authored = Pack::author(files, sources, &mut found);
     if let Some(it) = &authored {
         found.extend(name::problems(it.pack.files.keys().map(String::as_str)));
+        found.extend(declared::problems(&it.pack.head, it.pack.files.keys().map(String::as_str)));
         found.extend(disclosures(&it.pack));
         found.extend(sizes(&it.pack));
     }
@@ -36,8 +37,8 @@ pub fn author(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<Auth
 
 fn files(dir: &Path, sink: &mut Sink) -> BTreeMap<String, Cow<'static, [u8]>> {
     let mut files = BTreeMap::new();
-    let is_hidden = |it: &DirEntry| it.depth() > 0 && it.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(dir).min_depth(1).sort_by_file_name().into_iter().filter_entry(|it| !is_hidden(it)) {
+    let is_source = |it: &DirEntry| it.depth() == 0 || name::is_source(&below(dir, it.path()));
+    for entry in WalkDir::new(dir).min_depth(1).sort_by_file_name().into_iter().filter_entry(is_source) {
         let entry = match entry {
             Ok(it) => it,
             Err(error) => {
@@ -50,7 +51,7 @@ fn files(dir: &Path, sink: &mut Sink) -> BTreeMap<String, Cow<'static, [u8]>> {
         let kind = entry.file_type();
         if kind.is_symlink() {
             sink.push(Finding::of_path(Code::Symlink, &path).with("path", &path));
-        } else if kind.is_file() && !is_output(&path) {
+        } else if kind.is_file() && !is_pack(&path) {
             match fs::read(entry.path()) {
                 Ok(bytes) => drop(files.insert(path, Cow::Owned(bytes))),
                 Err(error) => {
@@ -62,9 +63,9 @@ fn files(dir: &Path, sink: &mut Sink) -> BTreeMap<String, Cow<'static, [u8]>> {
     files
 }
 
-/// What toji made of the folder, and packs that were made of it before.
-fn is_output(path: &str) -> bool {
-    path.starts_with("output/") || Path::new(path).extension().is_some_and(|it| it == "tojipack")
+/// Packs that were made of the folder before.
+fn is_pack(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == "tojipack")
 }
 
 fn below(dir: &Path, path: &Path) -> String {

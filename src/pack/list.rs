@@ -22,10 +22,17 @@ struct List<'a> {
     key: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next_key: Option<&'a str>,
-    migrations: Vec<Move<'a>>,
+    migrations: Vec<Stepped<'a>>,
     changes: Vec<Change<'a>>,
     disclosures: Vec<Disclosed<'a>>,
     files: Vec<File>,
+}
+
+#[derive(Serialize)]
+struct Stepped<'a> {
+    since: u64,
+    #[serde(flatten)]
+    what: Move<'a>,
 }
 
 #[derive(Serialize)]
@@ -100,7 +107,7 @@ pub(super) fn text(pack: &Pack) -> String {
         kinds: head.kinds.iter().map(|it| it.as_str()).collect(),
         key: head.key.as_ref().map(|it| it.as_str()),
         next_key: head.next_key.as_ref().map(|it| it.as_str()),
-        migrations: head.migrations.iter().map(moved).collect(),
+        migrations: head.migrations.iter().map(|it| Stepped { since: it.since, what: moved(&it.what) }).collect(),
         changes: head.changes.iter().map(change).collect(),
         disclosures: head.disclosures.iter().map(disclosed).collect(),
         files: pack.files.iter().map(|(path, it)| file(it.listed(path))).collect(),

@@ -27,17 +27,33 @@ pub(super) fn problems<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Find
     findings
 }
 
+/// Whether the file at this path belongs to a source folder: not what is hidden, what an office program has open, and what
+/// toji made.
+pub(super) fn is_source(path: &str) -> bool {
+    path.split('/').next() != Some(OUTPUT) && path.split('/').all(|it| !it.starts_with(['.', '~']))
+}
+
+const OUTPUT: &str = "output";
+
 /// Why a path must not be written, in a word.
-fn problem(path: &str) -> Option<String> {
+pub(super) fn problem(path: &str) -> Option<String> {
     if !is_path_below(path) {
         return Some("..".to_owned());
     }
     if [NAME, SIGNATURE].contains(&path) {
         return Some(NAME.to_owned());
     }
-    path.split('/').find_map(|name| match name {
+    if !is_source(path) {
         // `.toji` holds toji's own records, `.git` somebody's history: neither is a template's.
-        _ if name.starts_with('.') => Some(".".to_owned()),
+        return Some(
+            [".", "~"]
+                .into_iter()
+                .find(|it| path.split('/').any(|name| name.starts_with(it)))
+                .unwrap_or(OUTPUT)
+                .to_owned(),
+        );
+    }
+    path.split('/').find_map(|name| match name {
         _ if name.len() > LONGEST => Some(LONGEST.to_string()),
         _ => name_problem(name).map(|it| it.shown()),
     })
@@ -72,7 +88,7 @@ fn twice<'a>(path: &'a str, seen: &mut Seen<'a>) -> Option<Finding> {
 }
 
 /// One writing for all paths that some system takes for the same.
-fn folded(path: &str) -> String {
+pub(super) fn folded(path: &str) -> String {
     path.nfkc().collect::<String>().to_uppercase().to_lowercase().nfkc().collect()
 }
 
@@ -102,6 +118,8 @@ mod tests {
             ".toji/template.toml",
             ".git/config",
             "a/.hidden",
+            "a/~$b.md",
+            "output/a.md",
             "CON",
             "rules/aux.md",
             "rules/a.",

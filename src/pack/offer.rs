@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::read::SignedPack;
 use super::template::Pack;
-use crate::model::{Date, FacilityKind, Given, Migration, Share};
+use crate::model::{Date, FacilityKind, Given, Share, Step};
 
 /// A version of a template, for a facility of one kind.
 #[derive(Debug, Clone)]
@@ -30,8 +30,8 @@ pub struct Offer {
     pub list: Option<String>,
     /// Its files by path: never one of toji's own records.
     pub files: BTreeMap<String, Offered>,
-    /// What moved since the versions before, in order.
-    pub migrations: Vec<Migration>,
+    /// What moved in this version and in those before it.
+    pub migrations: Vec<Step>,
 }
 
 /// A file that a version brings.

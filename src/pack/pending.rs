@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::files::Files;
-use super::{approvals, review, state};
-use crate::merge::{self, Conflict, Merged, Sides, Three};
+use super::{approvals, edited, review, state};
+use crate::merge::{self, Conflict, Merged, Sides, Three, Undecided};
 use crate::model::{Date, Decision, Given, Pending, Taken, Template, TemplateFile};
 use crate::source::Digest;
 
@@ -75,8 +75,14 @@ pub enum Refused {
     NoSuchBlock(Vec<String>),
     /// The proposal is no longer among the records.
     Lost,
-    /// The text for one block is no UTF-8.
+    /// The text for one block, or for a whole page, is no UTF-8.
     NotText,
+    /// There is nothing in the text.
+    Empty,
+    /// The text begins with another heading than the block has, which is this one.
+    OtherHeading(String),
+    /// The facility's file is in CP932, which has no sign for a character of the text.
+    Unwritable,
 }
 
 /// What a decision leads to.
@@ -88,6 +94,8 @@ pub struct Resolved {
     pub template: Template,
     /// The blocks of the file that still wait.
     pub left: Vec<String>,
+    /// The `covers=` that a text written anew no longer has.
+    pub lost: Vec<String>,
 }
 
 /// All that waits, by path.
@@ -118,7 +126,7 @@ fn base<'a>(files: &'a Files, template: &Template, path: &str) -> Option<&'a [u8
 
 /// The blocks of which it was decided that the template's text is not taken.
 fn settled(template: &Template, pending: &Pending) -> Vec<String> {
-    let of_it = |it: &&Decision| it.path == pending.path && it.version == pending.version && !it.block.is_empty();
+    let of_it = |it: &&Decision| it.path == pending.path && it.serial == pending.serial && !it.block.is_empty();
     let decisions = template.decisions.iter().filter(of_it);
     decisions.filter(|it| matches!(it.taken, Taken::Mine | Taken::Edited)).map(|it| it.block.clone()).collect()
 }
@@ -135,6 +143,9 @@ pub fn resolve(files: &Files, template: &Template, asked: &Asked<'_>) -> Result<
     let Some(pending) = template.pending.iter().find(|it| it.path == asked.path) else {
         return Err(Refused::NotWaiting(template.pending.iter().map(|it| it.path.clone()).collect()));
     };
+    if let Choice::Edited(bytes) = asked.choice {
+        edited::sound(asked.path, bytes)?;
+    }
     let outcome = match (open(files, template, pending), asked.block) {
         (Open::Lost, _) => return Err(Refused::Lost),
         (Open::Blocks(conflicts), Some(block)) => one(files, template, pending, &conflicts, block, asked)?,
@@ -184,20 +195,27 @@ fn one(
         Choice::Edited(bytes) => std::str::from_utf8(bytes).map_err(|_| Refused::NotText)?.replace("\r\n", "\n"),
         Choice::Mine | Choice::Theirs => String::new(),
     };
+    if matches!(asked.choice, Choice::Edited(_)) {
+        edited::same_heading(&conflict.sides, &text)?;
+    }
     let mut settled = settled(template, pending);
     let choice = match asked.choice {
         Choice::Mine => merge::Choice::Mine,
         Choice::Theirs => merge::Choice::Theirs,
         Choice::Edited(_) => merge::Choice::Edited(text.trim_start_matches('\u{feff}')),
     };
-    let decided = merge::decide(path, Three { base, mine, theirs }, &conflict.id, choice)
-        .map_err(|_| Refused::NoSuchBlock(names()))?;
+    let decided = merge::decide(path, Three { base, mine, theirs }, &conflict.id, choice).map_err(|it| match it {
+        Undecided::NoSuchBlock => Refused::NoSuchBlock(names()),
+        Undecided::Unwritable => Refused::Unwritable,
+    })?;
     if !matches!(asked.choice, Choice::Theirs) {
         settled.push(conflict.id.clone());
     }
     let merged = merge::settle(path, Three { base, mine: &decided, theirs }, &ids(&settled));
-    let left: Vec<String> = merged.conflicts().iter().map(|it| called(it).to_owned()).collect();
-    let next = if left.is_empty() { Next::Base(theirs.clone()) } else { Next::Waits };
+    // What is left may be a file that can only be decided whole: then no block is named.
+    let by_block = merged.conflicts().iter().filter(|it| it.sides != Sides::Files);
+    let left: Vec<String> = by_block.map(|it| called(it).to_owned()).collect();
+    let next = if merged.conflicts().is_empty() { Next::Base(theirs.clone()) } else { Next::Waits };
     let file = merged.bytes().map_or(decided, <[u8]>::to_vec);
     Ok(Outcome { file: Some(file), base: next, block: conflict.id.clone(), left })
 }
@@ -258,6 +276,7 @@ fn close(files: &Files, template: &Template, pending: &Pending, asked: &Asked<'_
         path: path.to_owned(),
         block,
         version: pending.version.clone(),
+        serial: pending.serial,
         taken: match asked.choice {
             Choice::Mine => Taken::Mine,
             Choice::Theirs => Taken::Theirs,
@@ -283,6 +302,10 @@ fn close(files: &Files, template: &Template, pending: &Pending, asked: &Asked<'_
             template.files.sort_by(|a, b| a.path.cmp(&b.path));
         }
     }
+    let lost = match (asked.choice, files.get(path), &file) {
+        (Choice::Edited(_), Some(old), Some(new)) => edited::lost(old, new),
+        (Choice::Edited(_) | Choice::Mine | Choice::Theirs, _, _) => Vec::new(),
+    };
     if let (Some(old), Some(new)) = (files.get(path), &file) {
         approvals::after_decision(&mut template, path, (old, new), files, asked.on);
     }
@@ -291,7 +314,7 @@ fn close(files: &Files, template: &Template, pending: &Pending, asked: &Asked<'_
     state::close(files, &template, &mut after);
     let then = super::files::with(files, &after);
     after.insert(review::PATH.to_owned(), review::page(&then, &template));
-    Resolved { after, template, left }
+    Resolved { after, template, left, lost }
 }
 
 #[cfg(test)]

@@ -138,3 +138,25 @@ fn the_page_to_compare_holds_every_block_and_no_markup_of_theirs() {
     let none = update(&Files::new(), &offer(1, PATH, "a\n"));
     assert_eq!(review::page(&none, &template(&none)), None);
 }
+
+#[test]
+fn a_corrected_version_of_the_same_name_is_asked_about_again() {
+    let files = decided(&waits(), &asked(None, Choice::Mine)).unwrap();
+    let corrected = Offer {
+        version: "2026.2".to_owned(),
+        ..offer(3, PATH, &rules(["彼の直し", "彼二", "彼三", "彼四"]))
+    };
+    let files = update(&files, &corrected);
+    assert_eq!(template(&files).pending[0].blocks, ["第1条（0番）"]);
+}
+
+#[test]
+fn a_text_that_the_file_cannot_hold_is_told_as_that() {
+    let sjis = |text: &str| encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
+    let mut member = update(&Files::new(), &offer(1, PATH, &rules(["一", "二", "三", "四"])));
+    member.insert(PATH.to_owned(), sjis(&rules(["我一", "我二", "三", "四"])));
+    let files = update(&member, &offer(2, PATH, &rules(["彼一", "彼二", "三", "四"])));
+    let own = "## 第1条（0番）\n\n💊\n\n".as_bytes();
+    let refused = decided(&files, &asked(Some("第1条"), Choice::Edited(own))).unwrap_err();
+    assert_eq!(refused, Refused::Unwritable);
+}

@@ -8,9 +8,9 @@ use std::path::Path;
 use super::archive::SIGNATURE;
 use super::container::{Container, Unread, too_large};
 use super::template::{NAME, Pack, PackFile};
-use super::{limits, name, signature};
+use super::{declared, limits, name, signature};
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Listed, PackHead, PackKey, Template};
+use crate::model::{Listed, PackHead, PackKey, Share, Template};
 use crate::parse;
 use crate::source::{Digest, Sources};
 
@@ -158,6 +158,9 @@ impl Opened {
     /// Reads all files; `None` with all that is wrong.
     fn pack(mut self, head: PackHead, files: &[Listed], sink: &mut Sink) -> Option<Pack> {
         let mut findings = name::problems(files.iter().map(|it| it.path.as_str()));
+        findings.extend(declared::problems(&head, files.iter().map(|it| it.path.as_str())));
+        let is_managed = |path: &str| files.iter().any(|it| it.share == Share::Managed && it.path == path);
+        findings.extend(declared::missing(&head, is_managed));
         findings.extend(self.beyond(files));
         findings.extend(self.extra(files));
         findings.extend(unlisted(&head, files));

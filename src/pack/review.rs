@@ -32,7 +32,7 @@ pub(super) fn page(files: &Files, template: &Template) -> Option<Vec<u8>> {
          <title>保留の見比べ</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n<h1>保留の見比べ</h1>\n\
          <p>ひな型 {id} {version} を取り込んだとき、あなたとひな型の両方が変えていた所です。\
          <b>決めるまで、あなたのファイルはそのままです。</b>どちらの文にするかを、一つずつ決めてください。</p>\n\
-         <p class=\"small\">変更点の欄：<del>線を引いた字</del>は今の文にだけ、<ins>下線の太い字</ins>は新しい雛形にだけあります。</p>\n\
+         <p class=\"small\">変更点の欄：<del>線を引いた字</del>は今の文にだけ、<ins>下線の太い字</ins>は新しいひな型にだけあります。</p>\n\
          <ol class=\"files\">\n{list}</ol>\n</header>\n<main>\n{files}</main>\n</body>\n</html>\n",
         css = include_str!("review.css"),
         id = escaped(&template.id),
@@ -45,14 +45,14 @@ fn file(number: usize, waiting: &Waiting<'_>) -> String {
     let pending = waiting.pending;
     let body = match &waiting.open {
         Open::Blocks(conflicts) => {
-            let rest = "<p class=\"small\">このファイルのほかの所に新しい文があれば、下の全部が決まったときに一緒に入ります。</p>\n";
+            let rest = "<p class=\"small\">このファイルのほかの所に新しい文があれば、上の全部が決まったときに一緒に入ります。</p>\n";
             conflicts.iter().map(|it| block(&pending.path, it)).collect::<String>() + rest
         }
         Open::Whole { mine, theirs } => whole(*mine, theirs) + &typed(&pending.path, None),
         Open::Gone => {
             "<p>新しいひな型では、このページはなくなり、文はほかのページに分かれました。あなたが書いたところを新しいページに移せなかったので、\
              このページはそのまま残してあります。必要な文を新しいページに写してから、決めてください。\
-             「新しい雛形にする」と、このページはなくなります。</p>\n"
+             「新しいひな型にする」と、このページはなくなります。</p>\n"
                 .to_owned()
                 + &typed(&pending.path, None)
         }
@@ -82,7 +82,7 @@ fn whole(mine: Option<&[u8]>, theirs: &[u8]) -> String {
         (Some(_) | None, _) => {
             let size = |it: usize| format!("{} バイト", it);
             format!(
-                "<p>文字では見比べられないファイルです。今のファイルは{}、新しい雛形は{}です。両方を開いて見比べてください。</p>\n",
+                "<p>文字では見比べられないファイルです。今のファイルは{}、新しいひな型は{}です。両方を開いて見比べてください。</p>\n",
                 size(mine.len()),
                 size(theirs.len())
             )
@@ -102,9 +102,9 @@ fn sides(mine: Option<&str>, theirs: Option<&str>) -> String {
             format!("<div class=\"text\">{}</div>\n", pieces.iter().map(piece).collect::<String>())
         }
         (Some(_), Some(_)) => "<p class=\"nothing\">長い文なので、左の二つを見比べてください。</p>\n".to_owned(),
-        (None, Some(_)) => "<p class=\"nothing\">あなたが消した所を、新しい雛形は書き換えています。</p>\n".to_owned(),
+        (None, Some(_)) => "<p class=\"nothing\">あなたが消した所を、新しいひな型は書き換えています。</p>\n".to_owned(),
         (Some(_), None) => {
-            "<p class=\"nothing\">あなたが書き換えた所が、新しい雛形ではなくなっています。</p>\n".to_owned()
+            "<p class=\"nothing\">あなたが書き換えた所が、新しいひな型ではなくなっています。</p>\n".to_owned()
         }
         (None, None) => String::new(),
     };
@@ -134,7 +134,7 @@ fn typed(path: &str, block: Option<&str>) -> String {
     format!(
         "<div class=\"type\">\n<p>文書のフォルダーで、次のどれか一つを打ちます。</p>\n<table>\n{}{}{}</table>\n</div>\n",
         row("今の文を残す", "--mine"),
-        row("新しい雛形にする", "--theirs"),
+        row("新しいひな型にする", "--theirs"),
         row("書き直した文にする", "--edited 書き直した文のファイル")
     )
 }

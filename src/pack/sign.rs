@@ -13,8 +13,7 @@ use crate::disk::Disk;
 use crate::model::PackKey;
 use crate::source::{Digest, Sources};
 
-/// A signing key that was unlocked.
-#[derive(Debug)]
+/// A signing key that was unlocked. It cannot be printed.
 pub struct SigningKey {
     secret: SecretKey,
     public: PackKey,
@@ -85,25 +84,11 @@ pub fn new_key(dir: &Path, name: &str, password: String, sink: &mut Sink) -> Opt
     let key = PackKey::parse(&open);
     let disk = Disk::default();
     let written = disk.create_folders(dir).and_then(|()| {
-        disk.write_synced(&secret, locked.as_bytes())?;
-        only_ours(&disk, &secret)?;
+        disk.write_secret(&secret, locked.as_bytes())?;
         disk.write_synced(&public, open.as_bytes())
     });
     written.map_err(|it| sink.push(it.finding())).ok()?;
     Some(NewKey { key: key?, secret, public })
-}
-
-/// Nobody else on the computer reads it.
-#[cfg(unix)]
-fn only_ours(disk: &Disk, path: &Path) -> crate::disk::Step<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    disk.step(path, || std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)))
-}
-
-/// On Windows the folder says who reads what is in it.
-#[cfg(not(unix))]
-fn only_ours(_: &Disk, _: &Path) -> crate::disk::Step<()> {
-    Ok(())
 }
 
 /// Signs the pack at `path`: the file is written anew as a whole, or stays as it was. A pack that names no key is given

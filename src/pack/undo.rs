@@ -16,6 +16,8 @@ use crate::source::{Digest, is_path_below};
 const FOLDER: &str = ".toji/undo";
 const RECORD: &str = "record.toml";
 const FORMAT: u32 = 1;
+/// How an update calls itself in its record.
+pub(super) const UPDATE: &str = "update ";
 
 /// What was done, so that it can be undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +53,53 @@ pub struct Undone {
     pub paths: Vec<String>,
     /// How many steps can still be undone.
     pub left: usize,
+}
+
+/// Who made a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// An update of the template: no one's own words came in.
+    Update,
+    /// A decision, or nobody knows who.
+    Person,
+}
+
+/// A step that can be undone, for whoever must delete what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoStep {
+    /// Where it is kept, below the source folder.
+    pub folder: String,
+    /// Who made it.
+    pub by: By,
+    /// What it changed; empty where its record cannot be read.
+    pub changes: Vec<UndoChange>,
+}
+
+/// A file that a step changed, by the SHA-256 of its content, or nothing where there was no file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoChange {
+    /// Below the source folder.
+    pub path: String,
+    /// What it read.
+    pub before: Option<String>,
+    /// What it read from then on.
+    pub after: Option<String>,
+}
+
+/// The steps that can be undone, oldest first.
+pub fn undo_steps(root: &Path) -> Vec<UndoStep> {
+    let step = |number: u32| {
+        let place = place(number, RECORD);
+        let record = read(root, &place).and_then(|it| step(&it, &place)).ok();
+        let by = match &record {
+            Some(record) if record.what.starts_with(UPDATE) => By::Update,
+            Some(_) | None => By::Person,
+        };
+        let change = |it: StepFile| UndoChange { path: it.path, before: it.before, after: it.after };
+        let changes = record.into_iter().flat_map(|it| it.files).map(change).collect();
+        UndoStep { folder: format!("{FOLDER}/{number:04}"), by, changes }
+    };
+    numbers(root).into_iter().map(step).collect()
 }
 
 /// Adds to changes that are about to be made what is needed to undo them.
@@ -94,7 +143,10 @@ pub fn undo(root: &Path, sink: &mut Sink) -> Option<Option<Undone>> {
 /// The steps that can be undone, oldest first.
 fn numbers(root: &Path) -> Vec<u32> {
     let entries = fs::read_dir(root.join(FOLDER)).into_iter().flatten().filter_map(Result::ok);
-    let mut numbers: Vec<u32> = entries.filter_map(|it| it.file_name().to_str()?.parse().ok()).collect();
+    // An empty one is what is left of a step that was undone or deleted.
+    let is_step = |it: &fs::DirEntry| fs::read_dir(it.path()).is_ok_and(|mut it| it.next().is_some());
+    let mut numbers: Vec<u32> =
+        entries.filter(is_step).filter_map(|it| it.file_name().to_str()?.parse().ok()).collect();
     numbers.sort_unstable();
     numbers
 }

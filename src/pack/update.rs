@@ -90,7 +90,7 @@ impl Folder {
 
 /// Applies a plan made of this folder; `None` with findings where nothing was written. `Some(0)`: there was nothing to do.
 pub fn apply(root: &Path, folder: &Folder, plan: &Plan, today: Date, sink: &mut Sink) -> Option<usize> {
-    write(root, folder, plan.changes(&folder.files), &format!("update {}", plan.template.version), today, sink)
+    write(root, folder, plan.changes(&folder.files), &format!("{}{}", undo::UPDATE, plan.template.version), today, sink)
 }
 
 /// Writes what a decision leads to; `None` with findings where nothing was written.

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::disk::Disk;
 use crate::edit::{apply_on, recover_on};
-use crate::model::{Given, Migration};
+use crate::model::{Given, Migration, Step};
 use crate::pack::{Choice, Offered, What, resolve, undo};
 
 fn day() -> Date {
@@ -30,7 +30,10 @@ fn offer(serial: u64, files: &[(&str, &str)]) -> Offer {
         next_key: None,
         list: None,
         files: files.iter().map(managed).collect(),
-        migrations: vec![Migration::RenamePage { from: "bcp/b.md".to_owned(), to: "bcp/z.md".to_owned() }],
+        migrations: vec![Step {
+            since: 2,
+            what: Migration::RenamePage { from: "bcp/b.md".to_owned(), to: "bcp/z.md".to_owned() },
+        }],
     }
 }
 
@@ -226,4 +229,13 @@ fn a_link_in_the_way_stops_an_update() {
     let found = update(member.path(), &offer(2, &SECOND)).unwrap_err();
     assert_eq!(found.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::Symlink]);
     assert_eq!(fs::read_to_string(elsewhere.path().join("x.md")).unwrap(), "a\n");
+}
+
+#[test]
+fn a_name_in_decomposed_letters_is_told_and_not_taken_for_deleted() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("binder.toml"), "").unwrap();
+    fs::write(folder.path().join("か\u{3099}.md"), "mine\n").unwrap();
+    let found = Folder::read(folder.path(), ["が.md"]).unwrap_err();
+    assert_eq!(found.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::BadFileName]);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::toml::{KeyStyle, Origin, Reader, read};
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Consents, MemberConsent, member_key};
+use crate::model::{Consents, MemberConsent, Receipt, member_key};
 use crate::source::{FileId, Spanned};
 
 /// The `format` that this toji reads.
@@ -19,9 +19,7 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Consents {
         sink.push(finding.with("found", found.value).with("supported", FORMAT));
     }
     let members: Vec<_> = reader.tables("member", sink).into_iter().filter_map(|it| member(it, sink)).collect();
-    for receipt in reader.tables("purged", sink) {
-        purged(receipt, sink);
-    }
+    let purged = reader.tables("purged", sink).into_iter().filter_map(|it| purged(it, sink)).collect();
     reader.finish(sink);
     let mut ids = BTreeSet::new();
     for it in &members {
@@ -29,7 +27,7 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Consents {
             sink.push(Finding::at(Code::FleetMemberTwice, it.span).with("id", &it.value.id));
         }
     }
-    Consents { members }
+    Consents { members, purged }
 }
 
 fn member(reader: Reader<'_>, sink: &mut Sink) -> Option<Spanned<MemberConsent>> {
@@ -64,14 +62,14 @@ fn member(reader: Reader<'_>, sink: &mut Sink) -> Option<Spanned<MemberConsent>>
     Some(Spanned::new(member, id.span))
 }
 
-/// Receipts are for people; only their shape is looked at.
-fn purged(reader: Reader<'_>, sink: &mut Sink) {
+/// Why, and what, are for people: only their shape is looked at.
+fn purged(reader: Reader<'_>, sink: &mut Sink) -> Option<Receipt> {
     let mut reader = reader.need(&["id", "on", "why", "files"]);
-    reader.string("id", sink);
-    reader.date("on", sink);
+    let (id, on) = (reader.string("id", sink), reader.date("on", sink));
     reader.string("why", sink);
     reader.strings("files", sink);
     reader.finish(sink);
+    Some(Receipt { id: id?.value, on: on?.value })
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub use import::{Import, Lacking, OutsideFile, Told, import};
 pub use kept::{Kept, SetPdf};
 pub use kit::{KitDesk, kit};
 pub use pdf::{print, print_paper};
-pub use press::Press;
+pub use press::{PROGRAM, Press};
 pub use registers::{Changed, Handed, Merged, hand_out, merge, merge_book, mistakes as registers_unread};
 pub use returned::{ReturnedForm, Sent, Standing, returned_form};
 pub use shared::Shared;

@@ -6,6 +6,9 @@ use crate::emit::typst::Typst;
 use crate::load::{self, Fonts};
 use crate::source::{Digest, Digester};
 
+/// What made this program, beyond its version: what another program made is not trusted to be what this one would make.
+pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("TOJI_SOURCES"));
+
 /// What is needed to set a PDF.
 #[derive(Debug)]
 pub struct Press {
@@ -22,11 +25,11 @@ impl Press {
         Self { typst, fonts, digest: OnceLock::new() }
     }
 
-    /// Of toji's and the engine's versions and of the fonts' contents, read once; `None` where a font cannot be read.
+    /// Of this toji, of the engine's version and of the fonts' contents, read once; `None` where a font cannot be read.
     pub fn digest(&self) -> Option<Digest> {
         *self.digest.get_or_init(|| {
             let mut digester = Digester::default();
-            digester.add("toji", env!("CARGO_PKG_VERSION").as_bytes());
+            digester.add("toji", PROGRAM.as_bytes());
             digester.add("typst", self.typst.version.to_string().as_bytes());
             digester.add("families", format!("{:?}", self.fonts.families()).as_bytes());
             for font in self.fonts.files() {

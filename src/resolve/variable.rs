@@ -43,6 +43,9 @@ fn cell(resolver: &Resolver<'_>, kind: RegisterKind, row: &RowId, column: &str) 
 /// The finding for a variable without a value.
 pub(super) fn missing(resolver: &Resolver<'_>, path: &VariablePath, span: Span) -> Finding {
     let name = written(path);
+    if let Some(key) = empty_fact(resolver, path) {
+        return Finding::at(Code::FactEmpty, span).with("name", name).with("key", key);
+    }
     let mut known: Vec<String> =
         resolver.config.facility.facts.iter().map(|(key, _)| format!("facility.{key}")).collect();
     known.extend(Role::ALL.iter().map(|it| format!("roles.{}.氏名", it.as_str())));
@@ -54,6 +57,14 @@ pub(super) fn missing(resolver: &Resolver<'_>, path: &VariablePath, span: Span) 
     }
     let near = nearest(&name, known.iter().map(String::as_str).filter(|it| *it != name));
     Finding::at(Code::UnknownVariable, span).with("name", name).nearest(near)
+}
+
+/// The key that stands in `binder.toml` with nothing behind it.
+fn empty_fact<'a>(resolver: &Resolver<'_>, path: &'a VariablePath) -> Option<&'a str> {
+    let VariablePath::Key(keys) = path else { return None };
+    let [table, key] = keys.as_slice() else { return None };
+    let is_there = resolver.config.facility.facts.iter().any(|(name, _)| **name == **key);
+    (&**table == "facility" && is_there).then_some(&**key)
 }
 
 /// As it is written between the braces.

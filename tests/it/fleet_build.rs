@@ -104,7 +104,9 @@ fn what_did_not_change_is_not_built_again() {
     same_as_alone(&project, "m2", "id-2");
     // Another day is another binder.
     let other = project.run(&["fleet", "build", "fleet", "-o", "out", "--no-pdf", "--date", "2025-12-02"]);
-    assert_eq!(counts(&other.expect(0)), [4, 0, 0]);
+    let other = other.expect(0);
+    assert_eq!(counts(&other), [4, 0, 0]);
+    assert!(other.stderr.contains("The day changed: 4 members") && other.stderr.contains("--date 2025-12-01"));
 }
 
 #[test]
@@ -131,10 +133,19 @@ fn an_output_that_was_touched_is_made_again() {
     build(&project, &[]).expect(0);
     let whole = tree(&project.path("out/members"));
     let page = project.path("out/members/id-1/pages/a.html");
-    fs::write(&page, "gone").unwrap();
+    // As a copy from elsewhere may have it: as long and as old as what was there.
+    let (length, time) = fs::metadata(&page).map(|it| (it.len(), it.modified().unwrap())).unwrap();
+    fs::write(&page, vec![b'x'; usize::try_from(length).unwrap()]).unwrap();
+    fs::File::options().write(true).open(&page).unwrap().set_modified(time).unwrap();
     fs::remove_file(project.path("out/members/id-2/index.html")).unwrap();
     fs::remove_dir_all(project.path("out/members/id-3")).unwrap();
     assert_eq!(counts(&build(&project, &[]).expect(0)), [3, 0, 0]);
+    // What was copied somewhere and back is what it was.
+    let page = project.path("out/members/id-1/pages/b.html");
+    let bytes = fs::read(&page).unwrap();
+    fs::remove_file(&page).unwrap();
+    fs::write(&page, bytes).unwrap();
+    assert_eq!(counts(&build(&project, &[]).expect(0)), [0, 3, 0]);
     assert_eq!(differences(&whole, &tree(&project.path("out/members"))), [""; 0]);
 }
 
@@ -232,4 +243,27 @@ fn an_output_among_the_members_is_no_member() {
         let [built, stood, failed] = counts(&output);
         assert_eq!((built + stood, failed), (2, 0));
     }
+}
+
+/// A change of the fleet's folder that was decided, and killed before it was made.
+fn cut_off(project: Project, after: &str) -> Project {
+    let path = "m1/pages/b.md";
+    let hex = |text: &str| toji::source::Digest::of(text.as_bytes()).to_string();
+    let before = hex(&project.read(&format!("fleet/{path}")));
+    let entry = serde_json::json!({"path": path, "before": before, "after": hex(after)});
+    let record = serde_json::json!({"format": 1, "entries": [entry]}).to_string();
+    project.file("fleet/.toji/journal/new-0", after).file("fleet/.toji/journal/record.json", &record)
+}
+
+#[test]
+fn what_was_cut_off_in_the_fleet_is_ended_before_a_member_is_read() {
+    let after = "# 頁\n\n届いた答えです。\n";
+    let project = cut_off(fleet(2), after);
+    build(&project, &[]).expect(0);
+    assert!(project.read("out/members/id-1/pages/b.html").contains("届いた答え"));
+    assert!(!project.path("fleet/.toji/journal").exists());
+
+    let project = cut_off(fleet(2), after);
+    project.run(&["check", "fleet/m1", DAY[0], DAY[1]]).expect(0);
+    assert_eq!(project.read("fleet/m1/pages/b.md"), after);
 }

@@ -10,6 +10,7 @@ use calamine::{Reader as _, Xlsx};
 use crate::project::{Output, Project, differences, tree};
 use crate::registers::desk::{Desk, Put};
 use toji::diagnostics::Code;
+use toji::source::Digest;
 
 const BINDER: &str = "# 設定\nformat = 1\nfiscal_year = 2025\nedition = \"r7\"\n\n[facility]\nname = \"見本薬局\"  # 名前\n\
 kind = \"pharmacy\"\nphone = \"0000-00-1111\"\n\n[roles]\nowner = \"CT-01\"\n";
@@ -303,6 +304,7 @@ fn a_form_of_another_year_stays_out_and_a_file_that_cannot_be_written_refuses_al
     let inline = "format = 1\nfiscal_year = 2025\nedition = \"r7\"\nroles = { owner = \"CT-01\" }\nfacility = { name = \"見本薬局\", kind = \"pharmacy\", phone = \"0000-00-1111\" }\n";
     let project = next.file("fleet/N-0005/binder.toml", inline);
     put(&project, "inline.xlsx", filled(&handed(&project, "N-0005"), ANSWERS));
+    let project = project.file("fleet/N-0005/.toji/lock", "");
     let before = tree(&project.path("fleet/N-0005"));
     let done = receive(&project, &["inline.xlsx"], &["--apply"]).expect(1);
     assert!(done.stderr.contains(&format!("[{}]", Code::MemberFileUnsound)), "{done:#?}");
@@ -325,6 +327,8 @@ fn without_consent_all_that_came_goes_and_the_status_stays() {
     // As an update keeps what it replaces.
     let form = project.read("fleet/N-0004/checklists/2025/facility.md");
     let project = project.file("fleet/N-0004/.toji/undo/0001/files/1", &form);
+    // Whoever writes to the member's folder leaves the lock.
+    let before = [(".toji/lock".into(), Vec::new())].into_iter().chain(before).collect();
     assert!(project.read("fleet/fleet.toml").contains("id = \"N-0004\"\nreceived = 2025-06-20\nconsent = false\n"));
     let same_day = purge(&project, "2025-06-20", &["--apply"]).expect(0);
     assert!(same_day.stderr.contains("nothing to delete"), "{same_day:#?}");
@@ -353,6 +357,50 @@ fn without_consent_all_that_came_goes_and_the_status_stays() {
     let kept = project.read("fleet/fleet.toml");
     assert!(kept.contains("[[purged]]\nid = \"N-0004\"\non = 2025-06-21\nwhy = \"no-consent\"\n"), "{kept}");
     assert!(purge(&project, "2026-06-21", &["--apply"]).expect(0).stderr.contains("nothing to delete"));
+}
+
+/// As an update of the template leaves a file that it rewrote.
+fn updated(project: Project, number: u32, path: &str, after: &str) -> Project {
+    let hex = |text: &str| Digest::of(text.as_bytes()).to_string();
+    let before = project.read(&format!("fleet/N-0004/{path}"));
+    let record = format!(
+        "format = 1\nwhat = \"update 2026.{number}\"\non = \"2025-06-20\"\n\n[[file]]\npath = \"{path}\"\n\
+         before = \"{}\"\nafter = \"{}\"\n",
+        hex(&before),
+        hex(after)
+    );
+    let folder = format!("fleet/N-0004/.toji/undo/{number:04}");
+    let project = project.file(&format!("{folder}/record.toml"), &record);
+    project.file(&format!("{folder}/{}", hex(&before)), &before).file(&format!("fleet/N-0004/{path}"), after)
+}
+
+#[test]
+fn what_an_update_made_of_it_goes_as_well_with_all_that_would_undo_it() {
+    let project = fleet();
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
+    receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
+    let form = "checklists/2025/facility.md";
+    let first = project.read(&format!("fleet/N-0004/{form}")).replace("定めた", "定めたこと");
+    let second = first.replace("定めたこと", "定めたこと、");
+    let project = updated(updated(project, 1, form, &first), 2, form, &second);
+    let done = purge(&project, "2025-06-21", &["--apply"]).expect(0);
+    assert!(done.stdout.contains(".toji/undo/0002"), "{done:#?}");
+    assert!(!project.path(&format!("fleet/N-0004/{form}")).exists(), "{done:#?}");
+    assert!(!project.path("fleet/N-0004/.toji/undo/0001").exists());
+    let undone = project.run(&["undo", "-C", "fleet/N-0004"]);
+    assert!(undone.stderr.contains("There is nothing to undo"), "{undone:#?}");
+}
+
+#[test]
+fn a_member_that_somebody_writes_to_is_not_received() {
+    let project = fleet();
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
+    let project = project.file("fleet/N-0004/.toji/lock", "");
+    let lock = fs::File::open(project.path("fleet/N-0004/.toji/lock")).unwrap();
+    lock.lock().unwrap();
+    let refused = receive(&project, &["filled.xlsx"], &["--apply"]).expect(1);
+    assert!(refused.stderr.contains("another toji is writing"), "{refused:#?}");
+    assert_eq!(project.read("fleet/N-0004/binder.toml"), BINDER);
 }
 
 #[test]
@@ -480,4 +528,40 @@ fn a_binder_that_was_built_goes_with_what_it_was_built_from() {
     let report: serde_json::Value = serde_json::from_str(&project.read("OUT/fleet.json")).unwrap();
     let member = report["members"].as_array().unwrap().iter().find(|it| it["id"] == "N-0004").unwrap();
     assert_eq!((&member["answers"][0]["items"][0]["answer"], &member["answered"]), (&"yes".into(), &2.into()));
+}
+
+#[test]
+fn a_binder_that_a_purge_left_goes_with_a_later_one() {
+    let project = fleet();
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
+    receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
+    let build = || project.run(&["fleet", "build", "fleet", "-o", "OUT", "--no-pdf", "--date", "2025-06-21"]).expect(0);
+    build();
+    let shown = purge(&project, "2025-06-21", &["-o", "OUT"]).expect(0);
+    assert!(shown.stderr.contains("toji fleet purge fleet -o OUT --apply --date 2025-06-21"), "{shown:#?}");
+    let done = purge(&project, "2025-06-21", &["--apply"]).expect(0);
+    assert!(done.stderr.contains("toji fleet purge fleet -o OUT --apply"), "{done:#?}");
+    assert!(project.path("OUT/members/N-0004/index.html").exists());
+    purge(&project, "2025-06-21", &["-o", "OUT", "--apply"]).expect(0);
+    assert!(!project.path("OUT/members/N-0004").exists());
+    assert!(project.path("OUT/members/N-0005/index.html").exists());
+    // What is built of the rest stays.
+    build();
+    let nothing = purge(&project, "2025-06-21", &["-o", "OUT", "--apply"]).expect(0);
+    assert!(nothing.stderr.contains("nothing to delete"), "{nothing:#?}");
+    assert!(project.path("OUT/members/N-0004/index.html").exists());
+    // Neither a member's own folder nor any other is a fleet.
+    for (folder, code) in [("fleet/N-0004", Code::FleetIsMember), ("OUT/members", Code::FleetEmpty)] {
+        let wrong = project.run(&["fleet", "purge", folder]).expect(1);
+        assert!(wrong.stderr.contains(&format!("[{code}]")), "{wrong:#?}");
+    }
+}
+
+#[test]
+fn a_workbook_that_nobody_wrote_into_is_passed_over() {
+    let project = fleet();
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
+    let received = receive(&project, &["N-0004.xlsx", "filled.xlsx"], &["--apply"]).expect(0);
+    assert!(received.stderr.contains("N-0004.xlsx is as it was handed out"), "{received:#?}");
+    assert!(project.path("fleet/N-0004/checklists/2025/facility.md").exists());
 }

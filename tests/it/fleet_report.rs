@@ -154,16 +154,22 @@ fn a_summary_is_the_same_whenever_it_is_made() {
 #[test]
 fn tallies_without_names_name_nobody() {
     let project = fleet();
-    built(&project, &["--anonymous"]).expect(1);
-    let sheets = ["概要", "項目ごと", "雛形の版", "多い指摘"].map(|it| sheet(&project, "out", it));
-    let texts = ["fleet.html", "fleet.csv", "fleet.json"].map(|it| project.read(&format!("out/{it}")));
+    let said = built(&project, &["--anonymous"]).expect(1);
+    // Names lie all around them, and so these have a folder of their own, which is told.
+    assert!(said.stderr.contains("Only the four files in out/anonymous"), "{said:#?}");
+    assert!(!project.path("out/fleet.html").exists());
+    let merged = project.run(&["fleet", "merge", "out", "-o", "whole", "--anonymous"]).expect(1);
+    assert!(merged.stderr.contains("Only the four files in whole/anonymous"), "{merged:#?}");
+    assert_eq!(project.read("whole/anonymous/fleet.csv"), project.read("out/anonymous/fleet.csv"));
+    let sheets = ["概要", "項目ごと", "ひな型の版", "多い指摘"].map(|it| sheet(&project, "out/anonymous", it));
+    let texts = ["fleet.html", "fleet.csv", "fleet.json"].map(|it| project.read(&format!("out/anonymous/{it}")));
     let all = format!("{sheets:?}{texts:?}");
     for named in ["N-0", "あさひ", "さくら", "cmd", "ことり", "VD-0", "members/", "binder.toml"] {
         assert!(!all.contains(named), "{named}");
     }
     assert_eq!(sheets[1][1][3], "5未満");
-    assert_eq!(summary(&project, "out")["summary"]["members"], "5未満");
-    let book: Xlsx<_> = calamine::open_workbook(project.path("out/fleet.xlsx")).unwrap();
+    assert_eq!(summary(&project, "out/anonymous")["summary"]["members"], "5未満");
+    let book: Xlsx<_> = calamine::open_workbook(project.path("out/anonymous/fleet.xlsx")).unwrap();
     assert_eq!(book.sheet_names().len(), sheets.len());
 }
 
@@ -217,10 +223,10 @@ fn a_click_on_a_heading_sorts_and_words_filter() {
     };
     let (up, dom) = title(&format!("{first}.click();"));
     assert_eq!(up, "N-02 N-01 N-03 N-04");
-    assert!(dom.contains("aria-sort=\"ascending\""));
+    assert!(dom.contains(" aria-sort=\"ascending\""));
     let (down, dom) = title(&format!("{first}.click();{first}.click();"));
     assert_eq!(down, "N-04 N-01 N-03 N-02");
-    assert_eq!(dom.matches("aria-sort=\"descending\"").count(), 1);
+    assert_eq!(dom.matches(" aria-sort=\"descending\"").count(), 1);
     let filter = |id: &str, value: &str, event: &str| {
         format!(
             "var it = document.getElementById('{id}'); it.value = '{value}'; it.dispatchEvent(new Event('{event}'));"
@@ -302,6 +308,14 @@ fn what_does_not_fit_is_told_and_left_out() {
         assert_eq!(ids(&whole), ["a"]);
         assert_eq!(whole["missing"], json!([share(2, 2)]));
     }
+    let of = |fleet: &str, text: String| {
+        let mut report: Value = serde_json::from_str(&text).unwrap();
+        report["fleet"] = json!(fleet);
+        report.to_string()
+    };
+    let (a, b) = (report(share(1, 2), TODAY, "0.1.0", &["a"]), report(share(2, 2), TODAY, "0.1.0", &["b"]));
+    let fleets = [("x/reports/shard-1-of-2", of("2", a)), ("y/reports/shard-2-of-2", of("1", b))];
+    assert_eq!(ids(&told(&fleets, &["fleet-shard-missing", "fleet-shard-other-members"])), ["a"]);
     let three = [
         one(),
         ("y/reports/shard-2-of-2", report(share(2, 2), TODAY, "0.1.0", &["b"])),

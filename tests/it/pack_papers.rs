@@ -11,6 +11,7 @@ use crate::sample::{DATE, content};
 
 /// minisign's own, from its documentation.
 const KEY: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+const OTHER_KEY: &str = "RWQe6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 
 const RULES: &str = "# 運用管理規程\n\n## 目的\n\n安全に使う。\n\n## 点検\n\n毎月点検する。\n\n\
                      ## 連絡\n\n{{ facility.name }} に電話する。\n";
@@ -73,7 +74,9 @@ fn a_template_without_faults_says_what_comes_next() {
 #[test]
 fn everything_that_was_forgotten_is_told_in_one_run() {
     let more = note("manual/extra.md", "変更なし", "") + &note("manual/nowhere.md", "確認のみ", "x");
-    let more = format!("{more}[[migrations]]\nkind = \"rename-page\"\nfrom = \"rules/b.md\"\nto = \"rules/c.md\"\n");
+    let more = format!(
+        "{more}[[migrations]]\nsince = 1\nkind = \"rename-page\"\nfrom = \"rules/b.md\"\nto = \"rules/c.md\"\n"
+    );
     let text = RULES.replace("## 点検\n\n毎月点検する。\n\n", "").replace("facility.name", "facility.night");
     let project = pair(&more)
         .file("new/pack.toml", &head("2026.1", 1, &more))
@@ -130,12 +133,28 @@ fn a_template_that_cannot_be_read_is_told_by_every_command() {
 
 #[test]
 fn a_migration_is_the_mark_of_what_it_moves() {
-    let more = "[[migrations]]\nkind = \"rename-page\"\nfrom = \"manual/extra.md\"\nto = \"manual/other.md\"\n\
-                [[migrations]]\nkind = \"retire-page\"\npath = \"manual/gone.md\"\n";
+    let more = "[[migrations]]\nsince = 2\nkind = \"rename-page\"\nfrom = \"manual/extra.md\"\nto = \"manual/other.md\"\n\
+                [[migrations]]\nsince = 2\nkind = \"retire-page\"\npath = \"manual/gone.md\"\n";
     let project =
         pair(more).file("new/manual/other.md", "# おまけ\n\n本文。\n").file("old/manual/gone.md", "# a\n\nb\n");
     std::fs::remove_file(project.path("new/manual/extra.md")).unwrap();
     lint(&project).expect(0);
+}
+
+#[test]
+fn what_moved_before_keeps_its_number() {
+    let moved = |since: u32| {
+        format!(
+            "[[migrations]]\nsince = {since}\nkind = \"rename-page\"\nfrom = \"manual/extra.md\"\nto = \"manual/o.md\"\n"
+        )
+    };
+    let project = |since| pair(&moved(since)).file("old/pack.toml", &head("2025.1", 1, &moved(1)));
+    assert!(!lint(&project(1)).stderr.contains("pack-migration-since"));
+    let same = pair("").file("new/pack.toml", &head("2025.1", 2, ""));
+    told(&lint(&same).expect(1), Code::PackVersionSame, "2025.1");
+    told(&lint(&project(2)).expect(1), Code::PackMigrationSince, "1 と書きます（今は 2）");
+    // New, but with the number of a version that members have already.
+    told(&lint(&pair(&moved(1))).expect(1), Code::PackMigrationSince, "2 と書きます（今は 1）");
 }
 
 #[test]
@@ -159,7 +178,7 @@ fn pages(project: &Project, pdf: &str) -> usize {
 #[test]
 fn the_change_notice_shows_the_old_text_beside_the_new() {
     let more = note("manual/a.md", "要対応", "点検が毎週になりました。")
-        + "[[migrations]]\nkind = \"rename-variable\"\nfrom = \"facility.tel\"\nto = \"facility.phone\"\n";
+        + "[[migrations]]\nsince = 2\nkind = \"rename-variable\"\nfrom = \"facility.tel\"\nto = \"facility.phone\"\n";
     let new = RULES.replace("毎月点検", "毎週点検").replace("連絡", "連絡先") + "\n## 記録\n\n書く。\n";
     let project = pair(&more).file("new/manual/a.md", &new).file("new/manual/more.md", "# 増えた\n\n## 節\n\n本文。\n");
     let diff = || project.run(&["--lang", "ja", "pack", "diff", "old", "new", "-o", "out", "--date", "2026-05-20"]);
@@ -298,6 +317,18 @@ fn a_simulation_counts_and_writes_nothing() {
         assert!(output.stdout.contains(words), "{words}\n{}", output.stdout);
     }
     assert!(output.stderr.contains("何も書き換えていません"), "{}", output.stderr);
+    assert!(output.stderr.contains("数えなかったフォルダー：not-a-member"), "{}", output.stderr);
+    // What no member could take in is told as their update would.
+    let head_of = |version: &str, serial| head(version, serial, "");
+    for (text, code) in [
+        (head_of("2026.1", 1), Code::PackSerialReused),
+        (head_of("2026.1", 2).replace(KEY, OTHER_KEY), Code::PackKeyUnknown),
+    ] {
+        std::fs::write(project.path("new/pack.toml"), text).unwrap();
+        let refused = run(&project).expect(1);
+        assert!(refused.stderr.contains(&format!("[{code}]")), "{code}: {refused:#?}");
+    }
+    std::fs::write(project.path("new/pack.toml"), head_of("2026.1", 2)).unwrap();
     // One that cannot be read is named, and the others are counted.
     let project = project.file("members/f-broken/binder.toml", "x").file("members/f-broken/.toji/template.toml", "x");
     let output = run(&project).expect(1);

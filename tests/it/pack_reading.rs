@@ -39,6 +39,21 @@ fn names_that_point_elsewhere_or_collide_are_refused() {
 }
 
 #[test]
+fn what_moves_stays_in_the_folder_and_in_the_pack() {
+    let moved = |to: &str| {
+        let more =
+            format!("[[migrations]]\nsince = 1\nkind = \"rename-page\"\nfrom = \"rules/old.md\"\nto = \"{to}\"\n");
+        faults(&Made::new().head(&more).bytes())
+    };
+    assert_eq!(moved("rules/rules.md"), []);
+    for to in [".git/hooks/post-checkout", ".toji/pending/review.html", "manual/CON.md", "output/a.md"] {
+        assert!(moved(to).contains(&Code::PackBadPath), "{to}");
+    }
+    assert!(moved("rules/RULES.md").contains(&Code::PackPathTwice));
+    assert_eq!(moved("rules/nowhere.md"), [Code::PackMigrationForNothing]);
+}
+
+#[test]
 fn what_is_not_as_signed_is_refused() {
     let missing = Made::new().listed("bcp/gone.md", b"gone");
     assert_eq!(faults(&missing.bytes()), [Code::PackFileMissing]);

@@ -8,6 +8,8 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
+use toji::diagnostics::Code;
+
 use crate::project::{Output, Project, tree};
 
 const PACK: &str = r#"id = "nara"
@@ -202,24 +204,29 @@ fn who_works_with_windows_line_ends_keeps_them() {
 fn what_moved_takes_along_what_was_written_in_it() {
     let moves = r#"
 [[migrations]]
+since = 2
 kind = "rename-page"
 from = "bcp/bcp.md"
 to = "bcp/plan.md"
 [[migrations]]
+since = 2
 kind = "split-page"
 from = "manual/2-03.md"
 into = ["manual/2-03.md", "manual/length.md"]
 [[migrations]]
+since = 2
 kind = "rename-variable"
 from = "facility.tel"
 to = "facility.phone"
 [[migrations]]
+since = 2
 kind = "map-value"
 register = "devices"
 column = "種別"
 from = "パソコン"
 to = "端末"
 [[migrations]]
+since = 2
 kind = "retire-page"
 path = "manual/gone.md"
 "#;
@@ -286,6 +293,14 @@ fn a_wrong_word_is_answered_with_the_right_ones() {
     run(&project, &[&["resolve", "rules/kitei.md", "--edited", "none.txt"][..], &by].concat()).expect(3);
     assert_eq!(files(&project, "one"), before);
     // A proposal that is gone is told; the same pack puts it back.
+    // A file in the encoding of older Windows programs has no sign for everything.
+    let utf8 = project.read("one/rules/kitei.md");
+    fs::write(project.path("one/rules/kitei.md"), encoding_rs::SHIFT_JIS.encode(&utf8).0).unwrap();
+    fs::write(project.path("own.txt"), "## 第3条（媒体の管理）\n\n💊\n").unwrap();
+    let own = &["resolve", "rules/kitei.md", "--block", "第3条", "--edited", "own.txt"];
+    let output = run(&project, &[&own[..], &by].concat()).expect(1);
+    assert!(output.stderr.contains(Code::ProposalUnwritable.as_str()), "{output:?}");
+    fs::write(project.path("one/rules/kitei.md"), utf8).unwrap();
     fs::remove_file(project.path("one/.toji/pending/rules/kitei.md")).unwrap();
     let output = run(&project, &[&["resolve", "rules/kitei.md", "--theirs"][..], &by].concat()).expect(1);
     assert!(output.stderr.contains("proposal-missing"), "{output:?}");
@@ -361,4 +376,18 @@ fn an_update_that_is_killed_is_ended_by_the_next_one() {
         assert_eq!(files(&project, "one"), old, "after {pause}");
     }
     assert!(killed > 3, "{killed}");
+}
+
+#[test]
+fn whose_pack_it_is_is_said_before_it_is_taken_in() {
+    let project = association();
+    run(&project, &["init", "one", "--kind", "pharmacy", "--name", "見本薬局"]).expect(0);
+    let before = files(&project, "one");
+    let dry = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01", "--dry-run"];
+    let said = run(&project, &dry).expect(0);
+    for words in ["この束の鍵（配った人を確かめるもの）の指紋", "紙の通知", "取り込むと nara に替わります"]
+    {
+        assert!(said.stderr.contains(words), "{words}: {said:?}");
+    }
+    assert_eq!(files(&project, "one"), before);
 }

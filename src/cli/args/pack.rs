@@ -112,9 +112,12 @@ pub(in crate::cli) struct PackNotice {
     /// 新しい版の束 / the new version
     #[arg(value_name = "NEW")]
     pub(in crate::cli) pack: PathBuf,
-    /// 国の通知の文書番号（例 医薬総発0514第3号） / the document number of the ministry's notice
+    /// 国の通知の文書番号（例 医薬総発0514第3号）。国の通知によらない改訂では省く / the document number of the ministry's notice, if there is one
     #[arg(long, value_name = "TEXT")]
-    pub(in crate::cli) number: String,
+    pub(in crate::cli) number: Option<String>,
+    /// 問い合わせ先の電話番号など / whom to ask, by telephone or otherwise
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) phone: Option<String>,
     /// 会員の対応の期限 / by when members are to act
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) deadline: String,

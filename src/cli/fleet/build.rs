@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::args::FleetBuild;
 use crate::cli::output::Terminal;
-use crate::cli::{Outcome, date, findings, press};
+use crate::cli::{Outcome, date, findings, press, recover};
 use crate::diagnostics::{Finding, Sink, catalogue};
 use crate::fleet::{self, FleetBuilt, FleetRequest, MemberReport};
 use crate::load;
@@ -27,6 +27,9 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
         Ok(shard) => shard,
         Err(message) => return terminal.usage(&message),
     };
+    if let Err(outcome) = recover::run(&arguments.fleet, terminal) {
+        return outcome;
+    }
     let mut sink = Sink::default();
     let engine = &arguments.engine;
     let press = if arguments.no_pdf { None } else { press::find(engine.typst.clone(), &engine.font_path, &mut sink) };
@@ -41,6 +44,10 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get)).max(1),
         shard,
     };
+    let pdfs = if arguments.no_pdf { fleet::pdfs(&arguments.output) } else { 0 };
+    if pdfs > 0 {
+        terminal.message(&terminal.fill("fleet-pdfs-go", &[("count", &pdfs.to_string())]));
+    }
     let started = Instant::now();
     let watch = Watch::new(terminal);
     let built = fleet::build(request, &|it| watch.tell(it));
@@ -50,6 +57,10 @@ pub(in crate::cli) fn run(arguments: &FleetBuild, terminal: &Terminal) -> Outcom
     match built {
         Ok(built) => {
             let mut outcome = said(&built, started.elapsed(), terminal);
+            let gone = pdfs.saturating_sub(fleet::pdfs(&arguments.output));
+            if gone > 0 {
+                terminal.message(&terminal.fill("fleet-pdfs-gone", &[("count", &gone.to_string())]));
+            }
             if summary::write(&built.report, arguments, &theme, terminal).is_none() {
                 outcome = Outcome::MachineFailed;
             }
@@ -97,6 +108,10 @@ fn said(built: &FleetBuilt, time: Duration, terminal: &Terminal) -> Outcome {
             ("runs", &number(built.typst_runs)),
         ],
     ));
+    if let Some(day) = built.other_days.iter().max() {
+        let count = number(built.other_days.len());
+        terminal.message(&terminal.fill("fleet-other-day", &[("count", &count), ("day", day)]));
+    }
     if failed.is_empty() {
         return Outcome::Done;
     }

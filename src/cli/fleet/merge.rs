@@ -28,7 +28,8 @@ pub(in crate::cli) fn run(arguments: &FleetMerge, terminal: &Terminal) -> Outcom
         return if found.is_empty() { Outcome::Usage } else { findings::outcome(&found, FailOn::Error) };
     };
     if written.is_some() {
-        said(&report, count, &arguments.output, terminal);
+        said(&report, count, &super::summary::folder(&arguments.output, names), terminal);
+        super::summary::tell_names(&arguments.output, names, terminal);
         let next = if found.is_empty() { "fleet-merge-next" } else { "fleet-merge-mend" };
         terminal.message(&terminal.fill(next, &[]));
     }
@@ -49,7 +50,7 @@ fn reports(out: &Path, to: &Path, sink: &mut Sink) -> Vec<Found> {
 
 fn write(report: &FleetReport, names: Names, out: &Path, sink: &mut Sink) -> Option<()> {
     let files = summary::files(report, &load::theme(), names).map_err(|it| sink.push(it)).ok()?;
-    emit::pages(out, &files, summary::MARK, sink)
+    emit::pages(&super::summary::folder(out, names), &files, summary::MARK, sink)
 }
 
 fn said(report: &FleetReport, reports: usize, out: &Path, terminal: &Terminal) {

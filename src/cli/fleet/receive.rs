@@ -4,7 +4,7 @@ use crate::cli::args::FleetReceive;
 use crate::cli::import::{lines, shown};
 use crate::cli::output::Terminal;
 use crate::cli::{Outcome, date, findings, recover};
-use crate::diagnostics::catalogue;
+use crate::diagnostics::{Severity, catalogue};
 use crate::fleet::{self, Incoming, Mode, Received, Receiving};
 use crate::source::Sources;
 
@@ -41,7 +41,7 @@ pub(in crate::cli) fn run(arguments: &FleetReceive, terminal: &Terminal) -> Outc
 fn tell(it: &Received, mode: Mode, terminal: &Terminal) {
     let id = it.member.as_ref().map_or("?", |it| it.id.as_str());
     terminal.result(&format!("{}\n", terminal.fill("fleet-book", &[("file", &it.file), ("id", id)])));
-    if !it.is_refused {
+    if !it.is_refused && !it.is_blank {
         terminal.result(&text(it, terminal));
     }
     if !it.findings.is_empty() {
@@ -51,12 +51,21 @@ fn tell(it: &Received, mode: Mode, terminal: &Terminal) {
         terminal.message(&terminal.fill("fleet-book-refused", &[("file", &it.file)]));
         return;
     }
+    if it.is_blank {
+        terminal.message(&terminal.fill("fleet-book-blank", &[("file", &it.file)]));
+        return;
+    }
     let until = it.until.map(|it| it.japanese()).unwrap_or_default();
     let key = match mode {
         Mode::Apply => "fleet-book-taken",
         Mode::Show => "fleet-book-shown",
     };
     terminal.message(&terminal.fill(key, &[("id", id), ("until", &until)]));
+    let not_taken = it.findings.iter().filter(|it| it.severity() == Severity::Error).count();
+    if not_taken > 0 {
+        let count = not_taken.to_string();
+        terminal.message(&terminal.fill("fleet-book-part", &[("id", id), ("count", &count)]));
+    }
 }
 
 /// The differences, file by file.
@@ -77,7 +86,7 @@ fn text(it: &Received, terminal: &Terminal) -> String {
 
 /// What comes next.
 fn finish(arguments: &FleetReceive, received: &[Received], terminal: &Terminal) {
-    let taken: Vec<&Received> = received.iter().filter(|it| !it.is_refused).collect();
+    let taken: Vec<&Received> = received.iter().filter(|it| !it.is_refused && !it.is_blank).collect();
     if taken.is_empty() {
         return;
     }

@@ -1,4 +1,7 @@
-//! What `toji fleet build` leaves beside the binders: its report, and the summary where it built the whole fleet.
+//! What `toji fleet build` leaves beside the binders: its report, and the summary where it built the whole fleet. One
+//! without names lies in a folder of its own: all around it names somebody, and may not be handed on.
+
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::FleetBuild;
 use crate::cli::findings;
@@ -12,6 +15,29 @@ use crate::source::Sources;
 
 /// By what a report is known to be ours.
 const REPORT_MARK: &str = "\"toji\":\"";
+
+/// Where the summary without names lies below the output.
+const ANONYMOUS: &str = "anonymous";
+
+/// Where the summary goes.
+pub(super) fn folder(out: &Path, names: Names) -> PathBuf {
+    match names {
+        Names::Hidden => out.join(ANONYMOUS),
+        Names::Shown => out.to_owned(),
+    }
+}
+
+/// Which files may be handed on, where that was asked for.
+pub(super) fn tell_names(out: &Path, names: Names, terminal: &Terminal) {
+    match names {
+        Names::Hidden => {
+            let path = folder(out, names).display().to_string();
+            terminal
+                .message(&terminal.fill("fleet-anonymous", &[("path", &path), ("out", &out.display().to_string())]));
+        }
+        Names::Shown => (),
+    }
+}
 
 /// Writes them and says what to do next. `None` where not all could be written: the binders are there all the same.
 pub(super) fn write(report: &FleetReport, arguments: &FleetBuild, theme: &Theme, terminal: &Terminal) -> Option<()> {
@@ -31,23 +57,26 @@ pub(super) fn write(report: &FleetReport, arguments: &FleetBuild, theme: &Theme,
         None => terminal.fill("fleet-next", &[("path", &path)]),
     };
     terminal.message(&text);
+    if report.shard.is_none() {
+        tell_names(&arguments.output, names(arguments), terminal);
+    }
     Some(())
 }
 
-fn write_all(
-    report: &FleetReport,
-    arguments: &FleetBuild,
-    theme: &Theme,
-    sink: &mut Sink,
-) -> Option<std::path::PathBuf> {
+fn write_all(report: &FleetReport, arguments: &FleetBuild, theme: &Theme, sink: &mut Sink) -> Option<PathBuf> {
     let path = arguments.output.join(FleetReport::path(report.shard));
     emit::page(&path, &report.to_bytes(), REPORT_MARK, sink)?;
     // The summary of a share would be taken for that of the whole.
     if report.shard.is_some() {
         return Some(path);
     }
-    let names = if arguments.anonymous { Names::Hidden } else { Names::Shown };
+    let names = names(arguments);
     let files = summary::files(report, theme, names).map_err(|it| sink.push(it)).ok()?;
-    emit::pages(&arguments.output, &files, summary::MARK, sink)?;
-    Some(arguments.output.join("fleet.html"))
+    let folder = folder(&arguments.output, names);
+    emit::pages(&folder, &files, summary::MARK, sink)?;
+    Some(folder.join("fleet.html"))
+}
+
+fn names(arguments: &FleetBuild) -> Names {
+    if arguments.anonymous { Names::Hidden } else { Names::Shown }
 }

@@ -37,6 +37,12 @@ pub(in crate::cli) fn run(arguments: &PackBuild, terminal: &Terminal) -> Outcome
 
 fn make(arguments: &PackBuild, sources: &mut Sources, sink: &mut Sink) -> Option<(Authored, PathBuf)> {
     let authored = pack::author(&arguments.dir, sources, sink)?;
+    let mut missing = pack::missing_pages(&authored.pack);
+    missing.extend(pack::nothing_managed(&authored.pack));
+    if !missing.is_empty() {
+        sink.extend(missing);
+        return None;
+    }
     let head = &authored.pack.head;
     let name = || PathBuf::from(format!("{}-{}.tojipack", head.id, head.version));
     let path = arguments.output.clone().unwrap_or_else(name);

@@ -6,6 +6,7 @@ use crate::cli::output::Terminal;
 use crate::cli::{Outcome, date, findings, init};
 use crate::diagnostics::{Finding, Severity, Sink};
 use crate::model::Date;
+use crate::pack;
 use crate::pack::publish::{self, Fresh};
 use crate::source::Sources;
 
@@ -29,11 +30,15 @@ pub(in crate::cli) fn run(arguments: &PackLint, terminal: &Terminal) -> Outcome 
         publish::since(&before.pack, &given.pack, &mut sources, &mut sink);
         terminal.message(&terminal.fill("pack-lint-version-before", &[("version", &before.pack.head.version)]));
     }
+    sink.extend(pack::nothing_managed(&given.pack));
+    if let Some(until) = given.pack.head.expires.filter(|it| *it < today) {
+        terminal.message(&terminal.fill("pack-lint-expired", &[("until", &until.to_string())]));
+    }
     let fresh = fresh(&given, today, &mut sink);
     let found = sink.into_sorted();
     show(&given, (&found, &sources), &fresh, terminal);
     let all: Vec<Finding> = found.into_iter().chain(fresh.into_iter().flat_map(|it| it.findings)).collect();
-    end(&given, &all, terminal)
+    end(arguments, &given, &all, terminal)
 }
 
 fn refused(sink: Sink, sources: &Sources, terminal: &Terminal) -> Outcome {
@@ -71,14 +76,18 @@ fn show(given: &Given, (found, sources): (&[Finding], &Sources), fresh: &[Fresh]
     }
 }
 
-fn end(given: &Given, all: &[Finding], terminal: &Terminal) -> Outcome {
+fn end(arguments: &PackLint, given: &Given, all: &[Finding], terminal: &Terminal) -> Outcome {
     let count = |wanted: Severity| all.iter().filter(|it| it.severity() == wanted).count().to_string();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let head = &given.pack.head;
-    let values = [("id", &*head.id), ("version", &head.version), ("errors", &errors), ("warnings", &warnings)];
+    let path = arguments.pack.display().to_string();
+    let values =
+        [("id", &*head.id), ("version", &head.version), ("errors", &errors), ("warnings", &warnings), ("path", &path)];
     let key = match (errors.as_str(), warnings.as_str()) {
-        ("0", "0") => "pack-lint-clean",
-        ("0", _) => "pack-lint-look",
+        ("0", "0") if arguments.pack.is_dir() => "pack-lint-clean",
+        ("0", "0") => "pack-lint-clean-pack",
+        ("0", _) if arguments.pack.is_dir() => "pack-lint-look",
+        ("0", _) => "pack-lint-look-pack",
         (_, _) => "pack-lint-found",
     };
     terminal.message(&terminal.fill(key, &values));

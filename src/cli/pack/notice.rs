@@ -28,7 +28,8 @@ pub(in crate::cli) fn run(arguments: &PackNotice, terminal: &Terminal) -> Outcom
         let values = [("deadline", &*deadline.to_string()), ("date", &*made.to_string())];
         return terminal.usage(&terminal.fill("letter-deadline", &values));
     }
-    if [&arguments.number, &arguments.from].iter().any(|it| !is_line(it)) {
+    let lines = [&arguments.number, &arguments.phone].into_iter().flatten().chain([&arguments.from]);
+    if lines.into_iter().any(|it| !is_line(it)) {
         return terminal.usage(&terminal.fill("letter-line", &[("limit", &LIMIT.to_string())]));
     }
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
@@ -66,8 +67,10 @@ fn write(
     let default = format!("{}-{}.tojipack", pack.head.id, pack.head.version);
     let named = arguments.pack.file_name().filter(|_| arguments.pack.is_file());
     let file = named.map_or(default, |it| it.to_string_lossy().into_owned());
-    let (number, from) = (arguments.number.trim(), arguments.from.trim());
-    let Some(letter) = publish::letter(&pack, Asked { number, deadline, from, made, file: &file }) else {
+    let from = arguments.from.trim();
+    let [number, phone] =
+        [&arguments.number, &arguments.phone].map(|it| it.as_deref().map(str::trim).unwrap_or_default());
+    let Some(letter) = publish::letter(&pack, Asked { number, phone, deadline, from, made, file: &file }) else {
         let shown = arguments.pack.display().to_string();
         sink.push(Finding::of_path(Code::PackUnsigned, &shown).with("path", &shown));
         return None;

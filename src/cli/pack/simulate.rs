@@ -28,6 +28,10 @@ pub(in crate::cli) fn run(arguments: &PackSimulate, terminal: &Terminal) -> Outc
         findings::people(&found, &sources, terminal);
         return findings::outcome(&found, FailOn::Error);
     };
+    let (members, left_out) = members;
+    if !left_out.is_empty() {
+        terminal.message(&terminal.fill("simulate-left-out", &[("folders", &left_out.join("、"))]));
+    }
     let simulation = publish::simulate(&given.pack, &members, today);
     terminal.result(&text(&simulation, &given.pack, terminal));
     let found: Vec<Finding> = simulation.members.iter().flat_map(|it| &it.findings).cloned().collect();
@@ -44,25 +48,27 @@ pub(in crate::cli) fn run(arguments: &PackSimulate, terminal: &Terminal) -> Outc
     if found.is_empty() { Outcome::Done } else { Outcome::Findings }
 }
 
-/// The folders with `binder.toml` directly below; the folder itself where it is one.
-fn members(folder: &Path, sink: &mut Sink) -> Option<Vec<PathBuf>> {
+/// The folders with `binder.toml` directly below, and the names of those without; the folder itself where it is one.
+fn members(folder: &Path, sink: &mut Sink) -> Option<(Vec<PathBuf>, Vec<String>)> {
     let shown = folder.display().to_string();
     let is_member = |it: &Path| it.join("binder.toml").is_file() && !load::is_build(it);
     if is_member(folder) {
-        return Some(vec![folder.to_owned()]);
+        return Some((vec![folder.to_owned()], Vec::new()));
     }
     let unread =
         |it: std::io::Error| Finding::of_path(Code::UnreadableFile, &shown).with("path", &shown).with("reason", it);
     let entries = fs::read_dir(folder).map_err(|it| sink.push(unread(it))).ok()?;
     let is_hidden = |it: &Path| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
     let paths = entries.filter_map(|it| Some(it.ok()?.path()));
-    let mut members: Vec<PathBuf> = paths.filter(|it| !is_hidden(it) && is_member(it)).collect();
-    members.sort();
+    let mut paths: Vec<PathBuf> = paths.filter(|it| !is_hidden(it) && it.is_dir() && !load::is_build(it)).collect();
+    paths.sort();
+    let (members, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|it| is_member(it));
     if members.is_empty() {
         sink.push(Finding::of_path(Code::NoMember, &shown).with("path", &shown));
         return None;
     }
-    Some(members)
+    let name = |it: &PathBuf| it.file_name().map(|it| it.to_string_lossy().into_owned());
+    Some((members, others.iter().filter_map(name).collect()))
 }
 
 fn text(simulation: &Simulation, pack: &Pack, terminal: &Terminal) -> String {
@@ -79,8 +85,18 @@ fn text(simulation: &Simulation, pack: &Pack, terminal: &Terminal) -> String {
         lines.push(terminal.fill("simulate-conflicts", &[]));
         lines.extend(conflicts.iter().map(|it| conflict(it, terminal)));
     }
+    lines.extend(facts(simulation, terminal));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What members have to write into their settings, by how many of them.
+fn facts(simulation: &Simulation, terminal: &Terminal) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    simulation.members.iter().flat_map(|it| &it.facts).for_each(|it| *counts.entry(it).or_default() += 1);
+    let line =
+        |(key, count): (&str, usize)| terminal.fill("simulate-fact", &[("key", key), ("members", &count.to_string())]);
+    counts.into_iter().map(line).collect()
 }
 
 fn member(it: &Simulated, terminal: &Terminal) -> String {

@@ -129,6 +129,8 @@ codes! {
     EvidenceExpired "evidence-expired" Disagreement ["id" "title" "until"];
     /// One of the four papers to show is not there.
     EvidenceMissing "evidence-missing" Inspection ["what" "path" "item"];
+    /// A fact of the facility that a text names stands in `binder.toml` without a value.
+    FactEmpty "fact-empty" Build ["name" "key"];
     /// A file that is there already where a new one was to be made.
     FileExists "file-exists" Build ["path"];
     /// A file that two descriptors name.
@@ -157,6 +159,8 @@ codes! {
     FirstPageBlank "first-page-blank" Advice ["how" "what"];
     /// A folder of members' folders in which there is no member.
     FleetEmpty "fleet-empty" Build ["path"];
+    /// A member's own folder, where the folder of all members is wanted.
+    FleetIsMember "fleet-is-member" Build ["path"];
     /// A member at which toji itself failed.
     FleetMemberFault "fleet-member-fault" Build ["reason"];
     /// An output of a member that is no longer in the fleet.
@@ -187,6 +191,8 @@ codes! {
     FleetShardOtherCount "fleet-shard-other-count" Build ["path" "found" "expected"];
     /// A share of a fleet as of another day.
     FleetShardOtherDay "fleet-shard-other-day" Build ["path" "found" "expected"];
+    /// A share of another fleet, or of one whose members were others.
+    FleetShardOtherMembers "fleet-shard-other-members" Build ["path"];
     /// A share of a fleet that another version of toji made.
     FleetShardOtherVersion "fleet-shard-other-version" Build ["path" "found" "expected"];
     /// Two reports of one share of a fleet.
@@ -387,10 +393,14 @@ codes! {
     PackKeyUnknown "pack-key-unknown" Build ["found" "pinned"];
     /// A migration of a page that is not there.
     PackMigrationForNothing "pack-migration-for-nothing" Build ["path"];
+    /// A migration that does not say, or not rightly, in which version it happened.
+    PackMigrationSince "pack-migration-since" Build ["expected" "found"];
     /// A pack for a newer toji.
     PackNeedsNewer "pack-needs-newer" Build ["needed" "running"];
     /// A change note about a page that is not there.
     PackNoteForNothing "pack-note-for-nothing" Build ["path"];
+    /// A template that keeps no page up to date.
+    PackNothingManaged "pack-nothing-managed" Build ["path"];
     /// A pack with a lower serial than the installed one.
     PackOlder "pack-older" Build ["found" "installed"];
     /// A signing key that is not the one the pack names.
@@ -417,6 +427,8 @@ codes! {
     PackVariableGone "pack-variable-gone" Disagreement ["name"];
     /// A variable that members have no value for.
     PackVariableNew "pack-variable-new" Disagreement ["name"];
+    /// A new version under the name of the one before.
+    PackVersionSame "pack-version-same" Build ["version"];
     /// A page that the file does not have.
     PageBeyondFile "page-beyond-file" Build ["page" "last"];
     /// A PDF that is to be printed and cannot be read.
@@ -443,6 +455,8 @@ codes! {
     PlanWithoutDate "plan-without-date" Inspection ["item" "respondent"];
     /// A proposal of the template that is no longer among toji's records.
     ProposalMissing "proposal-missing" Build ["path"];
+    /// A decision that cannot be written in the encoding of the file.
+    ProposalUnwritable "proposal-unwritable" Build ["path"];
     /// HTML within Markdown.
     RawHtml "raw-html" Build ["text"];
     /// A vendor's form that came before it was asked for.

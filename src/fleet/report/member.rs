@@ -10,7 +10,7 @@ use crate::check::{Contract, Owed, ReadyItem, is_out_of_use, looked_after, owed}
 use crate::diagnostics::catalogue::Language;
 use crate::diagnostics::json::JsonFinding;
 use crate::diagnostics::{Finding, Severity, Weight, json};
-use crate::model::{Answer, FormState, Reason, RegisterKind, Respondent, RowId, Template};
+use crate::model::{Answer, FiscalYear, FormState, Reason, RegisterKind, Respondent, RowId, Template};
 use crate::pipeline::{Compiled, Whole};
 use crate::resolve::Binder;
 use crate::source::Sources;
@@ -147,7 +147,7 @@ fn answers(binder: &Binder, rows: &[ReadyItem], is_overdue: impl Fn(&ReadyItem) 
             all.push((&row.respondent, Answers { vendor, name: name.unwrap_or_default(), items: Vec::new() }));
             all.len() - 1
         });
-        all[at].1.items.push(item(row, is_overdue(row)));
+        all[at].1.items.push(item(row, binder.config().fiscal_year, is_overdue(row)));
     }
     all.sort_by(|a, b| a.0.cmp(b.0));
     all.into_iter().map(|it| it.1).collect()
@@ -160,21 +160,25 @@ fn vendor_of(respondent: &Respondent) -> Option<&RowId> {
     }
 }
 
-fn item(row: &ReadyItem, overdue: bool) -> ItemReport {
+fn item(row: &ReadyItem, year: FiscalYear, overdue: bool) -> ItemReport {
+    let said = word(row);
+    let is_undated = row.is_known && !row.date.is_some_and(|it| year.contains(it));
     ItemReport {
         item: row.item,
         demanded: row.demanded,
-        answer: word(row),
+        answer: if is_undated { AnswerWord::Undated } else { said },
+        said: is_undated.then_some(said),
         date: row.date,
         target: row.target,
         overdue,
     }
 }
 
+/// Whatever its date.
 fn word(row: &ReadyItem) -> AnswerWord {
     match row.answer {
         None => AnswerWord::Blank,
-        Some(_) if !row.is_answered() => AnswerWord::Undated,
+        Some(_) if !row.is_known => AnswerWord::Undated,
         Some(Answer::Yes(None)) => AnswerWord::Yes,
         Some(Answer::Yes(Some(Reason::Planned))) => AnswerWord::Planned,
         Some(Answer::No) => AnswerWord::No,

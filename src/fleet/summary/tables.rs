@@ -24,8 +24,8 @@ fn overview(report: &FleetReport, summary: &Summary) -> Table {
         ("会員", summary.members),
         ("綴じができた会員", summary.built),
         ("綴じを作れなかった会員", summary.failed),
-        ("開いた検査項目のない会員", summary.ready),
-        ("雛形の更新で決めることが残る会員", summary.pending),
+        ("終わっていない検査項目のない会員", summary.ready),
+        ("ひな型の更新で決めることが残る会員", summary.pending),
         ("届いていない事業者の確認書（延べ）", summary.forms_owed),
         ("期限の過ぎた回答（延べ）", summary.overdue_answers),
     ];
@@ -54,7 +54,7 @@ pub(super) fn items(summary: &Summary) -> Table {
         ("いいえ", 10),
         ("うち期限切れ", 12),
         ("該当なし", 10),
-        ("日付なし", 10),
+        ("（再掲）確認日なし・年度外", 14),
         ("未記入", 10),
     ];
     let rows = summary.items.iter().map(|it| {
@@ -73,14 +73,14 @@ pub(super) fn members(report: &FleetReport) -> Table {
         ("種別", 10),
         ("フォルダー", 12),
         ("結果", 11),
-        ("開いた検査項目", 9),
+        ("まだ終わっていない検査項目", 9),
         ("答えた項目", 7),
         ("求められる項目", 8),
         ("期限切れ", 7),
         ("届いていない確認書", 9),
         ("MDS/SDSの控えなし", 10),
-        ("雛形", 8),
-        ("雛形の版", 8),
+        ("ひな型", 8),
+        ("ひな型の版", 8),
         ("更新の保留", 7),
         ("書き方の誤り", 8),
         ("検査項目の指摘", 8),
@@ -211,9 +211,9 @@ fn failures(report: &FleetReport) -> Table {
 }
 
 fn versions(summary: &Summary) -> Table {
-    let heads = [("雛形", 16), ("版", 14), ("会員", 10), ("新しい版がある", 14), ("会員番号（古い版の会員）", 60)];
+    let heads = [("ひな型", 16), ("版", 14), ("会員", 10), ("新しい版がある", 14), ("会員番号（古い版の会員）", 60)];
     let rows = summary.versions.iter().map(|it| {
-        let none = if it.serial == 0 && it.version.is_empty() { "雛形なし" } else { "" };
+        let none = if it.serial == 0 && it.version.is_empty() { "ひな型なし" } else { "" };
         vec![
             Cell::text(if none.is_empty() { &it.id } else { none }),
             Cell::text(&it.version),
@@ -222,7 +222,7 @@ fn versions(summary: &Summary) -> Table {
             Cell::text(&it.behind.join("、")),
         ]
     });
-    Table { name: "雛形の版", columns: columns(&heads), rows: rows.collect() }
+    Table { name: "ひな型の版", columns: columns(&heads), rows: rows.collect() }
 }
 
 fn codes(summary: &Summary) -> Table {

@@ -28,6 +28,7 @@ pub(super) struct ItemTally {
     /// Of `planned` and `no`, those whose day is over.
     pub(super) overdue: Count,
     pub(super) not_applicable: Count,
+    /// Of all answers, those without a date of the year.
     pub(super) undated: Count,
     pub(super) blank: Count,
     /// All that must answer it.
@@ -51,12 +52,14 @@ pub(super) fn kinds(members: &[MemberReport], names: Names) -> Vec<KindTally> {
 
 pub(super) fn items(report: &FleetReport, names: Names) -> Vec<ItemTally> {
     let mut answers: BTreeMap<ItemId, Vec<&ItemReport>> = BTreeMap::new();
-    for it in report.members.iter().flat_map(MemberReport::own).filter(|it| it.demanded) {
+    for it in
+        report.members.iter().flat_map(MemberReport::own).filter(|it| it.demanded || it.answer != AnswerWord::Blank)
+    {
         answers.entry(it.item).or_default().push(it);
     }
     let items = report.items.iter().map(|it| {
         let answers = answers.get(&it.item).map(Vec::as_slice).unwrap_or_default();
-        let of = |word| names.count(answers.iter().filter(|it| it.answer == word).count());
+        let of = |word| names.count(answers.iter().filter(|it| it.answer == word || it.said == Some(word)).count());
         ItemTally {
             item: it.item.shown(),
             subject: it.subject.clone(),
@@ -67,7 +70,7 @@ pub(super) fn items(report: &FleetReport, names: Names) -> Vec<ItemTally> {
             not_applicable: of(AnswerWord::NotApplicable),
             undated: of(AnswerWord::Undated),
             blank: of(AnswerWord::Blank),
-            demanded: names.count(answers.len()),
+            demanded: names.count(answers.iter().filter(|it| it.demanded).count()),
         }
     });
     items.collect()

@@ -15,11 +15,13 @@ pub(super) fn split(text: &str, base: usize) -> Vec<Node> {
         match (&item.starts, tables.last_mut()) {
             (Starts::Comment | Starts::Key(_), Some(table)) => table.items.push(item),
             (Starts::Comment | Starts::Key(_), None) => {
-                tables.push(Table { path: Vec::new(), kind: Kind::Root, items: vec![item] });
+                tables.push(Table { path: Vec::new(), shape: Shape::Root, items: vec![item] });
             }
-            (Starts::Table(path), _) => tables.push(Table { path: path.clone(), kind: Kind::Keys, items: vec![item] }),
+            (Starts::Table(path), _) => {
+                tables.push(Table { path: path.clone(), shape: Shape::Keys, items: vec![item] })
+            }
             (Starts::Element(path), _) => {
-                tables.push(Table { path: path.clone(), kind: Kind::Element, items: vec![item] });
+                tables.push(Table { path: path.clone(), shape: Shape::Element, items: vec![item] });
             }
         }
     }
@@ -34,10 +36,31 @@ struct Item {
     starts: Starts,
 }
 
+/// What holds keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// What stands above the first header.
+    Root,
+    /// `[table]`.
+    Keys,
+    /// `[[element]]`.
+    Element,
+}
+
+impl Shape {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Root => Kind::Root,
+            Self::Keys => Kind::Keys,
+            Self::Element => Kind::Element,
+        }
+    }
+}
+
 /// A header and what is below it.
 struct Table {
     path: Vec<String>,
-    kind: Kind,
+    shape: Shape,
     items: Vec<Item>,
 }
 
@@ -57,20 +80,20 @@ fn items(text: &str) -> Vec<Item> {
 
 impl Table {
     fn node(&self, text: &str, base: usize) -> Node {
-        let mut node = Node::new(self.kind, 0..0);
+        let mut node = Node::new(self.shape.kind(), 0..0);
         let path = self.path.join(".");
         let id = self.id(text);
-        let name = match (&id, self.kind) {
+        let name = match (&id, self.shape) {
             (Some(id), _) => format!("{path}[{id}]"),
-            (None, Kind::Element) => format!("{path}[]"),
-            (None, _) => path.clone(),
+            (None, Shape::Element) => format!("{path}[]"),
+            (None, Shape::Root | Shape::Keys) => path.clone(),
         };
         node = node.called(format!("[{name}]"), format!("[{name}]"));
         node.sign = format!("[{path}]");
-        match self.kind {
-            Kind::Element => (node.mark, node.naming) = (id, Naming::Unnamed),
-            Kind::Root => (node.rank, node.title) = (Rank::Opening, Some(String::new())),
-            _ => node.title = Some(path.clone()),
+        match self.shape {
+            Shape::Element => (node.mark, node.naming) = (id, Naming::Unnamed),
+            Shape::Root => (node.rank, node.title) = (Rank::Opening, Some(String::new())),
+            Shape::Keys => node.title = Some(path.clone()),
         }
         node.seam = Seam::Blank;
         node.parts = self.items.iter().map(|it| it.node(base, &path, &name)).collect();
@@ -87,7 +110,7 @@ impl Table {
             let value = value.trim_matches(['"', '\'']);
             (!value.is_empty() && !value.contains('\n')).then(|| value.to_owned())
         };
-        (self.kind == Kind::Element).then(|| IDS.into_iter().find_map(value)).flatten()
+        (self.shape == Shape::Element).then(|| IDS.into_iter().find_map(value)).flatten()
     }
 }
 

@@ -1,4 +1,5 @@
 //! What the parts of the merge do together.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod documents;
 mod pages;

@@ -1,23 +1,41 @@
 //! Links to a page that has another path, and the links of that page itself. Changes nothing but the paths of links.
 
-/// The text of the file at `path` with links to `to` where they led to `from`.
-pub(super) fn renamed(path: &str, text: String, from: &str, to: &str) -> String {
-    if !path.to_ascii_lowercase().ends_with(".md") {
+use std::collections::BTreeMap;
+
+/// Paths of now by paths before.
+pub(super) type Renames<'a> = BTreeMap<&'a str, &'a str>;
+
+/// The text of the file that had `path`, with the links that pages and it itself have now, all at once.
+pub(super) fn renamed(path: &str, text: String, renames: &Renames<'_>) -> String {
+    if !path.to_ascii_lowercase().ends_with(".md") || renames.is_empty() {
         return text;
     }
-    let place = if path == from { to } else { path };
+    let now = |path: &str| renames.get(path).map_or_else(|| path.to_owned(), |it| (*it).to_owned());
+    let place = now(path);
     let text = each_link(&text, |link| {
-        let target = joined(folder(path), link)?;
-        let target = if target == from { to } else { target.as_str() };
-        let is_moved = target == to || path == from && folder(path) != folder(place);
-        is_moved.then(|| relative(folder(place), target)).filter(|it| it != link)
+        let before = joined(folder(path), link)?;
+        let target = now(&before);
+        let is_moved = target != before || folder(path) != folder(&place);
+        is_moved.then(|| relative(folder(&place), &target)).filter(|it| it != link)
     });
-    match (stem(from), stem(to)) {
-        (old, new) if old == new => text,
-        (old, new) => text
-            .replace(&format!("[[{old}]]"), &format!("[[{new}]]"))
-            .replace(&format!("[[{old}|"), &format!("[[{new}|")),
+    let stems = renames.iter().map(|(from, to)| (stem(from), stem(to))).filter(|(from, to)| from != to).collect();
+    by_name(text, &stems)
+}
+
+/// The text with other names in `[[name]]` and `[[name|words]]`.
+fn by_name(text: String, stems: &Renames<'_>) -> String {
+    if stems.is_empty() || !text.contains("[[") {
+        return text;
     }
+    let mut parts = text.split("[[");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(['|', ']', '\n']).unwrap_or(part.len());
+        let is_link = part[end..].starts_with('|') || part[end..].starts_with("]]");
+        let name = stems.get(&part[..end]).copied().filter(|_| is_link).unwrap_or(&part[..end]);
+        out.extend(["[[", name, &part[end..]]);
+    }
+    out
 }
 
 /// The text with other paths in `](path)`, `](path#part)`, `](path "title")` and `[name]: path`, outside code.
@@ -100,7 +118,14 @@ mod tests {
     use super::renamed;
 
     fn after(path: &str, text: &str) -> String {
-        renamed(path, text.to_owned(), "rules/old.md", "bcp/new.md")
+        renamed(path, text.to_owned(), &[("rules/old.md", "bcp/new.md")].into())
+    }
+
+    #[test]
+    fn pages_that_change_places_take_their_links_along() {
+        let renames = [("m/a.md", "m/b.md"), ("m/b.md", "m/c.md")].into();
+        let text = "[a](a.md) [b](b.md) [c](c.md) [[a]] [[b|二]] [[c]] [[a".to_owned();
+        assert_eq!(renamed("m/x.md", text, &renames), "[a](b.md) [b](c.md) [c](c.md) [[b]] [[c|二]] [[c]] [[a");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! file, or the file is left alone. Planning twice with one version plans nothing the second time.
 
 mod decide;
+mod moves;
 mod own;
 mod same;
 mod sheet;
@@ -21,6 +22,7 @@ use crate::edit::ChangeSet;
 use crate::model::{Date, Pending, Template, TemplateFile};
 use crate::source::Digest;
 use decide::Decided;
+use moves::Moves;
 
 /// What an update does.
 #[derive(Debug, Clone)]
@@ -99,13 +101,12 @@ type Before<'a> = (&'a Files, Option<&'a Template>);
 /// template's, and others wait as proposals.
 pub fn plan(files: &Files, installed: Option<&Template>, offer: &Offer, today: Date) -> Plan {
     let mut plan = Plan { files: BTreeMap::new(), template: begun(installed, offer, today), after: BTreeMap::new() };
-    let moves = sheet::moves(files, installed, offer);
+    let moves = Moves::of(files, installed, offer);
+    plan.after.extend(moves.left().map(|it| (it.to_owned(), None)));
+    plan.follow(&moves);
     let mut sheets = sheet::sheets(files, installed, offer, &moves);
     let splits = split::travel(&mut sheets, &moves);
     for sheet in sheets.into_values() {
-        if let Some(from) = sheet.from.as_ref().filter(|_| sheet.mine.is_some()) {
-            plan.after.insert(from.clone(), None);
-        }
         let (path, decided) = (sheet.path.clone(), decide::decide(sheet, today));
         plan.take(path, decided, (files, installed), today);
     }
@@ -160,6 +161,15 @@ impl Plan {
         }
     }
 
+    /// What is to be approved again is so under its path of now.
+    fn follow(&mut self, moves: &Moves<'_>) {
+        for approval in &mut self.template.approvals {
+            if let Some(now) = moves.now(&approval.path) {
+                approval.path = now.to_owned();
+            }
+        }
+    }
+
     /// Leaves a proposal to be decided about; what waited before waits since then.
     fn propose(&mut self, path: &str, blocks: Vec<String>, bytes: Vec<u8>, installed: Option<&Template>, today: Date) {
         let before = installed.and_then(|it| it.pending.iter().find(|it| it.path == path));
@@ -168,6 +178,7 @@ impl Plan {
             path: path.to_owned(),
             blocks,
             version: self.template.version.clone(),
+            serial: self.template.serial,
             since: before.map_or(today, |it| it.since),
         });
     }

@@ -1,9 +1,10 @@
 //! One file of the template with all that is known of it: what was brought, what the facility has, what is offered.
 //! Decides nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::model::{Given, Migration, Taken, Template, TemplateFile};
+use super::moves::Moves;
+use crate::model::{Given, Taken, Template, TemplateFile};
 use crate::pack::files::Files;
 use crate::pack::migrate;
 use crate::pack::offer::{Offer, Offered};
@@ -25,40 +26,21 @@ pub(super) struct Sheet {
     pub(super) decided: Vec<String>,
 }
 
-/// The migrations that apply to this folder, in order.
-pub(super) fn moves<'a>(files: &Files, installed: Option<&Template>, offer: &'a Offer) -> Vec<&'a Migration> {
-    let Some(installed) = installed else { return Vec::new() };
-    if installed.serial >= offer.serial && installed.id == offer.id {
-        return Vec::new();
-    }
-    let mut tracked: BTreeSet<String> = installed.files.iter().map(|it| it.path.clone()).collect();
-    let mut apply = |it: &Migration| match it {
-        Migration::RenamePage { from, to } => {
-            // Where the facility has a page of its own at the new place, nothing is moved over it.
-            let is_free = !files.contains_key(to) && !tracked.contains(to);
-            is_free && tracked.remove(from) && tracked.insert(to.clone())
-        }
-        Migration::SplitPage { from, .. } => tracked.contains(from),
-        Migration::RenameVariable { .. } | Migration::MapValue { .. } | Migration::RetirePage { .. } => true,
-    };
-    offer.migrations.iter().filter(|it| apply(it)).collect()
-}
-
 /// Every file that the template brought or brings, by its path of now.
 pub(super) fn sheets(
     files: &Files,
     installed: Option<&Template>,
     offer: &Offer,
-    moves: &[&Migration],
+    moves: &Moves<'_>,
 ) -> BTreeMap<String, Sheet> {
     let entries = installed.map(|it| it.files.as_slice()).unwrap_or_default();
     let mut sheets: BTreeMap<String, Sheet> = BTreeMap::new();
     for entry in entries {
-        let sheet = of_entry(files, entry, moves);
-        sheets.insert(sheet.path.clone(), sheet);
+        let sheet = moves.now(&entry.path).map(|now| of_entry(files, entry, now, moves));
+        sheets.extend(sheet.map(|it| (it.path.clone(), it)));
     }
     for decision in
-        installed.iter().flat_map(|it| &it.decisions).filter(|it| it.version == offer.version && !it.block.is_empty())
+        installed.iter().flat_map(|it| &it.decisions).filter(|it| it.serial == offer.serial && !it.block.is_empty())
     {
         if let (Some(sheet), Taken::Mine | Taken::Edited) = (sheets.get_mut(&decision.path), decision.taken) {
             sheet.decided.push(decision.block.clone());
@@ -70,7 +52,11 @@ pub(super) fn sheets(
             from: None,
             entry: None,
             base: None,
-            mine: files.get(path).map(|it| migrate::text(path, it, moves)),
+            // What lies there may be a page that moves on.
+            mine: files
+                .get(path)
+                .filter(|_| !moves.is_brought(path))
+                .map(|it| migrate::text(path, it, &moves.versions)),
             theirs: None,
             decided: Vec::new(),
         });
@@ -79,19 +65,18 @@ pub(super) fn sheets(
     sheets
 }
 
-fn of_entry(files: &Files, entry: &TemplateFile, moves: &[&Migration]) -> Sheet {
-    let path = migrate::path(&entry.path, moves);
+fn of_entry(files: &Files, entry: &TemplateFile, path: &str, moves: &Moves<'_>) -> Sheet {
     let put_right = |it: &[u8]| match entry.kind {
-        Given::Managed => migrate::text(&entry.path, it, moves),
+        Given::Managed => migrate::text(&entry.path, it, &moves.versions),
         Given::Seed => it.to_vec(),
     };
     Sheet {
         from: (path != entry.path).then(|| entry.path.clone()),
         base: state::base(files, &entry.base).map(put_right),
-        mine: files.get(&entry.path).map(|it| migrate::text(&entry.path, it, moves)),
+        mine: files.get(&entry.path).map(|it| migrate::text(&entry.path, it, &moves.versions)),
         entry: Some(entry.clone()),
         theirs: None,
         decided: Vec::new(),
-        path,
+        path: path.to_owned(),
     }
 }

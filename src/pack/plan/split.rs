@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::moves::{self, Moves};
 use super::same::same_text;
 use super::sheet::Sheet;
 use super::{Before, Plan, What};
 use crate::merge;
-use crate::model::{Date, Migration, TemplateFile};
+use crate::model::{Date, TemplateFile};
+use crate::pack::migrate;
 
 /// What is to be told of pages that became several.
 #[derive(Debug, Default)]
@@ -18,18 +20,26 @@ pub(super) struct Splits {
 }
 
 /// Gives the new pages their part of the facility's text.
-pub(super) fn travel(sheets: &mut BTreeMap<String, Sheet>, moves: &[&Migration]) -> Splits {
+pub(super) fn travel(sheets: &mut BTreeMap<String, Sheet>, moves: &Moves<'_>) -> Splits {
     let mut splits = Splits::default();
-    for migration in moves {
-        match migration {
-            Migration::SplitPage { from, into } => split(sheets, from, into, &mut splits),
-            Migration::RenamePage { .. }
-            | Migration::RenameVariable { .. }
-            | Migration::MapValue { .. }
-            | Migration::RetirePage { .. } => (),
+    for (at, version) in moves.versions.iter().enumerate() {
+        for (from, into) in version.iter().filter_map(|it| moves::split(it)) {
+            // Later versions may have renamed them.
+            let from = migrate::path(from, &moves.versions[at..]);
+            let into: Vec<_> = into.iter().map(|it| migrate::path(it, &moves.versions[at + 1..])).collect();
+            split(sheets, &from, &into, &mut splits);
+            leave(sheets, &from, &into, &splits);
         }
     }
     splits
+}
+
+/// A page that is divided whole leaves its path; what the template brings there now is another page.
+fn leave(sheets: &mut BTreeMap<String, Sheet>, from: &str, into: &[String], splits: &Splits) {
+    let is_whole = !into.iter().any(|it| it == from) && !splits.stuck.iter().any(|it| it == from);
+    if let Some(sheet) = sheets.get_mut(from).filter(|it| is_whole && it.theirs.is_some()) {
+        (sheet.entry, sheet.base, sheet.mine) = (None, None, None);
+    }
 }
 
 fn split(sheets: &mut BTreeMap<String, Sheet>, from: &str, into: &[String], splits: &mut Splits) {

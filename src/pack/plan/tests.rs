@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::model::{FacilityKind, Given, Migration};
+use crate::model::{FacilityKind, Given, Migration, Step};
 use crate::pack::Offered;
 
 fn day(text: &str) -> Date {
@@ -26,6 +26,14 @@ fn offer(serial: u64, files: &[(&str, &str)]) -> Offer {
         files: files.iter().map(managed).collect(),
         migrations: Vec::new(),
     }
+}
+
+fn since<const N: usize>(serial: u64, moves: [Migration; N]) -> Vec<Step> {
+    moves.map(|what| Step { since: serial, what }).into()
+}
+
+fn rename(from: &str, to: &str) -> Migration {
+    Migration::RenamePage { from: from.to_owned(), to: to.to_owned() }
 }
 
 /// A folder, the version in it, and what it has to do with toji.
@@ -179,7 +187,8 @@ fn a_renamed_page_takes_the_facilitys_words_and_links_along() {
     let mut second = offer(2, &[("rules/z.md", "第1条\n")]);
     let name = |from: &str, to: &str| (from.to_owned(), to.to_owned());
     let ((from, to), (old, new)) = (name("rules/a.md", "rules/z.md"), name("facility.tel", "facility.phone"));
-    second.migrations = vec![Migration::RenamePage { from, to }, Migration::RenameVariable { from: old, to: new }];
+    second.migrations =
+        since(2, [Migration::RenamePage { from, to }, Migration::RenameVariable { from: old, to: new }]);
     member.update(&second);
     assert_eq!(member.last["rules/z.md"], What::Renamed { from: "rules/a.md".to_owned() });
     let own = member.own();
@@ -217,7 +226,7 @@ fn a_page_that_became_several_takes_the_facilitys_words_along() {
         ],
     );
     let into = vec!["rules/a.md".to_owned(), "rules/media.md".to_owned()];
-    second.migrations = vec![Migration::SplitPage { from: "rules/a.md".to_owned(), into }];
+    second.migrations = since(2, [Migration::SplitPage { from: "rules/a.md".to_owned(), into }]);
     let mut member = Member::new(&offer(1, &[("rules/a.md", old)]));
     member.writes("rules/a.md", &old.replace("二", "二と、当薬局の決まり")).update(&second);
     let all = member.own().values().copied().collect::<String>();
@@ -229,7 +238,7 @@ fn a_page_that_became_several_takes_the_facilitys_words_along() {
     assert!(member.own().is_empty());
     // A page of the facility's own stands in the way.
     second.files.remove("rules/a.md");
-    let Migration::SplitPage { into, .. } = &mut second.migrations[0] else { return };
+    let Migration::SplitPage { into, .. } = &mut second.migrations[0].what else { return };
     into.remove(0);
     let mut member = Member::new(&offer(1, &[("rules/a.md", old)]));
     let mine = old.replace("二", "mine");
@@ -237,4 +246,56 @@ fn a_page_that_became_several_takes_the_facilitys_words_along() {
     assert_eq!((member.text("rules/a.md"), member.text("rules/media.md")), (Some(&*mine), Some("own\n")));
     assert_eq!(member.template().pending.len(), 2);
     assert_eq!(member.text(".toji/pending/rules/a.md"), Some(""));
+}
+
+const CHAPTERS: [(&str, &str); 2] = [("m/1.md", "一\n\n[次](2.md)\n"), ("m/2.md", "二\n")];
+
+#[test]
+fn pages_can_be_renumbered_at_once() {
+    // A chapter comes in before the others: each takes the path of the next.
+    let mut second = offer(2, &[("m/1.md", "序\n"), ("m/2.md", "一\n\n[次](3.md)\n"), ("m/3.md", "二\n")]);
+    second.migrations = since(2, [rename("m/1.md", "m/2.md"), rename("m/2.md", "m/3.md")]);
+    let mut member = Member::new(&offer(1, &CHAPTERS));
+    member.writes("m/1.toml", "1").writes("m/2.toml", "2").writes("own.md", "[一](m/1.md) [二](m/2.md)\n");
+    member.writes("m/2.md", "二\n\n当薬局の決まり\n").update(&second);
+    assert_eq!(member.own()["m/1.md"], "序\n");
+    assert_eq!(member.own()["m/2.md"], "一\n\n[次](3.md)\n");
+    assert_eq!(member.own()["m/3.md"], "二\n\n当薬局の決まり\n");
+    assert_eq!(
+        (member.text("m/1.toml"), member.text("m/2.toml"), member.text("m/3.toml")),
+        (None, Some("1"), Some("2"))
+    );
+    assert_eq!(member.own()["own.md"], "[一](m/2.md) [二](m/3.md)\n");
+    assert_eq!(member.template().pending, []);
+    // The first is given up again: each takes the path of the one before.
+    let mut third = offer(3, &CHAPTERS);
+    third.migrations = second.migrations.clone();
+    let up =
+        [rename("m/2.md", "m/1.md"), rename("m/3.md", "m/2.md"), Migration::RetirePage { path: "m/1.md".to_owned() }];
+    third.migrations.extend(since(3, up));
+    member.update(&third);
+    assert_eq!((member.text("m/2.md"), member.text("m/3.md")), (Some("二\n\n当薬局の決まり\n"), None));
+    assert_eq!((member.text("m/2.toml"), member.own()["own.md"]), (Some("2"), "[一](m/1.md) [二](m/2.md)\n"));
+}
+
+#[test]
+fn what_moved_once_is_not_moved_again() {
+    let mut second = offer(2, &[("m/c.md", "一\n")]);
+    second.migrations = since(2, [rename("m/b.md", "m/c.md")]);
+    let mut third = offer(3, &[("m/b.md", "新\n")]);
+    third.migrations = second.migrations.clone();
+    third.migrations.extend(since(3, [Migration::RetirePage { path: "m/c.md".to_owned() }]));
+    let fourth = Offer { serial: 4, ..third.clone() };
+    let first = offer(1, &[("m/b.md", "一\n")]);
+    let mut member = Member::new(&first);
+    member.update(&second).update(&third).update(&fourth);
+    assert_eq!(member.own(), [("m/b.md", "新\n")].into());
+    // Who skips versions gets to the same.
+    let mut late = Member::new(&first);
+    late.update(&fourth);
+    assert_eq!(late.own(), member.own());
+    // And keeps what it wrote, where it went.
+    let mut late = Member::new(&first);
+    late.writes("m/b.md", "一\n\n自\n").update(&fourth);
+    assert_eq!(late.own(), [("m/b.md", "新\n"), ("m/c.md", "一\n\n自\n")].into());
 }

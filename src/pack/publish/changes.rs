@@ -53,7 +53,7 @@ pub struct BlockChange {
 
 /// Every managed page of either version, by path.
 pub fn changes<'a>(old: &'a Pack, new: &'a Pack) -> Vec<PageChange<'a>> {
-    let moved: BTreeMap<&str, &str> = new.head.migrations.iter().filter_map(renamed).collect();
+    let moved: BTreeMap<&str, &str> = new.head.moved_since(old.head.serial).filter_map(renamed).collect();
     let managed = |pack: &'a Pack| -> BTreeMap<&'a str, &'a [u8]> { pack.of(Share::Managed).collect() };
     let (old, now) = (managed(old), managed(new));
     let before_of =
@@ -64,9 +64,9 @@ pub fn changes<'a>(old: &'a Pack, new: &'a Pack) -> Vec<PageChange<'a>> {
         page(path, None, (old.get(path).copied(), None), new.head.changes.iter().find(|it| it.page == *path))
     });
     let there = now.iter().map(|(path, bytes)| {
-        let from = before_of(path).filter(|_| !old.contains_key(path));
-        let from = from.and_then(|it| old.get_key_value(it).map(|it| *it.0));
-        let before = old.get(from.unwrap_or(path)).copied();
+        let from = before_of(path).and_then(|it| old.get_key_value(it).map(|it| *it.0));
+        // A new page may have the path that another one left.
+        let before = from.or(Some(*path).filter(|it| !moved.contains_key(it))).and_then(|it| old.get(it)).copied();
         let note = new.head.changes.iter().find(|it| it.page == *path);
         page(path, from, (before, Some(*bytes)), note)
     });

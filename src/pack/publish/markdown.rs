@@ -30,7 +30,7 @@ pub fn markdown(notice: &ChangeNotice) -> String {
     text
 }
 
-const EXPLAINED: &str = "要対応は施設ですることがあるページ、確認のみは読んで確かめるだけのページ、変更なしは読まなくてよいページです。施設で書き直した文は、取り込んでも消えません。同じ所を施設も書き直していたときは、どちらにするかを施設で決めます。";
+const EXPLAINED: &str = "要対応は施設ですることがあるページ、確認のみは読んで確かめるだけのページ、変更なしは読まなくてよいページ、名前だけは文は同じで名前か場所が変わったページ、記載なしは会の説明がないページです。施設で書き直した文は、取り込んでも消えません。同じ所を施設も書き直していたときは、どちらにするかを施設で決めます。";
 
 fn list(text: &mut String, it: &str) {
     let _ = writeln!(text, "- {it}");
@@ -46,13 +46,17 @@ fn page(text: &mut String, page: &ChangedPage, versions: (&str, &str)) {
         || page.blocks.iter().map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("、");
     match page.state {
         "added" => {
-            let _ = writeln!(text, "新しいページです。見出し：{}\n", names());
+            let _ = writeln!(text, "新しいページです。{}\n", headings(&names()));
         }
         "removed" => {
-            let _ = writeln!(text, "なくなったページです。見出し：{}\n", names());
+            let _ = writeln!(text, "なくなったページです。{}\n", headings(&names()));
         }
         _ => page.blocks.iter().for_each(|it| block(text, it, versions)),
     }
+}
+
+fn headings(names: &str) -> String {
+    if names.is_empty() { String::new() } else { format!("見出し：{names}") }
 }
 
 fn block(text: &mut String, block: &ChangedBlock, (before, after): (&str, &str)) {

@@ -4,13 +4,15 @@ use super::changes::{PageChange, State};
 use super::words;
 use crate::model::{Action, Date};
 use crate::pack::Pack;
-use crate::render::sheets::{ChangeNotice, ChangedBlock, ChangedPage, Letter, LetterPage};
+use crate::render::sheets::{ChangeNotice, ChangedBlock, ChangedPage, Letter, LetterPage, MOVED, UNSAID};
 
 /// What whoever writes the letter says.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
-    /// The document number of the ministry's notice.
+    /// The document number of the ministry's notice; empty without one.
     pub number: &'a str,
+    /// Whom to ask; empty where nobody is named.
+    pub phone: &'a str,
     /// By when members are to act.
     pub deadline: Date,
     /// Who sends it.
@@ -25,16 +27,19 @@ pub struct Asked<'a> {
 pub fn change_notice(old: &Pack, new: &Pack, changes: &[PageChange<'_>], made: Date) -> ChangeNotice {
     let mut shown: Vec<&PageChange<'_>> = changes.iter().filter(|it| is_told(it)).collect();
     shown.sort_by_key(|it| (rank(it), it.path));
-    let count = |wanted: Action| changes.iter().filter(|it| action(it) == Some(wanted)).count();
+    let count = |wanted: &str| changes.iter().filter(|it| said(it) == wanted).count();
+    let said = Action::ALL.map(|it| (it.japanese(), count(it.japanese())));
+    let unsaid = [MOVED, UNSAID].map(|it| (it, count(it)));
+    let counts = said.into_iter().chain(unsaid.into_iter().filter(|it| it.1 > 0));
     ChangeNotice {
         template: new.head.id.clone(),
         before: old.head.version.clone(),
         after: new.head.version.clone(),
         made: made.japanese(),
-        counts: Action::ALL.map(|it| (it.japanese().to_owned(), count(it))).into(),
+        counts: counts.map(|(word, count)| (word.to_owned(), count)).collect(),
         pages: shown.into_iter().map(page).collect(),
         unchanged: changes.iter().filter(|it| !is_told(it)).map(|it| format!("{}（{}）", it.title, it.path)).collect(),
-        migrations: new.head.migrations.iter().map(words::migration).collect(),
+        migrations: new.head.moved_since(old.head.serial).map(words::migration).collect(),
     }
 }
 
@@ -42,6 +47,12 @@ pub fn change_notice(old: &Pack, new: &Pack, changes: &[PageChange<'_>], made: D
 fn action(page: &PageChange<'_>) -> Option<Action> {
     let unsaid = (page.state == State::Same && page.from.is_none()).then_some(Action::Nothing);
     page.note.map(|it| it.action).or(unsaid)
+}
+
+/// As the paper says it.
+fn said(page: &PageChange<'_>) -> &'static str {
+    let unsaid = if page.state == State::Same { MOVED } else { UNSAID };
+    action(page).map_or(unsaid, Action::japanese)
 }
 
 fn is_told(page: &PageChange<'_>) -> bool {
@@ -62,7 +73,7 @@ fn rank(page: &PageChange<'_>) -> u8 {
 
 fn page(page: &PageChange<'_>) -> ChangedPage {
     ChangedPage {
-        action: ChangedPage::action(action(page)),
+        action: said(page).to_owned(),
         title: page.title.clone(),
         path: page.path.to_owned(),
         note: page.note.map(|it| it.note.clone()).unwrap_or_default(),
@@ -103,6 +114,7 @@ pub fn letter(new: &Pack, asked: Asked<'_>) -> Option<Letter> {
     let of = |wanted: Action| new.head.changes.iter().filter(move |it| it.action == wanted);
     Some(Letter {
         number: asked.number.to_owned(),
+        phone: asked.phone.to_owned(),
         from: asked.from.to_owned(),
         made: asked.made.japanese(),
         deadline: asked.deadline.japanese(),

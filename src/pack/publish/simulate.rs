@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Code, Finding};
+use crate::diagnostics::Finding;
 use crate::model::{Date, Share};
-use crate::pack::{Folder, Offer, Pack, What};
+use crate::pack::{Folder, Offer, Pack, What, could_admit};
 
 /// What an update would do to one member.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Simulated {
     pub version: String,
     /// What would become of each page of the template.
     pub pages: BTreeMap<String, What>,
+    /// The facts of the facility that the new version asks for and it does not have.
+    pub facts: Vec<String>,
     /// What keeps it from being updated.
     pub findings: Vec<Finding>,
 }
@@ -96,16 +98,15 @@ pub fn simulate(pack: &Pack, members: &[PathBuf], today: Date) -> Simulation {
 
 fn member(pack: &Pack, root: &Path, today: Date) -> Simulated {
     let member = root.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut simulated = Simulated { member, version: String::new(), pages: BTreeMap::new(), findings: Vec::new() };
+    let mut simulated =
+        Simulated { member, version: String::new(), pages: BTreeMap::new(), facts: Vec::new(), findings: Vec::new() };
     let folder = match Folder::read(root, pack.files.keys().map(String::as_str)) {
         Ok(folder) => folder,
         Err(findings) => return Simulated { findings, ..simulated },
     };
     simulated.version = folder.installed.as_ref().map(|it| it.version.clone()).unwrap_or_default();
-    let stranger = folder.installed.as_ref().filter(|it| it.id != pack.head.id && it.key.is_some());
-    if let Some(it) = stranger {
-        let finding = Finding::of_path(Code::PackOtherTemplate, root.display().to_string());
-        simulated.findings.push(finding.with("found", &pack.head.id).with("installed", &it.id));
+    if let Some(Err(finding)) = folder.installed.as_ref().map(|it| could_admit(it, &pack.head)) {
+        simulated.findings.push(finding);
         return simulated;
     }
     let kind = match folder.kind() {
@@ -113,6 +114,7 @@ fn member(pack: &Pack, root: &Path, today: Date) -> Simulated {
         Err(finding) => return Simulated { findings: vec![finding], ..simulated },
     };
     let plan = crate::pack::plan(&folder.files, folder.installed.as_ref(), &Offer::of(pack, kind), today);
+    simulated.facts = crate::pack::lacking(pack, &folder.files, &plan);
     let is_page = |path: &str| pack.file(path).is_none_or(|it| it.share == Share::Managed);
     simulated.pages = plan.files.into_iter().filter(|it| is_page(&it.0)).collect();
     simulated

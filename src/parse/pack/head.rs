@@ -17,7 +17,8 @@ pub(super) fn read(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<PackHead>
     let toji = reader.string("toji", &mut Sink::default()).and_then(|it| Release::parse(&it.value));
     let kinds = kinds(reader, sink);
     let (key, next_key) = (key(reader, "key", sink), key(reader, "next_key", sink));
-    let migrations = reader.tables("migrations", sink).into_iter().filter_map(|it| migration::read(it, sink)).collect();
+    let migrations = reader.tables("migrations", sink).into_iter();
+    let migrations = migrations.filter_map(|it| migration::read(it, serial, sink)).collect();
     let changes = reader.tables("changes", sink).into_iter().filter_map(|it| change(it, sink)).collect();
     let disclosures = reader.tables("disclosures", sink).into_iter().filter_map(|it| disclosure(it, sink)).collect();
     Some(PackHead {

@@ -1,8 +1,8 @@
 //! What became of pages, variables and values: a closed set of declarations, none of which runs anything.
 
 use super::head::{path, register, sound, text};
-use crate::diagnostics::Sink;
-use crate::model::{Migration, ValuePlace};
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::model::{Migration, Step, ValuePlace};
 use crate::parse::toml::Reader;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ const KINDS: [(&str, Kind); 5] = [
     ("retire-page", Kind::RetirePage),
 ];
 
-pub(super) fn read(reader: Reader<'_>, sink: &mut Sink) -> Option<Migration> {
+pub(super) fn read(reader: Reader<'_>, serial: Option<u64>, sink: &mut Sink) -> Option<Step> {
     let mut reader = reader.need(&["kind"]);
     let Some(kind) = reader.choice("kind", &KINDS, sink) else {
         reader.finish_open(sink);
@@ -30,9 +30,24 @@ pub(super) fn read(reader: Reader<'_>, sink: &mut Sink) -> Option<Migration> {
     };
     let needed = needed(kind.value, &reader);
     let mut reader = reader.need(needed);
-    let migration = of(kind.value, &mut reader, sink);
+    let since = since(&mut reader, serial, sink);
+    let what = of(kind.value, &mut reader, sink);
     reader.finish(sink);
-    migration
+    Some(Step { since: since?, what: what? })
+}
+
+/// The serial of the version that it came with: never a later one than the pack's own.
+fn since(reader: &mut Reader<'_>, serial: Option<u64>, sink: &mut Sink) -> Option<u64> {
+    let is_written = reader.has("since");
+    let written = reader.integer("since", sink);
+    let since = written.as_ref().and_then(|it| u64::try_from(it.value).ok());
+    let sound = since.filter(|it| *it > 0 && serial.is_none_or(|serial| *it <= serial));
+    if let (None, Some(serial), true) = (sound, serial, written.is_some() || !is_written) {
+        let span = written.as_ref().map_or_else(|| reader.span(), |it| it.span);
+        let found = written.map_or_else(|| "-".to_owned(), |it| it.value.to_string());
+        sink.push(Finding::at(Code::PackMigrationSince, span).with("found", found).with("expected", serial));
+    }
+    sound
 }
 
 fn needed(kind: Kind, reader: &Reader<'_>) -> &'static [&'static str] {

@@ -7,7 +7,7 @@ mod paper;
 mod report;
 mod vendor;
 
-pub use paper::{ChangeNotice, ChangedBlock, ChangedPage, Letter, LetterPage, Paper, Run, UNSAID};
+pub use paper::{ChangeNotice, ChangedBlock, ChangedPage, Letter, LetterPage, MOVED, Paper, Run, UNSAID};
 
 use super::drawing::card::Card;
 use crate::check::{self, Report};

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Action, FontFamilies, Theme};
+use crate::model::{FontFamilies, Theme};
 use crate::render::pdf::{Frame, PdfInput, Sender, paper};
 
 /// A paper that is no facility's.
@@ -26,7 +26,7 @@ pub struct ChangeNotice {
     pub after: String,
     /// The day, as people read it.
     pub made: String,
-    /// 要対応, 確認のみ and 変更なし with how many pages have it, in this order.
+    /// 要対応, 確認のみ and 変更なし with how many pages have it, in this order; then 名前だけ and 記載なし if any has it.
     pub counts: Vec<(String, usize)>,
     /// The pages that a note speaks of or whose text is different: the most urgent first, then by path.
     pub pages: Vec<ChangedPage>,
@@ -39,7 +39,7 @@ pub struct ChangeNotice {
 /// A page of the notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangedPage {
-    /// 要対応, 確認のみ, 変更なし; 記載なし where no note speaks of it.
+    /// 要対応, 確認のみ, 変更なし; 記載なし or 名前だけ where no note speaks of it.
     pub action: String,
     /// Its title.
     pub title: String,
@@ -80,8 +80,10 @@ pub struct Run {
 /// The covering letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Letter {
-    /// The document number of the ministry's notice.
+    /// The document number of the ministry's notice; empty without one.
     pub number: String,
+    /// Whom to ask; empty where nobody is named.
+    pub phone: String,
     /// Who sends it.
     pub from: String,
     /// The day of the letter, as people read it.
@@ -112,6 +114,9 @@ pub struct LetterPage {
     /// What to do.
     pub note: String,
 }
+
+/// What a page is called that only has another name, and of which no note speaks.
+pub const MOVED: &str = "名前だけ";
 
 /// What a page is called that no note speaks of.
 pub const UNSAID: &str = "記載なし";
@@ -146,12 +151,5 @@ impl Paper {
             Self::Changes(it) => paper(sender, theme, fonts, frame, it),
             Self::Letter(it) => paper(sender, theme, fonts, frame, it),
         }
-    }
-}
-
-impl ChangedPage {
-    /// The publisher's word for it.
-    pub fn action(note: Option<Action>) -> String {
-        note.map_or(UNSAID, Action::japanese).to_owned()
     }
 }

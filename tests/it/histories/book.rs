@@ -83,7 +83,7 @@ pub(super) fn section(pen: &mut Pen<'_>) -> Section {
     Section { id, title, text, rows, behind }
 }
 
-fn page(pen: &mut Pen<'_>, style: Style) -> Page {
+pub(super) fn page(pen: &mut Pen<'_>, style: Style) -> Page {
     let keys = (0..pen.dice.below(3)).map(|n| (format!("k{n}"), pen.words())).collect();
     let opening = (0..pen.dice.below(2)).map(|_| pen.words()).collect();
     let title = pen.words();

@@ -6,7 +6,7 @@ use toji::model::Migration;
 use toji::pack::Files;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use super::book::{Book, Content, Page, Pen};
+use super::book::{Book, Content, Page, Pen, Style, page};
 
 /// The next version, and what moved.
 pub(super) fn next_version(book: &Book, pen: &mut Pen<'_>) -> (Book, Vec<Migration>) {
@@ -17,9 +17,10 @@ pub(super) fn next_version(book: &Book, pen: &mut Pen<'_>) -> (Book, Vec<Migrati
     }
     let paths: Vec<String> = next.keys().cloned().collect();
     let path = &paths[pen.dice.below(paths.len())];
-    match pen.dice.below(8) {
+    match pen.dice.below(9) {
         0 => drop(next.remove(path)),
         1 => rename(&mut next, path, &mut moves, pen),
+        5 => renumber(&mut next, &mut moves, pen),
         2 | 3 => split(&mut next, &mut moves, pen),
         4 => {
             let page = next.values().find(|it| matches!(it, Content::Page(_))).cloned();
@@ -30,18 +31,47 @@ pub(super) fn next_version(book: &Book, pen: &mut Pen<'_>) -> (Book, Vec<Migrati
     (next, moves)
 }
 
-fn rename(book: &mut Book, path: &str, moves: &mut Vec<Migration>, pen: &Pen<'_>) {
+fn rename(book: &mut Book, path: &str, moves: &mut Vec<Migration>, pen: &mut Pen<'_>) {
     let Some((stem, extension)) = path.rsplit_once('.').filter(|it| it.1 == "md") else { return };
     let to = format!("{stem}-{}.{extension}", pen.count);
     book.extend(book.get(path).cloned().map(|it| (to.clone(), it)));
     book.remove(path);
+    if pen.dice.once_in(3) {
+        // Another page takes the path that this one left.
+        let another = Content::Page(page(pen, Style::Plain));
+        book.insert(path.to_owned(), another);
+    }
     moves.push(Migration::RenamePage { from: path.to_owned(), to });
+}
+
+/// Every page of the manual takes the path of the one behind it, as when a chapter comes in before them; or each that of
+/// the one before it, as when the first is given up.
+fn renumber(book: &mut Book, moves: &mut Vec<Migration>, pen: &mut Pen<'_>) {
+    let mut pages: Vec<String> = book.keys().filter(|it| it.starts_with("manual/")).cloned().collect();
+    let is_down = pen.dice.once_in(2);
+    let Some(first) = pages.first().cloned() else { return };
+    if is_down {
+        pages.reverse();
+        if pen.dice.once_in(2) {
+            moves.push(Migration::RetirePage { path: first.clone() });
+        }
+    } else {
+        pages.push(format!("manual/z{}.md", pen.count));
+    }
+    let before: Vec<Content> = pages.iter().filter_map(|it| book.remove(it)).collect();
+    for (pair, content) in pages.windows(2).zip(before) {
+        book.insert(pair[1].clone(), content);
+        moves.push(Migration::RenamePage { from: pair[0].clone(), to: pair[1].clone() });
+    }
+    if !is_down && pen.dice.once_in(2) {
+        book.insert(first, Content::Page(page(pen, Style::Plain)));
+    }
 }
 
 fn split(book: &mut Book, moves: &mut Vec<Migration>, pen: &mut Pen<'_>) {
     let pages =
         book.iter().filter_map(|(path, it)| if let Content::Page(page) = it { Some((path, page)) } else { None });
-    let Some((path, page)) = pages.map(|(path, page)| (path.clone(), page.clone())).last() else { return };
+    let Some((path, page)) = pages.map(|(path, page)| (path.clone(), page.clone())).next_back() else { return };
     let cut = pen.dice.below(page.sections.len() + 1);
     let (first, second) = page.sections.split_at(cut);
     let other = format!("manual/s{}.md", pen.count);

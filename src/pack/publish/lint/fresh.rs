@@ -1,6 +1,7 @@
 //! What a new member would be told: the template is installed for each kind of facility in a folder of its own, and checked.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::diagnostics::{At, Finding, Severity, Sink};
 use crate::model::{Date, Edition, FacilityKind, Share};
@@ -45,7 +46,18 @@ fn made(
     let folder = tempfile::tempdir().map_err(|it| sink.push(unwritable(&it))).ok()?;
     let new = NewFolder { name: "新しい施設", kind, fiscal_year: edition.fiscal_year, today };
     init(folder.path(), Origin::Unsigned(pack), edition, &new, sink)?;
+    fill(folder.path()).map_err(|it| sink.push(unwritable(&it))).ok()?;
     Some((kind, pipeline::compile(folder.path(), today)))
+}
+
+/// What a facility is asked for is no mistake of the template's: it is filled in as a facility would.
+fn fill(folder: &Path) -> std::io::Result<()> {
+    let settings = folder.join("binder.toml");
+    let text = std::fs::read_to_string(&settings)?;
+    let filled = |it: &str| it.replacen(" = \"\"", " = \"（施設が書く）\"", 1);
+    let is_asked = |it: &str| !it.starts_with('#') && it.contains(" = \"\"");
+    let lines = text.split_inclusive('\n').map(|it| if is_asked(it) { filled(it) } else { it.to_owned() });
+    std::fs::write(&settings, lines.collect::<String>())
 }
 
 fn unwritable(error: &std::io::Error) -> Finding {

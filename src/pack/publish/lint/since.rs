@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::variables::variables;
 use crate::diagnostics::{Code, Finding, Sink, nearest};
-use crate::model::{Action, Migration, Share};
+use crate::model::{Action, Migration, Share, Step};
 use crate::pack::publish::{PageChange, State, changes};
 use crate::pack::{NAME, Pack};
 use crate::source::{Sources, Span};
@@ -14,10 +14,11 @@ pub fn since(old: &Pack, new: &Pack, sources: &mut Sources, sink: &mut Sink) {
     super::texts(new, sources);
     sink.extend(head(old, new, sources));
     for page in changes(old, new) {
-        sink.extend(of_page(&page, new, sources));
+        sink.extend(of_page(&page, (old.head.serial, new), sources));
     }
     sink.extend(of_notes(old, new, sources));
     sink.extend(of_migrations(old, new, sources));
+    sink.extend(of_steps(old, new, sources));
     of_variables(old, new, sources, sink);
 }
 
@@ -27,12 +28,19 @@ fn head(old: &Pack, new: &Pack, sources: &Sources) -> Vec<Finding> {
         let finding = about(Code::PackIdDiffers, "id", sources);
         return vec![finding.with("found", &after.id).with("before", &before.id)];
     }
-    let finding = || about(Code::PackSerialNotRisen, "serial", sources).with("found", after.serial);
-    (after.serial <= before.serial).then(|| finding().with("before", before.serial)).into_iter().collect()
+    let mut found = Vec::new();
+    if after.serial <= before.serial {
+        let finding = about(Code::PackSerialNotRisen, "serial", sources).with("found", after.serial);
+        found.push(finding.with("before", before.serial));
+    }
+    if after.version == before.version {
+        found.push(about(Code::PackVersionSame, "version", sources).with("version", &after.version));
+    }
+    found
 }
 
-fn of_page(page: &PageChange<'_>, new: &Pack, sources: &Sources) -> Vec<Finding> {
-    let declared = is_declared(page.path, new);
+fn of_page(page: &PageChange<'_>, (serial, new): (u64, &Pack), sources: &Sources) -> Vec<Finding> {
+    let declared = is_declared(page.path, serial, new);
     match (page.state, page.note.map(|it| it.action)) {
         (State::Same, _) => Vec::new(),
         (State::Removed, _) if declared => Vec::new(),
@@ -68,8 +76,8 @@ fn gone_blocks(page: &PageChange<'_>, declared: bool) -> Vec<Finding> {
 }
 
 /// Whether a migration says what became of the page.
-fn is_declared(path: &str, new: &Pack) -> bool {
-    new.head.migrations.iter().any(|it| match it {
+fn is_declared(path: &str, serial: u64, new: &Pack) -> bool {
+    new.head.moved_since(serial).any(|it| match it {
         Migration::RenamePage { from, .. } => from == path,
         Migration::SplitPage { from, into } => from == path || into.iter().any(|it| it == path),
         Migration::RetirePage { path: retired } => retired == path,
@@ -98,9 +106,9 @@ fn of_notes(old: &Pack, new: &Pack, sources: &Sources) -> Vec<Finding> {
 
 /// Migrations that start from or lead to a page that is not there. Those of earlier versions may start from anything.
 fn of_migrations(old: &Pack, new: &Pack, sources: &Sources) -> Vec<Finding> {
-    let is_old = |it: &Migration| old.head.migrations.contains(it);
     let mut missing: BTreeSet<&str> = BTreeSet::new();
-    for migration in new.head.migrations.iter().filter(|it| !is_old(it)) {
+    let is_new = |it: &&Step| !old.head.migrations.contains(it);
+    for migration in new.head.migrations.iter().filter(is_new).map(|it| &it.what) {
         let (from, into): (&str, Vec<&str>) = match migration {
             Migration::RenamePage { from, to } => (from, vec![to]),
             Migration::SplitPage { from, into } => (from, into.iter().map(String::as_str).collect()),
@@ -118,12 +126,27 @@ fn of_migrations(old: &Pack, new: &Pack, sources: &Sources) -> Vec<Finding> {
     missing.into_iter().map(finding).collect()
 }
 
+/// What was in the version before keeps its number, or it would be done again; what is new has the new version's.
+fn of_steps(old: &Pack, new: &Pack, sources: &Sources) -> Vec<Finding> {
+    let (before, now) = (&old.head.migrations, &new.head.migrations);
+    let expected = |it: &Step| {
+        let lost = before.iter().find(|old| old.what == it.what && !now.contains(old));
+        lost.map_or(new.head.serial, |it| it.since)
+    };
+    let wrong = now.iter().filter(|it| !before.contains(it) && it.since != expected(it));
+    let finding = |it: &Step| {
+        let finding = about(Code::PackMigrationSince, &format!("since = {}", it.since), sources);
+        finding.with("found", it.since).with("expected", expected(it))
+    };
+    wrong.map(finding).collect()
+}
+
 /// A variable that is gone is perhaps still in members' own text; one that is new has no value in their settings.
 fn of_variables(old: &Pack, new: &Pack, sources: &mut Sources, sink: &mut Sink) {
     let before = variables(old, &mut Sources::default());
     let after = variables(new, sources);
     let renamed = |name: &str| {
-        new.head.migrations.iter().any(|it| match it {
+        new.head.moved_since(old.head.serial).any(|it| match it {
             Migration::RenameVariable { from, to } => from == name || to == name,
             Migration::RenamePage { .. }
             | Migration::SplitPage { .. }
