@@ -22,7 +22,21 @@ pub fn settle(path: &str, three: Three<'_>, settled: &[&str]) -> Merged {
     if base == Some(mine) {
         return Merged::Replaced(theirs.to_vec());
     }
-    by_block(path, three, settled).unwrap_or_else(|| whole(theirs))
+    by_block(path, three, settled).or_else(|| untouched(path, three)).unwrap_or_else(|| whole(theirs))
+}
+
+/// A text in which nothing but line ends, mark and composition changed is the template's still, whatever its blocks: the new
+/// one takes its place, written as the member's is.
+fn untouched(path: &str, three: Three<'_>) -> Option<Merged> {
+    Format::of(path)?;
+    let (base, _) = read(three.base?)?;
+    let (mine, writing) = read(three.mine)?;
+    let (theirs, _) = read(three.theirs)?;
+    if normal(&base) != normal(&mine) {
+        return None;
+    }
+    let text = LineEnd::of([&mine, &theirs]).apply(&theirs);
+    rewritten(three.mine, (&mine, writing), &text).map(Merged::Merged)
 }
 
 /// Two files that nobody but a person can merge.
