@@ -25,14 +25,18 @@ pub fn settle(path: &str, three: Three<'_>, settled: &[&str]) -> Merged {
     by_block(path, three, settled).or_else(|| untouched(path, three)).unwrap_or_else(|| whole(theirs))
 }
 
-/// A text in which nothing but line ends, mark and composition changed is the template's still, whatever its blocks: the new
-/// one takes its place, written as the member's is.
+/// Two texts that differ in nothing but line ends, mark and composition are one, whatever their blocks: where the member's is
+/// the template's old one, the new one takes its place, written as the member's is.
 fn untouched(path: &str, three: Three<'_>) -> Option<Merged> {
     Format::of(path)?;
     let (base, _) = read(three.base?)?;
     let (mine, writing) = read(three.mine)?;
     let (theirs, _) = read(three.theirs)?;
-    if normal(&base) != normal(&mine) {
+    let [base, mine_read, theirs_read] = [&base, &mine, &theirs].map(|it| normal(it));
+    if theirs_read == mine_read || theirs_read == base {
+        return Some(Merged::Unchanged);
+    }
+    if base != mine_read {
         return None;
     }
     let text = LineEnd::of([&mine, &theirs]).apply(&theirs);
@@ -116,6 +120,11 @@ impl<'a> Opened<'a> {
         let base = three.base.map_or(Some((Cow::Borrowed(""), Writing::Utf8)), read)?.0;
         let (mine, writing) = read(three.mine)?;
         let theirs = read(three.theirs)?.0;
+        // Behind a quote that nobody closed no cell is what it seems.
+        let is_open = |it: &str| it.matches('"').count() % 2 == 1;
+        if format == Format::Csv && [&*base, &*mine, &*theirs].into_iter().any(is_open) {
+            return None;
+        }
         let opened = Self { format, base, before: mine.clone(), mine, theirs, writing };
         match format {
             Format::Csv => opened.laid_out(),
