@@ -182,6 +182,7 @@ fn patiently(change: impl Fn() -> io::Result<()>) -> io::Result<()> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -22,7 +22,25 @@ pub fn settle(path: &str, three: Three<'_>, settled: &[&str]) -> Merged {
     if base == Some(mine) {
         return Merged::Replaced(theirs.to_vec());
     }
-    by_block(path, three, settled).unwrap_or_else(|| whole(theirs))
+    by_block(path, three, settled).or_else(|| untouched(path, three)).unwrap_or_else(|| whole(theirs))
+}
+
+/// Two texts that differ in nothing but line ends, mark and composition are one, whatever their blocks: where the member's is
+/// the template's old one, the new one takes its place, written as the member's is.
+fn untouched(path: &str, three: Three<'_>) -> Option<Merged> {
+    Format::of(path)?;
+    let (base, _) = read(three.base?)?;
+    let (mine, writing) = read(three.mine)?;
+    let (theirs, _) = read(three.theirs)?;
+    let [base, mine_read, theirs_read] = [&base, &mine, &theirs].map(|it| normal(it));
+    if theirs_read == mine_read || theirs_read == base {
+        return Some(Merged::Unchanged);
+    }
+    if base != mine_read {
+        return None;
+    }
+    let text = LineEnd::of([&mine, &theirs]).apply(&theirs);
+    rewritten(three.mine, (&mine, writing), &text).map(Merged::Merged)
 }
 
 /// Two files that nobody but a person can merge.
@@ -102,6 +120,11 @@ impl<'a> Opened<'a> {
         let base = three.base.map_or(Some((Cow::Borrowed(""), Writing::Utf8)), read)?.0;
         let (mine, writing) = read(three.mine)?;
         let theirs = read(three.theirs)?.0;
+        // Behind a quote that nobody closed no cell is what it seems.
+        let is_open = |it: &str| it.matches('"').count() % 2 == 1;
+        if format == Format::Csv && [&*base, &*mine, &*theirs].into_iter().any(is_open) {
+            return None;
+        }
         let opened = Self { format, base, before: mine.clone(), mine, theirs, writing };
         match format {
             Format::Csv => opened.laid_out(),

@@ -278,6 +278,7 @@ fn init_gives_nobody_the_descriptors_of_the_fictional_pharmacy() {
     project.run(&["init", ".", "--kind", "clinic", "--name", "みなと"]).expect(0);
     let given = tree(project.root());
     assert!(given.contains_key("rules/operation-rules.md"));
-    let descriptors: Vec<_> = given.keys().filter(|it| it.ends_with(".toml") && *it != "binder.toml").collect();
+    let is_descriptor = |it: &&String| it.ends_with(".toml") && *it != "binder.toml" && !it.starts_with(".toji/");
+    let descriptors: Vec<_> = given.keys().filter(is_descriptor).collect();
     assert_eq!(descriptors, [""; 0]);
 }

@@ -343,3 +343,10 @@ fn the_embedded_template_has_nothing_to_mend() {
     let output = output.expect(0);
     assert!(output.stderr.contains("直すところは見つかりませんでした"), "{}", output.stderr);
 }
+
+#[test]
+fn a_pack_that_keeps_nothing_is_an_error() {
+    let nothing = head("1", 1, "").replace("managed", "example");
+    let project = Project::empty().file("new/pack.toml", &nothing).file("new/rules/a.md", RULES);
+    told(&project.run(&["--lang", "ja", "pack", "build", "new"]).expect(1), Code::PackNothingManaged, "");
+}

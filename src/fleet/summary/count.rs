@@ -18,7 +18,7 @@ pub enum Names {
 pub enum Count {
     /// So many.
     Exact(usize),
-    /// So many and less than [`STEP`] more.
+    /// So many and less than `STEP` more.
     Rough(usize),
 }
 
