@@ -18,7 +18,7 @@
 //! - [`parse`]: one text to one value, with spans; looks nothing up.
 //! - [`resolve`]: what points at what, order, addresses; gives the [`resolve::Binder`].
 //! - [`check`]: findings about the binder as a whole, and readiness; gives the [`check::Report`].
-//! - [`view`]: what a profile shows.
+//! - [`view`]: what a profile shows of the binder and of its findings.
 //! - [`year`]: what goes over from one year to another, and what changed; pure.
 //! - [`render`]: pages, the PDF's tree, JSON; pure.
 //! - [`disk`]: steps of writing that leave the old or the new.
@@ -30,6 +30,10 @@
 //! - [`pipeline`]: drives the stages.
 //! - [`pack`]: template packs: built, signed, read, installed, updated.
 //! - [`fleet`]: many members over one template: their builds, and [`fleet::summary`] of who stands where.
+//! - [`leak`]: whether what a profile withholds stands anywhere in its output; pure.
+//! - [`preview`]: the binder while it is written, on loopback.
+//! - [`host`]: a built binder within the house.
+//! - [`handover`]: copies that leave the house.
 //! - [`cli`]: what was typed and what is printed.
 //!
 //! # From a file to its module
@@ -73,12 +77,16 @@ pub mod edit;
 pub mod emit;
 pub mod exchange;
 pub mod fleet;
+pub mod handover;
+pub mod host;
+pub mod leak;
 pub mod load;
 pub mod merge;
 pub mod model;
 pub mod pack;
 pub mod parse;
 pub mod pipeline;
+pub mod preview;
 pub mod render;
 pub mod resolve;
 pub mod source;

@@ -2,6 +2,7 @@
 
 mod exchange;
 mod fleet;
+mod host;
 mod init;
 mod pack;
 
@@ -14,6 +15,7 @@ pub(super) use exchange::{
     VendorKit, VendorWhat,
 };
 pub(super) use fleet::{Fleet, FleetBuild, FleetMerge, FleetPurge, FleetReceive, FleetWhat, FleetWorkbook};
+pub(super) use host::{Front, Host, HostConfig, HostLog, HostPasswd, HostServe, HostWhat, Preview, Seal, Usb};
 pub(super) use init::{Init, Kind};
 pub(super) use pack::{
     Pack, PackBuild, PackDiff, PackLint, PackNewKey, PackNotice, PackSign, PackSimulate, PackVerify, PackWhat, Resolve,
@@ -84,6 +86,14 @@ pub(super) enum Command {
     Resolve(Resolve),
     /// 大勢の会員の綴じをまとめて作る（会など） / many members at once, for associations
     Fleet(Fleet),
+    /// 保存するたびに作り直して見る / look at the binder while writing
+    Preview(Preview),
+    /// 施設の中で見られるようにする / serve a built binder within the house
+    Host(Host),
+    /// USBメモリで渡せる形にする / onto a stick
+    Usb(Usb),
+    /// PDFの写しに鍵をかける / a copy of the PDF under a passphrase
+    Seal(Seal),
 }
 
 /// 漏えい等又はそのおそれを知った日から、速報・確報の期限の目安を数え、本人への通知とあわせて示します。目安です。個人情報保護委員会の案内で確認してください。
@@ -149,6 +159,12 @@ pub(super) struct Build {
     /// PDFを作らない / no PDF
     #[arg(long)]
     pub(super) no_pdf: bool,
+    /// だれに見せるか（inspector、handover、staff、full、binder.toml の [profiles] の名前。all は全部） / for whom; all makes a subfolder each
+    #[arg(long, value_name = "P")]
+    pub(super) profile: Option<String>,
+    /// 渡す相手の名前。写しの全ページに入る / the recipient, marked on the copy
+    #[arg(long, value_name = "NAME")]
+    pub(super) recipient: Option<String>,
     /// この日の状態で作る / as of this day
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
@@ -167,6 +183,12 @@ pub(super) struct Build {
 pub(super) struct Verify {
     /// 作られたフォルダー / the output folder
     pub(super) output: PathBuf,
+    /// 署名を確かめる公開鍵 / the public key of a signed build
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
+    /// この秘密鍵で署名する / sign it with this secret key
+    #[arg(long, value_name = "FILE", conflicts_with = "key")]
+    pub(super) sign: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

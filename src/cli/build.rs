@@ -8,6 +8,7 @@ use super::{Outcome, date, findings, press, readiness};
 use crate::diagnostics::{Sink, catalogue};
 use crate::emit::Written;
 use crate::load;
+use crate::model::Profile;
 use crate::pipeline::{self, Press, Request, Step};
 
 pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
@@ -41,7 +42,8 @@ pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     let lacks_pdf = press.is_none() && !arguments.no_pdf;
     let out = output(arguments);
     let theme = load::theme();
-    let request = Request { out: &out, theme: &theme, press: press.as_ref(), many: None };
+    let profile = Profile::full();
+    let request = Request { out: &out, theme: &theme, press: press.as_ref(), profile: &profile, many: None };
     let watch = |step| progress.set_message(catalogue::ui(message(step), terminal.language));
     let written = pipeline::build(&compiled, whole, &request, &mut sink, &watch);
     progress.finish_and_clear();

@@ -10,6 +10,7 @@ use super::record::Record;
 use super::workers::guarded;
 use super::{MemberReport, Outcome, Place};
 use crate::diagnostics::{Code, Finding, Severity, Sink};
+use crate::model::Profile;
 use crate::pipeline::{self, Compiled, Kept, Many, Request, SetPdf, Shared, Whole};
 use crate::source::{Digest, Digester};
 use crate::{edit, emit, load};
@@ -107,7 +108,10 @@ impl Desk<'_> {
         let before = Record::read(&self.request.records(), &member.place.id).map(|it| it.pdfs).unwrap_or_default();
         let kept = Kept::new(out.clone(), before);
         let many = Many { shared, kept: &kept };
-        let request = Request { out: &out, theme: self.request.theme, press: self.request.press, many: Some(many) };
+        // An association keeps whole copies; what a member hands on, the member builds.
+        let profile = Profile::full();
+        let (theme, press) = (self.request.theme, self.request.press);
+        let request = Request { out: &out, theme, press, profile: &profile, many: Some(many) };
         let written = pipeline::build(compiled, whole, &request, sink, &|_| ());
         let (pdfs, runs) = kept.into_parts();
         self.runs.fetch_add(runs, Ordering::Relaxed);

@@ -25,6 +25,7 @@ mod month;
 mod original;
 mod pack;
 mod pack_key;
+mod profile;
 mod prose;
 mod reference;
 mod register;
@@ -61,6 +62,7 @@ pub use pack::{
     Action, ChangeNote, Disclosure, DisclosureKind, Listed, Migration, PackHead, Release, Share, Step, ValuePlace,
 };
 pub use pack_key::PackKey;
+pub use profile::{Mask, Omitted, Profile};
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
     plain_text_without_code,

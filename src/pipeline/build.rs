@@ -10,14 +10,14 @@ use crate::check;
 use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
 use crate::emit::{self, BuildIdentity, Written};
-use crate::model::Theme;
+use crate::model::{Profile, Theme};
 use crate::parse::standards;
 use crate::render::drawing::card::Card;
 use crate::render::html::{FindingText, Options, ThemeError};
 use crate::render::sheets::Sheet;
 use crate::render::{Artifact, Artifacts, html, json};
 use crate::source::{AT_A_TIME, Digest, Digester, SourceFile, Sources};
-use crate::view::{Profile, View};
+use crate::view::View;
 
 /// How to build.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Request<'a> {
     pub theme: &'a Theme,
     /// What sets the PDF; none where there is to be no PDF.
     pub press: Option<&'a Press>,
+    /// For whom.
+    pub profile: &'a Profile,
     /// Where this is one of many builds.
     pub many: Option<Many<'a>>,
 }
@@ -60,11 +62,10 @@ pub fn build(
     sink: &mut Sink,
     watch: &dyn Fn(Step),
 ) -> Option<Written> {
-    let view = View::new(&whole.binder, Profile::Full);
+    let view = View::new(&whole.binder, &whole.report, request.profile);
     let identity = identity(compiled, whole, request);
     watch(Step::Website);
-    let (website, data) =
-        rayon::join(|| website(&view, whole, &compiled.sources, request), || json::binder(&view, &whole.report));
+    let (website, data) = rayon::join(|| website(&view, &compiled.sources, request), || json::binder(&view));
     let mut artifacts = match website {
         Ok(artifacts) => artifacts,
         Err(error) => {
@@ -77,11 +78,11 @@ pub fn build(
     let kept = request.many.map(|it| it.kept);
     if let Some(press) = request.press {
         watch(Step::Pdf);
-        let made = pdf::make(&view, (compiled, whole), request.theme, press, kept, sink)?;
+        let made = pdf::make(&view, compiled, request.theme, press, kept, sink)?;
         artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
         // The card stands in the binder too; on its own it is what is put beside the telephone.
         if !Card::of(view.binder()).is_empty() {
-            let card = pdf::print_anew(&Sheet::Emergency, (compiled, whole), request.theme, press, kept, sink)?;
+            let card = pdf::print_anew((&Sheet::Emergency, &view), compiled, request.theme, press, kept, sink)?;
             artifacts.insert("emergency.pdf".to_owned(), Artifact::Bytes(card));
         }
     }
@@ -95,12 +96,12 @@ pub fn build(
     written
 }
 
-fn website(view: &View<'_>, whole: &Whole, sources: &Sources, request: &Request<'_>) -> Result<Artifacts, ThemeError> {
+fn website(view: &View<'_>, sources: &Sources, request: &Request<'_>) -> Result<Artifacts, ThemeError> {
     let message = |finding: &Finding| finding_text(finding, sources);
     let options = Options { pdf: request.press.is_some(), message: &message };
     match request.many {
-        Some(many) => html::html_of(view, &whole.report, request.theme, many.shared.workshop(request.theme)?, &options),
-        None => html::html(view, &whole.report, request.theme, &options),
+        Some(many) => html::html_of(view, request.theme, many.shared.workshop(request.theme)?, &options),
+        None => html::html(view, request.theme, &options),
     }
 }
 
@@ -152,7 +153,7 @@ pub fn source_digest(compiled: &Compiled) -> Digest {
 fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildIdentity {
     let mut digester = Digester::default();
     digester.add("toji", env!("CARGO_PKG_VERSION").as_bytes());
-    let profile = Profile::Full.as_str();
+    let profile = &request.profile.name;
     digester.add("profile", profile.as_bytes());
     digester.add("date", whole.report.as_of.to_string().as_bytes());
     let texts = compiled.sources.files();
@@ -175,7 +176,7 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
     BuildIdentity {
         digest,
         sources: source_digest(compiled),
-        profile: profile.to_owned(),
+        profile: profile.to_string(),
         pdf: request.press.is_some(),
     }
 }

@@ -1,48 +1,38 @@
 //! What a profile shows of the binder.
 //!
-//! Renderers see the binder through a [`View`] only, so that what a profile must not hold is gone before any page, index
-//! or PDF is made. URLs and tab numbers stay the same in every profile. Nothing here changes the binder.
+//! Renderers see the binder and the report through a [`View`] only, so that what a profile must not hold is gone before any
+//! page, index or PDF is made. URLs and tab numbers stay the same in every profile. Nothing here changes the binder.
 
+use crate::check::Report;
+use crate::model::Profile;
 use crate::resolve::Binder;
 
-/// Who a build is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Profile {
-    /// The facility's own copy: everything.
-    Full,
-}
-
-impl Profile {
-    /// The name on the command line and in the manifest.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-        }
-    }
-}
-
 /// The binder as one profile shows it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct View<'a> {
     binder: &'a Binder,
-    profile: Profile,
+    report: &'a Report,
+    profile: &'a Profile,
 }
 
 impl<'a> View<'a> {
-    /// What `profile` shows of `binder`.
-    pub fn new(binder: &'a Binder, profile: Profile) -> Self {
-        Self { binder, profile }
+    /// What `profile` shows of `binder` and of what was found in it.
+    pub fn new(binder: &'a Binder, report: &'a Report, profile: &'a Profile) -> Self {
+        Self { binder, report, profile }
     }
 
     /// The binder, with nothing that the profile hides.
-    pub fn binder(&self) -> &'a Binder {
-        match self.profile {
-            Profile::Full => self.binder,
-        }
+    pub fn binder(&self) -> &Binder {
+        self.binder
+    }
+
+    /// The report, likewise.
+    pub fn report(&self) -> &Report {
+        self.report
     }
 
     /// The profile.
-    pub fn profile(&self) -> Profile {
+    pub fn profile(&self) -> &'a Profile {
         self.profile
     }
 }

@@ -45,7 +45,6 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::{Artifact, Artifacts};
-use crate::check::Report;
 use crate::diagnostics::Finding;
 use crate::model::Theme;
 use crate::source::AT_A_TIME;
@@ -109,8 +108,8 @@ impl From<tera::Error> for ThemeError {
 ///
 /// # Errors
 /// Only where the theme is wrong: a template that does not parse or names what is not there, a missing text.
-pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'_>) -> Result<Artifacts, ThemeError> {
-    html_of(view, report, theme, &Workshop::new(theme)?, options)
+pub fn html(view: &View<'_>, theme: &Theme, options: &Options<'_>) -> Result<Artifacts, ThemeError> {
+    html_of(view, theme, &Workshop::new(theme)?, options)
 }
 
 /// [`html`], with `theme` made ready before.
@@ -119,12 +118,11 @@ pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'
 /// Only where a template names what is not there.
 pub fn html_of(
     view: &View<'_>,
-    report: &Report,
     theme: &Theme,
     workshop: &Workshop,
     options: &Options<'_>,
 ) -> Result<Artifacts, ThemeError> {
-    let site = Site::new(view.binder(), report, workshop, options)?;
+    let site = Site::new(view.binder(), view.report(), workshop, options)?;
     let make = |jobs: Vec<Job<'_>>| {
         let made = jobs.into_par_iter().with_max_len(AT_A_TIME).map(|it| it.make(&site));
         made.collect::<Result<Vec<Made>, ThemeError>>()
