@@ -16,6 +16,7 @@ mod imported;
 mod index;
 mod items;
 mod links;
+mod masks;
 mod mentions;
 mod order;
 mod phases;
@@ -80,6 +81,7 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         .collect();
     let cells = cells::link(&resolver, sink);
     check_roles(&resolver, sink);
+    masks::check(&resolver, sink);
 
     let mut documents = Vec::with_capacity(resolved.len());
     let mut found = Vec::with_capacity(resolved.len());

@@ -37,6 +37,10 @@ codes! {
     BadNote "bad-note" Build ["note"];
     /// A cell that should hold a number and holds none.
     BadNumber "bad-number" Disagreement ["register" "row" "column" "text"];
+    /// A label of a profile that cannot stand at the foot of every page.
+    BadProfileLabel "bad-profile-label" Build ["name" "longest"];
+    /// A name of a profile that no folder can have, or that means something else.
+    BadProfileName "bad-profile-name" Build ["name"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
@@ -275,6 +279,8 @@ codes! {
     KitChanged "kit-changed" Build ["path"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
+    /// A mask over the column that the rows are called by.
+    MaskOfId "mask-of-id" Build ["name" "register"];
     /// A blank of a member's workbook that is no longer there.
     MemberBlankMissing "member-blank-missing" Build ["sheet" "name"];
     /// A row of a member's workbook that stands there more than once.
@@ -605,6 +611,8 @@ codes! {
     UnknownItem "unknown-item" Build ["item"];
     /// A key that nothing reads.
     UnknownKey "unknown-key" Build ["key"];
+    /// A mask over a column that no register has.
+    UnknownMask "unknown-mask" Build ["name"];
     /// A page that is not there.
     UnknownPage "unknown-page" Build ["name"];
     /// A part that the guideline does not have.
