@@ -153,18 +153,21 @@ pub(super) struct Build {
     /// 文書のフォルダー / the source folder
     #[arg(default_value = ".")]
     pub(super) dir: PathBuf,
-    /// 作るフォルダー（指定がなければ DIR/output/binder） / the output folder (default: DIR/output/binder)
+    /// 作るフォルダー（指定がなければ DIR/output/binder。見せ方を指定したときは DIR/output/見せ方の名前、all は DIR/output/profiles、--recipient は DIR/output/copies の中） / the output folder (default: DIR/output/binder; with --profile DIR/output/P, with all DIR/output/profiles, with --recipient below DIR/output/copies)
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
     /// PDFを作らない / no PDF
     #[arg(long)]
     pub(super) no_pdf: bool,
-    /// だれに見せるか（inspector、handover、staff、full、binder.toml の [profiles] の名前。all は全部） / for whom; all makes a subfolder each
+    /// だれに見せるか（inspector、handover、staff、full、binder.toml の [profiles] の名前。省くと full。all は全部を、フォルダーを分けて作る） / for whom (default: full); all makes every one, in a folder each
     #[arg(long, value_name = "P")]
     pub(super) profile: Option<String>,
-    /// 渡す相手の名前。写しの全ページに入る / the recipient, marked on the copy
+    /// 渡す相手の名前。写しの全ページに入る / the recipient, marked on every page of the copy
     #[arg(long, value_name = "NAME")]
     pub(super) recipient: Option<String>,
+    /// 渡した写しを、registers/copies.csv に1行書き足す / list the copy that is handed over in registers/copies.csv
+    #[arg(long, requires = "recipient")]
+    pub(super) record: bool,
     /// この日の状態で作る / as of this day
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,

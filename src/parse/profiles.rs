@@ -6,8 +6,8 @@ use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{Class, Mask, Omitted, Profile, RegisterKind, is_line};
 use crate::source::{Spanned, name_problem};
 
-/// Names that mean something else: every profile at once, and the outputs that are none of a profile.
-const TAKEN: [&str; 4] = [Profile::FULL, Profile::ALL, "frozen", "vendor-kit"];
+/// Names that mean something else: every profile at once, outputs that are none of a profile, folders within `output/`.
+const TAKEN: [&str; 7] = [Profile::FULL, Profile::ALL, "binder", "copies", "frozen", "profiles", "vendor-kit"];
 /// A folder bears the name.
 const LONGEST: usize = 40;
 
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_name_is_a_folder_on_every_system() {
-        for name in ["full", "all", "frozen", "vendor-kit", "con", "com1", "-a", "A", "a b", "\"\"", "a.b"] {
+        for name in ["full", "all", "binder", "copies", "frozen", "profiles", "vendor-kit", "con", "com1", "-a", "A", "a b", "\"\"", "a.b"] {
             let written = if name.contains(['.', ' ']) { format!("\"{name}\"") } else { name.to_owned() };
             assert_eq!(of(&format!("[profiles.{written}]\nlabel = \"甲\"\n")).1, ["5:11 bad-profile-name"], "{name}");
         }

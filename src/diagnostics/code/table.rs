@@ -375,6 +375,8 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A folder for the outputs of all profiles that is an output itself.
+    OutputOfOne "output-of-one" Build ["path"];
     /// A file of a pack whose name must not be written.
     PackBadPath "pack-bad-path" Build ["path" "reason"];
     /// A signature that does not fit.

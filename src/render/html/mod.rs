@@ -122,7 +122,7 @@ pub fn html_of(
     workshop: &Workshop,
     options: &Options<'_>,
 ) -> Result<Artifacts, ThemeError> {
-    let site = Site::new(view.binder(), view.report(), workshop, options)?;
+    let site = Site::new(view, workshop, options)?;
     let make = |jobs: Vec<Job<'_>>| {
         let made = jobs.into_par_iter().with_max_len(AT_A_TIME).map(|it| it.make(&site));
         made.collect::<Result<Vec<Made>, ThemeError>>()
