@@ -7,6 +7,7 @@ use std::fmt;
 use serde::Serialize;
 use tera::Value;
 
+use super::copy::CopyView;
 use super::listing::Folders;
 use super::order::Order;
 use super::page::{Link, Page};
@@ -23,7 +24,7 @@ use crate::view::View;
 pub(super) struct Site<'a> {
     pub(super) binder: &'a Binder,
     pub(super) report: &'a Report,
-    profile: &'a Profile,
+    pub(super) profile: &'a Profile,
     pub(super) options: &'a Options<'a>,
     pub(super) texts: &'a Texts,
     templates: &'a Templates,
@@ -68,26 +69,6 @@ struct TabLink {
     number: u8,
     name: &'static str,
     id: &'static str,
-}
-
-/// For whom this copy is made, and which of the pages for the facility itself it has.
-#[derive(Serialize)]
-struct CopyView<'a> {
-    label: &'a str,
-    recipient: Option<&'a str>,
-    has_dashboard: bool,
-    has_findings: bool,
-}
-
-impl<'a> CopyView<'a> {
-    fn of(profile: &'a Profile) -> Self {
-        Self {
-            label: &profile.label,
-            recipient: profile.recipient.as_deref(),
-            has_dashboard: !profile.omits(Omitted::Dashboard),
-            has_findings: !profile.omits(Omitted::Findings),
-        }
-    }
 }
 
 impl<'a> Site<'a> {
