@@ -6,7 +6,7 @@ use toji::parse;
 use toji::source::Sources;
 
 /// Any bytes as a template pack, and any text as its list: nothing panics, and what is refused is told.
-pub(super) fn pack(bytes: &[u8]) {
+pub(super) fn tried(bytes: &[u8]) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     if let Ok(text) = std::str::from_utf8(bytes) {
         let file = sources.add("pack.toml", text);

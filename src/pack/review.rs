@@ -33,7 +33,8 @@ pub(super) fn page(files: &Files, template: &Template) -> Option<Vec<u8>> {
          <title>保留の見比べ</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n<h1>保留の見比べ</h1>\n\
          <p>ひな型 {id} {version} を取り込んだとき、あなたとひな型の両方が変えていた所です。\
          <b>決めるまで、あなたのファイルはそのままです。</b>どちらの文にするかを、一つずつ決めてください。</p>\n\
-         <p class=\"small\">変更点の欄：<del>線を引いた字</del>は今の文にだけ、<ins>下線の太い字</ins>は新しいひな型にだけあります。</p>\n\
+         <p class=\"small\">変更点の欄：<del>線を引いた字</del>は今の文にだけ、<ins>下線の太い字</ins>は新しいひな型にだけあります。\
+         見出しは読みやすい形で示しています。書き直した文のファイルには、元のファイルと同じ書き方で、見出しの行から書いてください。</p>\n\
          <ol class=\"files\">\n{list}</ol>\n</header>\n<main>\n{files}</main>\n</body>\n</html>\n",
         css = include_str!("review.css"),
         id = escaped(&template.id),

@@ -1,9 +1,19 @@
-//! What the fuzz target `pack` asserts, on packs that were spoilt by dice: always the same ones.
+//! What the fuzz targets assert, on packs and texts that were spoilt by dice: always the same ones.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
 
 use crate::pack_made::Made;
+use crate::sample::content;
 
+#[path = "../../fuzz/bodies/document.rs"]
+mod document;
 #[path = "../../fuzz/bodies/pack.rs"]
-mod body;
+mod pack;
+#[path = "../../fuzz/bodies/register.rs"]
+mod register;
+#[path = "../../fuzz/bodies/settings.rs"]
+mod settings;
 
 /// Numbers that look like chance, from a seed (an xorshift).
 struct Dice(u64);
@@ -17,7 +27,7 @@ impl Dice {
     }
 }
 
-/// A pack or a list, with some bytes changed, taken out, doubled or cut off.
+/// A pack or a text, with some bytes changed, taken out, doubled or cut off.
 fn spoilt(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = seed.to_vec();
     for _ in 0..=dice.below(6) {
@@ -40,8 +50,21 @@ fn spoilt_packs_are_read_or_refused_with_a_reason() {
     let list = made.list();
     let seeds = [made.bytes(), made.packed(list.as_bytes(), None), list.into_bytes()];
     for (n, seed) in seeds.iter().enumerate() {
-        body::pack(seed);
+        pack::tried(seed);
         let mut dice = Dice(0x5eed + n as u64);
-        (0..2000).for_each(|_| body::pack(&spoilt(seed, &mut dice)));
+        (0..600).for_each(|_| pack::tried(&spoilt(seed, &mut dice)));
     }
+}
+
+fn texts(path: &str, cases: usize, body: fn(&str)) {
+    let seed = fs::read(content().join(path)).unwrap();
+    let mut dice = Dice(seed.len() as u64);
+    (0..cases).for_each(|_| body(&String::from_utf8_lossy(&spoilt(&seed, &mut dice))));
+}
+
+#[test]
+fn spoilt_texts_are_read_as_far_as_they_go() {
+    texts("rules/operation-rules.md", 40, document::tried);
+    texts("registers/devices.csv", 200, register::tried);
+    texts("binder.toml", 60, settings::tried);
 }
