@@ -126,14 +126,13 @@ mod tests {
 
     #[test]
     fn a_manifest_never_points_outside() {
-        let identity =
-            BuildIdentity {
-                digest: Digest::of(b""),
-                sources: Digest::of(b""),
-                profile: "full".into(),
-                pdf: true,
-                facility: String::new(),
-            };
+        let identity = BuildIdentity {
+            digest: Digest::of(b""),
+            sources: Digest::of(b""),
+            profile: "full".into(),
+            pdf: true,
+            facility: String::new(),
+        };
         let manifest = |path: &str| {
             let file = ManifestFile { path: path.into(), size: 0, sha256: String::new() };
             Manifest::parse(&Manifest::new(&identity, vec![file]).to_bytes())

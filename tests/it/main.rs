@@ -40,6 +40,7 @@ mod pack_papers;
 mod pack_reading;
 mod pdf;
 mod print;
+mod profiles;
 mod project;
 mod readiness;
 mod registers;
