@@ -109,7 +109,7 @@ fn unknown_register(written: &Spanned<String>, (name, column): (&str, &str), rea
     let named = RegisterKind::ALL.into_iter().filter(|it| it.japanese() == name).map(|it| it.as_str().to_owned());
     let near = named.chain(nearest(name, RegisterKind::ALL.iter().map(|it| it.as_str())));
     let finding = reader.bad_value("mask", written, &RegisterKind::names());
-    finding.nearest(near.map(|it| format!("{it}.{column}")).collect())
+    finding.nearest(near.take(1).map(|it| format!("{it}.{column}")).collect())
 }
 
 #[cfg(test)]
