@@ -59,6 +59,8 @@ impl Profile {
     pub const FULL: &'static str = "full";
     /// What `--profile` takes for every profile at once; no profile has this name.
     pub const ALL: &'static str = "all";
+    /// What a masked cell says.
+    pub const MASKED: &'static str = "非公開";
 
     /// The facility's own copy: everything.
     pub fn full() -> Self {

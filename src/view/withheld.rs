@@ -1,8 +1,7 @@
 //! What a profile withholds, text by text, with the place of each: what must then stand nowhere in its output. Removes
 //! nothing.
 
-use crate::model::{Profile, RegisterKind};
-use crate::resolve::Binder;
+use crate::model::{Cell, Profile, Register, RegisterKind, Row};
 use crate::source::Span;
 
 /// A text that the profile withholds. The same text may stand elsewhere, where it is shown.
@@ -34,17 +33,18 @@ pub enum WithheldKind {
     Cell(RegisterKind),
 }
 
-/// The cells that the profile masks, in the order of the registers.
-pub(super) fn cells(binder: &Binder, profile: &Profile) -> Vec<Withheld> {
-    let mut found = Vec::new();
-    for register in binder.registers() {
-        let masked: Vec<bool> = register.columns.iter().map(|it| profile.masks(register.kind, &it.value)).collect();
-        for row in &register.rows {
-            for (cell, _) in row.cells.iter().zip(&masked).filter(|(cell, masked)| **masked && !cell.value.is_empty()) {
-                let kind = WithheldKind::Cell(register.kind);
-                found.push(Withheld { kind, text: cell.value.clone(), at: cell.span });
-            }
-        }
+/// The cells of these rows that the profile masks.
+pub(super) fn cells<'a>(
+    register: &Register,
+    rows: impl Iterator<Item = &'a Row>,
+    profile: &Profile,
+) -> Vec<Withheld> {
+    let masked: Vec<bool> = register.columns.iter().map(|it| profile.masks(register.kind, &it.value)).collect();
+    if !masked.contains(&true) {
+        return Vec::new();
     }
-    found
+    let is_masked = |(cell, masked): &(&Cell, &bool)| **masked && !cell.value.trim().is_empty();
+    let cells = rows.flat_map(|row| row.cells.iter().zip(&masked).filter(is_masked));
+    let kind = WithheldKind::Cell(register.kind);
+    cells.map(|(cell, _)| Withheld { kind, text: cell.value.clone(), at: cell.span }).collect()
 }

@@ -463,6 +463,8 @@ codes! {
     ReceivedBeforeAsked "received-before-asked" Disagreement ["vendor" "received" "asked"];
     /// An original that came on another day than the register says.
     ReceivedDateDiffers "received-date-differs" Disagreement ["vendor" "written" "listed"];
+    /// A reference that leads to what a profile does not show.
+    ReferenceHidden "reference-hidden" Advice ["profile" "to"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
     /// A register that was read in an older encoding.
