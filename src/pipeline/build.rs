@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Compiled, Kept, Press, Shared, Whole, pdf};
+use super::{Compiled, Kept, Press, Shared, Whole, leaks, pdf};
 use crate::check;
 use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
@@ -85,6 +85,11 @@ pub fn build(
             let card = pdf::print_anew((&Sheet::Emergency, &view), compiled, request.theme, press, kept, sink)?;
             artifacts.insert("emergency.pdf".to_owned(), Artifact::Bytes(card));
         }
+    }
+    let leaks = leaks::leaks(&view, &compiled.sources, request.theme, (&artifacts, &identity));
+    if !leaks.is_empty() {
+        sink.extend(leaks);
+        return None;
     }
     watch(Step::Writing);
     let written = match request.many {

@@ -11,6 +11,7 @@ mod freeze;
 mod import;
 mod kept;
 mod kit;
+mod leaks;
 mod pages;
 mod pdf;
 mod press;

@@ -8,8 +8,8 @@ use super::address::{self, Address, Tab};
 use super::mentions::Mentions;
 use super::{CellLink, Covering, Mention, Term};
 use crate::model::{
-    Citation, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent, Row, RowId,
-    Target,
+    Citation, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent, Row,
+    RowId, Target,
 };
 
 /// All documents and registers of a source folder, cross-linked. Made by [`super::binder`], and [`Binder::with`] of one.

@@ -40,7 +40,13 @@ fn terms_of(document: &Document<Target>, names: &Names) -> Vec<Term> {
     let term = |it: &Definition<Target>| {
         let name = plain_text(&it.term);
         let anchor = names.anchor(&name)?.into();
-        Some(Term { anchor, name: name.into(), span: it.span, document: document.id.clone(), meanings: it.meanings.clone() })
+        Some(Term {
+            anchor,
+            name: name.into(),
+            span: it.span,
+            document: document.id.clone(),
+            meanings: it.meanings.clone(),
+        })
     };
     definitions(&document.blocks).into_iter().filter_map(term).collect()
 }

@@ -7,7 +7,10 @@ use crate::model::{
 };
 
 /// Everything that `document` names. `explains` says which item a document explains.
-pub(super) fn named(document: &Document<Target>, explains: &dyn Fn(&DocId) -> Option<ItemId>) -> Vec<(Target, Mention)> {
+pub(super) fn named(
+    document: &Document<Target>,
+    explains: &dyn Fn(&DocId) -> Option<ItemId>,
+) -> Vec<(Target, Mention)> {
     let mut walk = Walk { here: &document.id, explains, heading: None, found: Vec::new() };
     document.front.covers.iter().for_each(|it| walk.mention(Target::Item(it.value)));
     let original = document.form().and_then(|it| it.original.as_ref()?.file.as_ref());

@@ -5,8 +5,8 @@ use super::fate::{Fate, fates};
 use super::gone::Gone;
 use crate::diagnostics::{Code, Finding};
 use crate::model::{
-    Block, BlockKind, Definition, DocId, Heading, Image, Inline, Inlines, Profile, Reference, RegisterView, Table, Target,
-    Value, plain_text,
+    Block, BlockKind, Definition, DocId, Heading, Image, Inline, Inlines, Profile, Reference, RegisterView, Table,
+    Target, Value, plain_text,
 };
 use crate::resolve::Binder;
 use crate::source::Span;
@@ -103,10 +103,11 @@ impl Pen<'_> {
 
     /// Rows that were chosen by a masked column would tell what stands in it; sorted by it, too.
     fn view(&mut self, view: &RegisterView, at: Span) -> BlockKind<Target> {
-        let Some(register) = self.binder.register(view.register) else { return BlockKind::View(Box::new(view.clone())) };
-        let is_masked = |column: usize| {
-            register.columns.get(column).is_some_and(|it| self.profile.masks(view.register, &it.value))
+        let Some(register) = self.binder.register(view.register) else {
+            return BlockKind::View(Box::new(view.clone()));
         };
+        let is_masked =
+            |column: usize| register.columns.get(column).is_some_and(|it| self.profile.masks(view.register, &it.value));
         if view.chosen_by.iter().any(|it| is_masked(*it)) {
             self.cut(at, view.register.japanese());
             return BlockKind::Paragraph(vec![Inline::Text(HIDDEN.into())]);
@@ -139,11 +140,9 @@ impl Pen<'_> {
                 self.cut(at, label);
                 Inline::Text(HIDDEN.into())
             }
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::HardBreak
-            | Inline::FootnoteRef(_)
-            | Inline::Checkbox(_) => inline.clone(),
+            Inline::Text(_) | Inline::Code(_) | Inline::HardBreak | Inline::FootnoteRef(_) | Inline::Checkbox(_) => {
+                inline.clone()
+            }
         });
     }
 
@@ -168,7 +167,10 @@ impl Pen<'_> {
 
     fn image(&mut self, image: &Image<Target>) -> Inline<Target> {
         if self.gone.has(&image.source, self.binder) {
-            self.cut(image.span, if image.alt.is_empty() { image.source.attachment().unwrap_or_default() } else { &image.alt });
+            self.cut(
+                image.span,
+                if image.alt.is_empty() { image.source.attachment().unwrap_or_default() } else { &image.alt },
+            );
             return Inline::Text(HIDDEN.into());
         }
         Inline::Image(Box::new(image.clone()))

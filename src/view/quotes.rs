@@ -45,7 +45,8 @@ impl Quotes {
         let parts: Vec<&str> = parts.into_iter().collect();
         let quoted: BTreeSet<&str> = match automaton(&parts) {
             Some(all) => {
-                let (withheld, shown) = (found(&all, &self.withheld, parts.len()), found(&all, &self.shown, parts.len()));
+                let (withheld, shown) =
+                    (found(&all, &self.withheld, parts.len()), found(&all, &self.shown, parts.len()));
                 let both = parts.iter().zip(withheld.into_iter().zip(shown));
                 both.filter(|(_, (withheld, shown))| *withheld && !shown).map(|it| *it.0).collect()
             }

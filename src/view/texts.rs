@@ -2,8 +2,8 @@
 
 use super::withheld::{Withheld, WithheldKind};
 use crate::model::{
-    Block, BlockKind, Control, Definition, Document, Form, Imported, Inline, Inlines, Original, RegisterKind,
-    Target, plain_text,
+    Block, BlockKind, Control, Definition, Document, Form, Imported, Inline, Inlines, Original, RegisterKind, Target,
+    plain_text,
 };
 use crate::resolve::Binder;
 use crate::source::Span;
@@ -158,7 +158,9 @@ pub(super) fn of_binder(binder: &Binder) -> Vec<String> {
     let edition = binder.edition();
     all.extend(edition.notices.iter().chain([&edition.name]).cloned());
     for item in &edition.items {
-        all.extend([&item.subject, &item.scope].into_iter().chain(&item.wording.facility).chain(&item.wording.vendor).cloned());
+        all.extend(
+            [&item.subject, &item.scope].into_iter().chain(&item.wording.facility).chain(&item.wording.vendor).cloned(),
+        );
     }
     for part in &binder.guideline().parts {
         let titles = part.sections.iter().filter_map(|it| it.title.as_ref()).map(|it| &it.0);

@@ -34,11 +34,7 @@ pub enum WithheldKind {
 }
 
 /// The cells of these rows that the profile masks.
-pub(super) fn cells<'a>(
-    register: &Register,
-    rows: impl Iterator<Item = &'a Row>,
-    profile: &Profile,
-) -> Vec<Withheld> {
+pub(super) fn cells<'a>(register: &Register, rows: impl Iterator<Item = &'a Row>, profile: &Profile) -> Vec<Withheld> {
     let masked: Vec<bool> = register.columns.iter().map(|it| profile.masks(register.kind, &it.value)).collect();
     if !masked.contains(&true) {
         return Vec::new();

@@ -643,6 +643,8 @@ codes! {
     VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
     /// A vendor without the day of its contract.
     VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
+    /// Something that a profile withholds, in what was made for it.
+    WithheldInOutput "withheld-in-output" Build ["files" "place" "start" "length"];
     /// A text that is longer than a cell of a workbook.
     WorkbookCellTooLong "workbook-cell-too-long" Advice ["register" "id" "name"];
     /// A cell of a workbook that holds neither a text nor a number nor a day.

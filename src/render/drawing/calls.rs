@@ -206,10 +206,7 @@ impl<'a> Contacts<'a> {
     }
 
     fn deputies(&self, row: &'a Row) -> Vec<Deputy> {
-        let of = |it: &'a Row| Deputy {
-            name: self.text(it, "氏名").to_owned(),
-            phone: self.phone(it),
-        };
+        let of = |it: &'a Row| Deputy { name: self.text(it, "氏名").to_owned(), phone: self.phone(it) };
         let named: Vec<Deputy> = self.named(row, "代行").map(of).collect();
         let cell = self.text(row, "代行");
         // Nobody stands in for themselves.
