@@ -65,7 +65,7 @@ pub(super) fn jpeg(bytes: &[u8], reader: &mut Reader<'_>) {
 /// Latin letters in one byte are among UTF-8's, and what else there is is UTF-8 or UTF-16.
 fn beside_dots(data: &[u8], reader: &mut Reader<'_>) {
     binary::read(data, reader);
-    if let Ok(text) = std::str::from_utf8(data) {
+    for text in data.split(|it| *it == 0).filter_map(|it| std::str::from_utf8(it).ok()) {
         reader.text(text, Strung::Flowing);
     }
 }

@@ -117,22 +117,24 @@ fn uncommented(line: &str) -> &str {
 mod tests {
     use super::*;
 
+    /// What is said of a text when `withheld` was withheld at `at`, as it is written.
     fn left(text: &str, at: Range<usize>, withheld: &str) -> String {
         let mut sources = Sources::default();
         let id = sources.add("a.md", text);
-        let places = places_of(withheld, Span::new(id, at), &sources);
-        said(sources.file(id), places).split(APART).nth(1).unwrap_or_default().to_owned()
-            + said(sources.file(id), places_of(withheld, Span::new(id, 0..text.len()), &sources))
-                .rsplit(APART)
-                .next()
-                .unwrap_or_default()
+        let said = said(sources.file(id), places_of(withheld, Span::new(id, at), &sources));
+        let written = said.strip_prefix("a.md\u{1F}").unwrap_or_default();
+        written[..written.len() / 2].replace(APART, "|")
     }
 
     #[test]
     fn a_place_is_left_out_and_what_is_beside_it_is_not() {
-        assert_eq!(left("あ,KDS-0001,い", 4..12, "KDS-0001"), "あ,,い");
-        let whole = left("前\n\n**合** 言葉は\n\n後", 5..22, "合 言葉は");
-        assert!(!whole.contains('合') && whole.contains('前'), "{whole}");
+        assert_eq!(left("あ,KDS-0001,い", 4..12, "KDS-0001"), "あ,|,い");
+        assert_eq!(left("前\n合い言葉 KDS-0001 です\n後", 4..36, "KDS-0001"), "前\n合い言葉 | です\n後");
+        let block = "**合** 言葉は";
+        let text = format!("前\n{block}\n後");
+        assert!(left(&text, 4..4 + block.len(), "合 言葉は").starts_with("前\n|\n後"));
+        let value = "{{ devices.KDS-1.名称 }} です";
+        assert_eq!(left(value, 0..value.len(), "表"), value, "what a variable brings stands elsewhere");
     }
 
     #[test]
