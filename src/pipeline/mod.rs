@@ -12,6 +12,7 @@ mod freeze;
 mod import;
 mod kept;
 mod kit;
+mod leaks;
 mod pages;
 mod pdf;
 mod press;
