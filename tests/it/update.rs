@@ -31,7 +31,7 @@ fn association() -> Project {
 }
 
 /// As that, with more in the second version.
-fn published(more: &str, change: impl Fn(Project) -> Project) -> Project {
+pub(crate) fn published(more: &str, change: impl Fn(Project) -> Project) -> Project {
     let project = Project::empty()
         .file("password.txt", "correct horse battery\n")
         .file("a/pack.toml", PACK)
