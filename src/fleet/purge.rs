@@ -11,8 +11,8 @@ mod steps;
 
 use std::path::{Path, PathBuf};
 
-pub use self::left::Left;
 use self::fate::{After, Case, Fate};
+pub use self::left::Left;
 use self::steps::Steps;
 use super::consents::ConsentFile;
 use super::desk::{Enrolled, Mode, enrolled, is_same};

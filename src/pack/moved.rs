@@ -52,7 +52,10 @@ fn migration(moved: &Moved) -> Option<Migration> {
         Moved::RenamePage { from, to } => Migration::RenamePage { from, to },
         Moved::RenameVariable { from, to } => Migration::RenameVariable { from, to },
         Moved::MapCell { register, column, from, to } => {
-            let place = ValuePlace::Column { register: RegisterKind::ALL.into_iter().find(|it| it.as_str() == register)?, column };
+            let place = ValuePlace::Column {
+                register: RegisterKind::ALL.into_iter().find(|it| it.as_str() == register)?,
+                column,
+            };
             Migration::MapValue { place, from, to }
         }
         Moved::MapKey { key, from, to } => Migration::MapValue { place: ValuePlace::Key(key), from, to },

@@ -411,7 +411,8 @@ fn all_texts(project: &Project, folder: &str) -> String {
 
 #[test]
 fn a_name_that_an_update_moved_stays_so_when_the_earlier_text_is_put_back() {
-    let moves = "\n[[migrations]]\nsince = 2\nkind = \"rename-variable\"\nfrom = \"facility.phone\"\nto = \"facility.tel\"\n";
+    let moves =
+        "\n[[migrations]]\nsince = 2\nkind = \"rename-variable\"\nfrom = \"facility.phone\"\nto = \"facility.tel\"\n";
     let project = fleet_with_template(moves, |it| it);
     let project = project.file("fleet/N-0004/registers/contacts.csv", CONTACTS);
     put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
@@ -430,9 +431,8 @@ fn a_name_that_an_update_moved_stays_so_when_the_earlier_text_is_put_back() {
 /// A template whose contacts are its own, with a telephone number that its second version has otherwise.
 fn managed_contacts() -> Project {
     let head = "番号,区分,役割,氏名,電話\n";
-    let rows = |phone: &str| {
-        format!("{head}CT-01,内部,開設者,見本 一郎,0000-00-0001\nCT-02,内部,管理者,見本 花子,{phone}\n")
-    };
+    let rows =
+        |phone: &str| format!("{head}CT-01,内部,開設者,見本 一郎,0000-00-0001\nCT-02,内部,管理者,見本 花子,{phone}\n");
     fleet_with_template("", |it| {
         ["a", "b"].into_iter().fold(it, |it, folder| {
             let text = it.read(&format!("{folder}/pack.toml"));
