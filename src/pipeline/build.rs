@@ -63,6 +63,7 @@ pub fn build(
     watch: &dyn Fn(Step),
 ) -> Option<Written> {
     let view = View::new(&whole.binder, &whole.report, request.profile);
+    sink.extend(view.cut().iter().cloned());
     let identity = identity(compiled, whole, request);
     watch(Step::Website);
     let (website, data) = rayon::join(|| website(&view, &compiled.sources, request), || json::binder(&view));

@@ -39,6 +39,7 @@ mod pack_papers;
 mod pack_reading;
 mod pdf;
 mod print;
+mod profiles;
 mod project;
 mod readiness;
 mod registers;
