@@ -67,7 +67,7 @@ impl<'a> Secrets<'a> {
             return Self::of(withheld, &[]);
         }
         let mut shown = shown::of_sources(view, sources);
-        shown.extend([shown::phones(view), shown::of_theme(theme)]);
+        shown.extend([shown::phones(view), shown::of_theme(theme), shown::recipient(view)]);
         shown.extend(shown::of_toji().map(str::to_owned));
         Self::of(withheld, &shown)
     }

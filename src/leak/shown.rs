@@ -37,6 +37,11 @@ pub(super) fn phones(view: &View<'_>) -> String {
     contacts.rows.iter().flat_map(|row| [view.binder().phone(contacts, row), "\u{1F}"]).collect()
 }
 
+/// Whom the copy is handed to: typed for every page, whether or not a register that is withheld names the same.
+pub(super) fn recipient(view: &View<'_>) -> String {
+    view.profile().recipient.as_deref().unwrap_or_default().to_owned()
+}
+
 /// The theme's files, as one text.
 pub(super) fn of_theme(theme: &Theme) -> String {
     let files = theme.files();
