@@ -62,7 +62,7 @@ pub use pack::{
     Action, ChangeNote, Disclosure, DisclosureKind, Listed, Migration, PackHead, Release, Share, Step, ValuePlace,
 };
 pub use pack_key::PackKey;
-pub use profile::{Mask, Omitted, Profile};
+pub use profile::{Mask, Omitted, Profile, is_line};
 pub use prose::{
     Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, Value,
     plain_text, plain_text_without_code,

@@ -17,6 +17,7 @@ mod index;
 mod items;
 mod left;
 mod links;
+mod masks;
 mod mentions;
 mod named;
 mod order;
@@ -83,6 +84,7 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         .collect();
     let cells = cells::link(&resolver, sink);
     check_roles(&resolver, sink);
+    masks::check(&resolver, sink);
 
     let mut documents = Vec::with_capacity(resolved.len());
     let mut found = Vec::with_capacity(resolved.len());

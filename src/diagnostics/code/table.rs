@@ -37,6 +37,10 @@ codes! {
     BadNote "bad-note" Build ["note"];
     /// A cell that should hold a number and holds none.
     BadNumber "bad-number" Disagreement ["register" "row" "column" "text"];
+    /// A label of a profile that cannot stand at the foot of every page.
+    BadProfileLabel "bad-profile-label" Build ["name" "longest"];
+    /// A name of a profile that no folder can have, or that means something else.
+    BadProfileName "bad-profile-name" Build ["name"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
@@ -177,6 +181,8 @@ codes! {
     FleetMemberTwice "fleet-member-twice" Build ["id"];
     /// A member of `fleet.toml` that the fleet does not have.
     FleetMemberUnknown "fleet-member-unknown" Advice ["id"];
+    /// A file among the members' folders that is nobody's.
+    FleetNoMember "fleet-no-member" Advice ["path"];
     /// A member's files that should have been deleted.
     FleetOverdue "fleet-overdue" Disagreement ["id" "since" "count"];
     /// A received file that somebody changed since.
@@ -275,6 +281,8 @@ codes! {
     KitChanged "kit-changed" Build ["path"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
+    /// A mask over the column that the rows are called by.
+    MaskOfId "mask-of-id" Build ["name" "register"];
     /// A blank of a member's workbook that is no longer there.
     MemberBlankMissing "member-blank-missing" Build ["sheet" "name"];
     /// A row of a member's workbook that stands there more than once.
@@ -371,6 +379,8 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A folder for the outputs of all profiles that is an output itself.
+    OutputOfOne "output-of-one" Build ["path"];
     /// A file of a pack whose name must not be written.
     PackBadPath "pack-bad-path" Build ["path" "reason"];
     /// A signature that does not fit.
@@ -609,6 +619,8 @@ codes! {
     UnknownItem "unknown-item" Build ["item"];
     /// A key that nothing reads.
     UnknownKey "unknown-key" Build ["key"];
+    /// A mask over a column that no register has.
+    UnknownMask "unknown-mask" Build ["name"];
     /// A page that is not there.
     UnknownPage "unknown-page" Build ["name"];
     /// A part that the guideline does not have.
