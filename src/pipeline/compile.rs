@@ -42,6 +42,12 @@ pub struct Whole {
 }
 
 impl Compiled {
+    /// Of a folder that was not read.
+    pub(super) fn nothing(sink: Sink) -> Self {
+        let outcome = Err(sink.into_sorted());
+        Self { sources: Sources::default(), template: None, attachments: Vec::new(), outcome }
+    }
+
     /// All findings, sorted by place.
     pub fn findings(&self) -> &[Finding] {
         match &self.outcome {
@@ -60,13 +66,17 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
 /// [`compile`], with what has been made for other folders.
 pub fn compile_shared(root: &Path, today: Date, shared: &Shared) -> Compiled {
     let mut sink = Sink::default();
-    let Some(mut inputs) = load::folder_over(root, shared.sources(), &mut sink) else {
-        let outcome = Err(sink.into_sorted());
-        return Compiled { sources: Sources::default(), template: None, attachments: Vec::new(), outcome };
-    };
+    match load::folder_over(root, shared.sources(), &mut sink) {
+        Some(inputs) => compile_inputs(inputs, sink, today, shared),
+        None => Compiled::nothing(sink),
+    }
+}
+
+/// What was loaded, with what was found in loading.
+pub(super) fn compile_inputs(mut inputs: Inputs, mut sink: Sink, today: Date, shared: &Shared) -> Compiled {
     let standards = shared.standards(&mut inputs, &mut sink);
     let parts = parts(&inputs, &standards, shared, &mut sink);
-    let template = inputs.template.and_then(|it| parse::template::parse(it, inputs.sources.file(it).text(), &mut sink));
+    let template = inputs.template.and_then(|it| shared.template(it, &inputs.sources, &mut sink));
     let Inputs { sources, attachments, unread, .. } = inputs;
     let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
     let outcome = match parts {
@@ -182,7 +192,7 @@ fn parts(
     shared: &Shared,
     sink: &mut Sink,
 ) -> Option<(resolve::Parts, Settings)> {
-    let read = inputs.binder.and_then(|file| parse::config::parse(file, inputs.sources.file(file).text(), sink));
+    let read = inputs.binder.and_then(|file| shared.config(file, &inputs.sources, sink));
     let chosen = read.as_ref().and_then(|it| choose(standards, it, sink));
     let settings = match (&read, &chosen) {
         (Some(_), Some(_)) => Settings::Read,
@@ -198,7 +208,7 @@ fn parts(
         Settings::WithoutEdition | Settings::StandIn => vec![config.fiscal_year, edition.fiscal_year],
     };
     let mut documents = documents::markdown(inputs, (standards, shared), (&edition, &years), sink);
-    let (imported, originals) = documents::imported(inputs, sink);
+    let (imported, originals) = documents::imported(inputs, shared, sink);
     documents.extend(imported);
     let registers = read_registers(inputs, &config, shared, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
@@ -249,12 +259,6 @@ fn choose(standards: &Standards, config: &Config, sink: &mut Sink) -> Option<(Ed
 }
 
 fn read_registers(inputs: &Inputs, config: &Config, shared: &Shared, sink: &mut Sink) -> Vec<Register> {
-    let read = |(kind, file): &(RegisterKind, FileId)| {
-        let text = inputs.sources.file(*file).text();
-        let parse = |sink: &mut Sink| parse::register::parse(*file, text, (*kind, &config.aliases), sink);
-        // With names of its own for columns, a folder reads the same text otherwise.
-        let is_shared = config.aliases.is_empty() && inputs.sources.is_shared(*file);
-        if is_shared { shared.register(*file, sink, parse) } else { parse(sink) }
-    };
+    let read = |it: &(RegisterKind, FileId)| shared.register(*it, &config.aliases, &inputs.sources, sink);
     inputs.registers.iter().map(read).collect()
 }

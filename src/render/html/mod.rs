@@ -25,6 +25,7 @@ mod inlines;
 mod inspection;
 mod item;
 mod listing;
+mod one;
 mod order;
 mod original;
 mod page;
@@ -37,6 +38,7 @@ mod texts;
 mod timeline;
 
 pub use comparison::{MARK as COMPARISON_MARK, comparison};
+pub use one::{One, one};
 pub use site::Workshop;
 
 use std::fmt;
