@@ -36,7 +36,7 @@ pub use picture::picture_fault;
 pub use reports::reports;
 pub use theme::theme;
 pub use unchanged::{content_digest, folder_names, kept_bytes, record};
-pub use walk::is_build;
+pub use walk::{is_build, is_passed_over};
 
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::source::{AT_A_TIME, Sources, Span};

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, IntoIter, WalkDir};
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};
+use crate::model::Template;
 use crate::source::{NameProblem, name_problem};
 
 /// A regular file.
@@ -86,6 +87,11 @@ fn problem_of(entry: &DirEntry) -> Option<NameProblem> {
 /// Hidden files and folders, and those that office programs leave beside an open document.
 pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini"
+}
+
+/// Whether a change at this path below a source folder is none of a binder's: what is hidden, and what is built there.
+pub fn is_passed_over(path: &str) -> bool {
+    path == "output" || path.starts_with("output/") || path != Template::PATH && path.split('/').any(is_hidden)
 }
 
 fn below(root: &Path, path: &Path) -> String {

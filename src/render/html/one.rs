@@ -34,11 +34,11 @@ pub fn one(
     path: &str,
 ) -> Result<Option<One>, ThemeError> {
     let of_none = |artifact| Ok(Some(One { artifact, pages: 0 }));
-    if let Some(bytes) = path.strip_prefix("assets/").and_then(|it| theme.assets.get(it)) {
-        return of_none(Artifact::Bytes(bytes.to_vec()));
-    }
     if view.binder().attachments().binary_search(&path).is_ok() {
         return of_none(Artifact::CopyOf(PathBuf::from(path)));
+    }
+    if let Some(bytes) = path.strip_prefix("assets/").and_then(|it| theme.assets.get(it)) {
+        return of_none(Artifact::Bytes(bytes.to_vec()));
     }
     let site = Site::new(view.binder(), view.report(), workshop, options)?;
     let jobs = || Job::all_but_sections(&site).into_iter().chain(Job::sections(&site));
