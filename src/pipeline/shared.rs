@@ -81,6 +81,11 @@ impl Shared {
         Self { layer, ..self }
     }
 
+    /// The shared texts themselves.
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
     /// The texts of a folder that is about to be read.
     pub(super) fn sources(&self) -> Sources {
         Sources::over(Arc::clone(&self.layer))
@@ -109,7 +114,10 @@ impl Shared {
 
     /// What the folder says of its template.
     pub(super) fn template(&self, file: FileId, sources: &Sources, sink: &mut Sink) -> Option<Template> {
-        let parse = |sink: &mut Sink| parse::template::parse(file, sources.file(file).text(), sink);
+        let parse = |sink: &mut Sink| {
+            let read = parse::template::parse(sources.file(file).text());
+            read.map_err(|broken| sink.push(broken.within(file))).ok()
+        };
         self.once(&self.templates, (file, sources, &[file]), sink, parse)
     }
 

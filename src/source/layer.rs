@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{FileId, SourceFile, Sources};
+use super::{Digest, FileId, SourceFile, Sources};
 
 /// Room between two shared paths for texts of a run's own.
 pub(super) const ROOM: u32 = 1 << 13;
@@ -113,6 +113,12 @@ impl Layer {
         let variants = self.by_path.get(path)?;
         let found = variants.iter().find(|(id, file)| id.0 >= least && file.reads(text));
         found.map(|(id, file)| (*id, file))
+    }
+
+    /// The digest of these bytes, if they are the text of a file that is shared at `path`: comparing is faster than digesting.
+    pub fn digest_of(&self, path: &str, bytes: &[u8]) -> Option<Digest> {
+        let variants = self.by_path.get(path)?;
+        variants.iter().find(|it| it.1.text().as_bytes() == bytes).map(|(_, file)| file.digest())
     }
 
     pub(super) fn holds(&self, id: FileId, file: &SourceFile) -> bool {
