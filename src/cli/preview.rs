@@ -5,7 +5,7 @@ use super::output::Terminal;
 use super::{Outcome, date, findings, readiness};
 use crate::diagnostics::{Code, Finding, catalogue, summary};
 use crate::model::Profile;
-use crate::preview::{self, News, Noticing, Request, Said, Stopped, Turn, WhyLooking};
+use crate::preview::{self, News, Noticing, Request, Said, Standing, Stopped, Turn, WhyLooking};
 
 pub(super) fn run(arguments: &Preview, terminal: &Terminal) -> Outcome {
     // A day that was typed stays; today becomes tomorrow while the preview runs.
@@ -81,7 +81,9 @@ fn tell_news(news: &News<'_>, terminal: &Terminal) {
             terminal.message(&format!("{line}{}", summary(news.compiled.findings(), language)));
         }
     }
-    if report.is_none() {
-        terminal.message(catalogue::ui("preview-stays", language));
+    match news.standing {
+        Standing::Shown => {}
+        Standing::NotMade => terminal.message(catalogue::ui("preview-stays", language)),
+        Standing::NoProfile => terminal.message(catalogue::ui("preview-no-profile", language)),
     }
 }

@@ -31,9 +31,9 @@ struct KnownFile {
     reading: Option<Reading>,
 }
 
-/// How a file looks from outside; `None` of it can be told where it is not there.
+/// How a file looks from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Looks {
+pub struct Looks {
     size: u64,
     modified: SystemTime,
     /// On Unix: which file, and when anything of it changed, its name too.
@@ -43,6 +43,16 @@ struct Looks {
 }
 
 impl Looks {
+    /// Of a file now; `None` where it is not there.
+    pub fn now(location: &Path) -> Option<Self> {
+        Self::of(location, SystemTime::now())
+    }
+
+    /// Whether what was found out about it when it looked like this still holds.
+    pub fn holds(&self, now: &Self) -> bool {
+        self.is_settled && self.is_alike(now)
+    }
+
     fn of(location: &Path, now: SystemTime) -> Option<Self> {
         let metadata = location.symlink_metadata().ok()?;
         let modified = metadata.modified().ok()?;
@@ -93,7 +103,7 @@ impl Known {
             let known = self.files.get(&*file.path);
             let is_same = |it: &&KnownFile| {
                 it.reading.is_some() == role.is_text()
-                    && it.looks.zip(looks).is_some_and(|(old, new)| old.is_settled && old.is_alike(&new))
+                    && it.looks.zip(looks).is_some_and(|(old, new)| old.holds(&new))
             };
             match known.filter(is_same) {
                 Some(same) => Seen { looks, reading: same.reading.clone(), opened: false, changed: false },

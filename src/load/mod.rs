@@ -29,7 +29,7 @@ pub use classify::FolderKind;
 pub use fonts::{FontPlaces, FontReport, Fonts, SystemFonts};
 pub use import::{Lying, lying, outside_bytes, outside_text};
 pub use inputs::{Attachment, InputDocument, Inputs};
-pub use known::Known;
+pub use known::{Known, Looks};
 pub use listed::{all_files, file_names};
 pub use members::{MemberFolder, free_for_fleet, members};
 pub use picture::picture_fault;

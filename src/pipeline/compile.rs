@@ -86,12 +86,12 @@ pub(super) fn compile_inputs(mut inputs: Inputs, mut sink: Sink, today: Date, sh
                 sink.retain(|it| !speaks_of_registers(it));
             }
             sink.extend(picture_faults(&binder, &attachments));
-            sink.extend(changed_originals(&binder, &attachments));
-            sink.extend(pages::faults(&binder, &attachments));
+            sink.extend(changed_originals(&binder, &attachments, shared));
+            sink.extend(pages::faults(&binder, &attachments, shared));
             match settings {
                 Settings::Read => {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
-                    let evidence = evidence(&binder, &attachments);
+                    let evidence = evidence(&binder, &attachments, shared);
                     let sample = parse::sample::names();
                     let beside = check::Beside {
                         sources: &sources,
@@ -116,26 +116,26 @@ pub(super) fn compile_inputs(mut inputs: Inputs, mut sink: Sink, today: Date, sh
 }
 
 /// The files of `registers/evidence.csv`. One that cannot be read counts as not there: loading has told it.
-fn evidence(binder: &Binder, attachments: &[Attachment]) -> Vec<EvidenceFile> {
+fn evidence(binder: &Binder, attachments: &[Attachment], shared: &Shared) -> Vec<EvidenceFile> {
     let Some(register) = binder.register(RegisterKind::Evidence) else { return Vec::new() };
     let rows = register.rows.iter().filter(|it| !register.text(it, "ファイル").is_empty());
     let read = rows.map(|row| {
         let name = register.text(row, "ファイル");
         let path = format!("attachments/{}", name.strip_prefix("attachments/").unwrap_or(name));
         let file = attachments.iter().find(|it| *it.path == *path);
-        let digest = file.and_then(|it| load::digest(it).ok());
+        let digest = file.and_then(|it| shared.digest(it).ok());
         EvidenceFile { row: row.id.value.clone(), path, digest }
     });
     read.collect()
 }
 
 /// Originals that are no longer what came. One that cannot be read was told in loading.
-fn changed_originals(binder: &Binder, attachments: &[Attachment]) -> Vec<Finding> {
+fn changed_originals(binder: &Binder, attachments: &[Attachment], shared: &Shared) -> Vec<Finding> {
     let originals = binder.all_forms().filter_map(|(_, form)| form.original.as_ref());
     let changed = originals.filter_map(|it| {
         let (path, told) = (it.file.as_ref()?, it.sha256.as_ref()?);
         let file = attachments.iter().find(|it| it.path == path.value)?;
-        let found = load::digest(file).ok()?.to_string();
+        let found = shared.digest(file).ok()?.to_string();
         let finding = || Finding::at(Code::OriginalChanged, told.span).with("path", &path.value);
         (!found.eq_ignore_ascii_case(&told.value)).then(finding)
     });

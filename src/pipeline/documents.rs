@@ -80,7 +80,7 @@ pub(super) fn imported(inputs: &Inputs, shared: &Shared, sink: &mut Sink) -> (Ve
             sink.push(of_nothing(inputs, descriptor));
             continue;
         };
-        originals.extend(document.imported.iter().filter_map(|it| original(inputs, it.file.as_ref()?, sink)));
+        originals.extend(document.imported.iter().filter_map(|it| original(inputs, it.file.as_ref()?, shared, sink)));
         documents.push(document);
     }
     // A file beside the registers is no mistake where a descriptor says what it is.
@@ -89,13 +89,22 @@ pub(super) fn imported(inputs: &Inputs, shared: &Shared, sink: &mut Sink) -> (Ve
     (documents, originals)
 }
 
-fn original(inputs: &Inputs, named: &Spanned<Box<str>>, sink: &mut Sink) -> Option<(Box<str>, OriginalFile)> {
+fn original(
+    inputs: &Inputs,
+    named: &Spanned<Box<str>>,
+    shared: &Shared,
+    sink: &mut Sink,
+) -> Option<(Box<str>, OriginalFile)> {
     let path = &*named.value;
     let file = inputs.attachments.iter().find(|it| *it.path == *path)?;
-    let bytes = load::attachment_bytes(file, named.span).map_err(|it| sink.push(it)).ok()?;
-    let print = Fingerprint::of(Digest::of(&bytes));
-    let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
-    Some((path.into(), OriginalFile { print, pages: is_pdf.then(|| pages(bytes)).flatten() }))
+    let look = || {
+        let bytes = load::attachment_bytes(file, named.span)?;
+        let print = Fingerprint::of(Digest::of(&bytes));
+        let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
+        Ok(OriginalFile { print, pages: is_pdf.then(|| pages(bytes)).flatten() })
+    };
+    let found = shared.original(file, look).map_err(|it| sink.push(it)).ok()?;
+    Some((path.into(), found))
 }
 
 /// `None` where that cannot be told; what is wrong with the file is told where it is drawn.

@@ -6,6 +6,7 @@
 mod build;
 mod compile;
 mod documents;
+mod facts;
 mod filled;
 mod freeze;
 mod import;

@@ -6,17 +6,19 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use super::facts::Facts;
 use super::once::{Names, Table};
-use crate::diagnostics::Sink;
-use crate::load::{self, Inputs};
+use crate::diagnostics::{Finding, Sink};
+use crate::exchange;
+use crate::load::{self, Attachment, Inputs};
 use crate::model::{Column, ColumnAlias, Config, Document, RawRef, Register, RegisterKind, Template, Theme};
 use crate::parse::{
     self,
     standards::{self, Standards},
 };
 use crate::render::html::{ThemeError, Workshop};
-use crate::resolve::Finders;
-use crate::source::{FileId, Layer, Sample, Sources};
+use crate::resolve::{Finders, OriginalFile};
+use crate::source::{Digest, FileId, Layer, Sample, Sources, Span};
 
 /// What is shared. The default shares nothing.
 #[derive(Debug, Default)]
@@ -33,6 +35,9 @@ pub struct Shared {
     finders: Arc<Finders>,
     workshop: OnceLock<Workshop>,
     parsed: AtomicUsize,
+    digests: Facts<Digest>,
+    page_counts: Facts<Result<usize, exchange::Fault>>,
+    originals: Facts<OriginalFile>,
 }
 
 /// All that the parse of a document hangs on: its text, its descriptor's, what its folder makes it, and the columns that a
@@ -164,6 +169,34 @@ impl Shared {
         let named_in = aliases.iter().map(|it| it.theirs.span.file);
         let files: Vec<FileId> = named_in.chain([file]).collect();
         self.once(&self.registers, ((file, self.aliases.number(aliases)), sources, &files), sink, parse)
+    }
+
+    /// The SHA-256 of a file that is no text.
+    ///
+    /// # Errors
+    /// Those of opening and reading it.
+    pub(super) fn digest(&self, file: &Attachment) -> std::io::Result<Digest> {
+        self.digests.get(file, || load::digest(file))
+    }
+
+    /// How many pages a PDF has that is named at `at`, or why it cannot be printed.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn page_count(&self, file: &Attachment, at: Span) -> Result<Result<usize, exchange::Fault>, Finding> {
+        self.page_counts.get(file, || load::attachment_bytes(file, at).map(exchange::page_count))
+    }
+
+    /// What is known of a file that a descriptor names.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn original(
+        &self,
+        file: &Attachment,
+        look: impl FnOnce() -> Result<OriginalFile, Finding>,
+    ) -> Result<OriginalFile, Finding> {
+        self.originals.get(file, look)
     }
 
     /// Parsed once where all `files` are shared, else here and now.

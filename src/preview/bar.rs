@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::diagnostics::catalogue::{Language, fill, ui};
 use crate::diagnostics::{Finding, Severity, summary};
-use crate::model::Profile;
+use crate::model::{Omitted, Profile};
 use crate::pipeline::{Compiled, finding_text};
 use crate::render::html::FindingText;
 use crate::source::{Digest, Sources};
@@ -21,16 +21,28 @@ pub struct Bar {
     has_errors: bool,
 }
 
+/// What became of the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is what is seen.
+    Shown,
+    /// No binder could be made of it.
+    NotMade,
+    /// There is no profile of the name that was given: nothing is shown rather than too much.
+    NoProfile,
+}
+
 impl Bar {
     /// What is to be said of `compiled`; `profile` is that of the pages in sight, none where there are none.
-    pub(super) fn new(compiled: &Compiled, profile: Option<&Profile>) -> Self {
+    pub(super) fn new(compiled: &Compiled, standing: Standing, profile: Option<&Profile>) -> Self {
         let findings = compiled.findings();
         let has_errors = findings.iter().any(|it| it.severity() == Severity::Error);
-        let standing = match (&compiled.outcome, profile) {
-            (Ok(_), _) if has_errors => Some("preview-has-errors"),
-            (Ok(_), _) => None,
-            (Err(_), Some(_)) => Some("preview-stays"),
-            (Err(_), None) => Some("preview-nothing-yet"),
+        let standing = match (standing, profile) {
+            (Standing::Shown, _) if has_errors => Some("preview-has-errors"),
+            (Standing::Shown, _) => None,
+            (Standing::NotMade, Some(_)) => Some("preview-stays"),
+            (Standing::NotMade, None) => Some("preview-nothing-yet"),
+            (Standing::NoProfile, _) => Some("preview-no-profile"),
         };
         let html = html(findings, &compiled.sources, profile, standing);
         let mark = Digest::of(html.as_bytes()).to_string();
@@ -111,7 +123,7 @@ fn rest(count: usize, profile: Option<&Profile>, html: &mut String) {
         let more = fill(said("preview-more"), &[("count", &(count - SHOWN).to_string())]);
         let _ = write!(html, "<p>{}</p>", text(&more));
     }
-    if count > 0 && profile.is_some_and(|it| *it.name == *Profile::FULL) {
+    if count > 0 && profile.is_some_and(|it| !it.omits(Omitted::Findings)) {
         let _ = write!(html, "<p><a href=\"/findings.html\">{}</a></p>", text(said("preview-all-findings")));
     }
 }

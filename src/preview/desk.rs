@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::bar::Bar;
+use super::bar::{Bar, Standing};
 use super::version::{Shown, Version};
 use super::{Choose, Request};
 use crate::diagnostics::{Finding, Severity};
 use crate::load;
-use crate::model::{Date, Profile};
+use crate::model::Date;
 use crate::pipeline::{Compiled, Counts, Dress, Memory};
 use crate::render::html::ThemeError;
 
@@ -39,6 +39,7 @@ pub struct Refreshed {
     pub state: Arc<State>,
     /// Where no version could be made, what was compiled all the same.
     pub refused: Option<Compiled>,
+    pub(super) standing: Standing,
 }
 
 impl std::fmt::Debug for Refreshed {
@@ -84,8 +85,13 @@ impl Desk {
     pub fn refresh(&mut self, today: Date, choose: &Choose) -> Option<Refreshed> {
         let compiled = self.memory.compile(today)?;
         let before = self.state();
-        let profile = compiled.outcome.as_ref().ok().map(|it| choose(&it.binder).unwrap_or_else(Profile::full));
-        let bar = Bar::new(&compiled, profile.as_ref().or_else(|| before.version.as_ref().map(|it| it.profile())));
+        let seen = before.version.as_ref().map(|it| it.profile());
+        let (standing, profile) = match compiled.outcome.as_ref().map(|it| choose(&it.binder)) {
+            Ok(Some(profile)) => (Standing::Shown, Some(profile)),
+            Ok(None) => (Standing::NoProfile, None),
+            Err(_) => (Standing::NotMade, None),
+        };
+        let bar = Bar::new(&compiled, standing, profile.as_ref().or(seen));
         let (version, sound, refused) = match profile {
             Some(profile) => {
                 let is_sound = compiled.findings().iter().all(is_no_mistake);
@@ -98,7 +104,7 @@ impl Desk {
         self.state = Arc::new(State { number: before.number + 1, version, sound, bar });
         // Taking the old one apart takes longer than a reader wants to wait for the new one.
         rayon::spawn(|| drop(before));
-        Some(Refreshed { state: self.state(), refused })
+        Some(Refreshed { state: self.state(), standing, refused })
     }
 }
 

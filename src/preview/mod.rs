@@ -26,7 +26,8 @@ mod work;
 
 use std::path::PathBuf;
 
-pub use desk::{Desk, State};
+pub use bar::{Bar, Standing};
+pub use desk::{Desk, Refreshed, State};
 pub use inject::without as without_bar;
 pub use server::{Stopped, serve};
 pub use version::{Shown, Version};
@@ -107,6 +108,8 @@ pub struct News<'a> {
     pub gone: usize,
     /// Whether it is the first.
     pub turn: Turn,
+    /// Whether it is what is seen now.
+    pub standing: Standing,
     /// From the change to the version.
     pub took: std::time::Duration,
 }

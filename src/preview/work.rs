@@ -88,7 +88,7 @@ impl<'a> Worker<'a> {
             *self.before.entry(sign).or_default() += 1;
         }
         let gone = left.values().sum();
-        (self.say)(Said::Compiled(News { compiled, new, gone, turn, took }));
+        (self.say)(Said::Compiled(News { compiled, new, gone, turn, standing: refreshed.standing, took }));
     }
 }
 
