@@ -199,7 +199,7 @@ fn after_any_edits_pages_are_those_of_a_fresh_build() {
     let mut at = AtDesk::new(folder.path());
     assert!(same_as_afresh(&at, &dress, "before all edits") > 60);
     let mut chance = Chance(6);
-    for round in 0..30 {
+    for round in 0..24 {
         for path in edit(folder.path(), &mut chance, round) {
             at.desk.changed(&path);
         }

@@ -41,10 +41,12 @@ impl Browser {
         });
         let path = wait_for("chromium's page", || {
             let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-            write!(stream, "GET /json/list HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").ok()?;
-            let mut text = String::new();
-            stream.read_to_string(&mut text).ok()?;
-            let pages: Value = serde_json::from_str(text.split_once("\r\n\r\n")?.1).ok()?;
+            write!(stream, "GET /json/list HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n").ok()?;
+            // Chromium keeps the line open, whatever it is asked.
+            let length = head(&mut stream)?.lines().find_map(|it| it.strip_prefix("Content-Length:")?.trim().parse().ok());
+            let mut body = vec![0; length?];
+            stream.read_exact(&mut body).ok()?;
+            let pages: Value = serde_json::from_slice(&body).ok()?;
             let page = pages.as_array()?.iter().find(|it| it["type"] == "page")?;
             Some(page["webSocketDebuggerUrl"].as_str()?.split_once(&format!(":{port}"))?.1.to_owned())
         });
@@ -56,13 +58,8 @@ impl Browser {
              Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
         )
         .unwrap();
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            let mut byte = [0];
-            socket.read_exact(&mut byte).unwrap();
-            head.push(byte[0]);
-        }
-        assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
+        let answer = head(&mut socket).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 101"), "{answer}");
         Self { child, socket, calls: 0, _profile: profile }
     }
 
@@ -126,6 +123,17 @@ impl Browser {
         self.socket.read_exact(&mut bytes).unwrap();
         bytes
     }
+}
+
+/// All that stands before the body.
+fn head(stream: &mut TcpStream) -> Option<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        stream.read_exact(&mut byte).ok()?;
+        head.push(byte[0]);
+    }
+    String::from_utf8(head).ok()
 }
 
 #[track_caller]
