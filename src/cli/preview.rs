@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &Preview, terminal: &Terminal) -> Outcome {
         root: arguments.dir.clone(),
         port: arguments.port,
         today: Box::new(move || fixed.unwrap_or_else(date::of_machine)),
-        profile: Box::new(move |_| Profile::shipped().into_iter().find(|it| *it.name == *name)),
+        profile: Box::new(move |binder| binder.config().profile(&name).cloned()),
         noticing: if arguments.poll { Noticing::Looking } else { Noticing::Events },
     };
     let say = |said: Said<'_>| tell(said, arguments, terminal);

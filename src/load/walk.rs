@@ -86,7 +86,9 @@ fn problem_of(entry: &DirEntry) -> Option<NameProblem> {
 
 /// Hidden files and folders, and those that office programs leave beside an open document.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini"
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || ["Thumbs.db", "desktop.ini"].iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// Whether a change at this path below a source folder is none of a binder's: what is hidden, and what is built there.

@@ -20,6 +20,7 @@ pub mod markdown;
 mod notes;
 mod original;
 pub mod pack;
+mod profiles;
 pub mod references;
 pub mod register;
 mod run;

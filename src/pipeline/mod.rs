@@ -5,6 +5,7 @@
 
 mod build;
 mod compile;
+mod copies;
 mod documents;
 mod facts;
 mod filled;
@@ -12,6 +13,7 @@ mod freeze;
 mod import;
 mod kept;
 mod kit;
+mod leaks;
 mod memory;
 mod once;
 mod one;
@@ -25,6 +27,7 @@ mod shared;
 pub use crate::exchange::registers::Changes;
 pub use build::{Many, Request, Step, build, finding_text, source_digest};
 pub use compile::{Compiled, Whole, compile, compile_shared};
+pub use copies::{HandedCopy, Listed, listed};
 pub use filled::{Filled, filled_form};
 pub use freeze::{FOLDER, Frozen, SOURCE, freeze};
 pub use import::{Import, Lacking, OutsideFile, Told, import};

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::page::{Job, Made};
 use super::site::Site;
-use super::{Options, ThemeError, Workshop, search};
+use super::{Options, ThemeError, Workshop, copy, search};
 use crate::model::Theme;
 use crate::render::Artifact;
 use crate::source::AT_A_TIME;
@@ -40,7 +40,10 @@ pub fn one(
     if let Some(bytes) = path.strip_prefix("assets/").and_then(|it| theme.assets.get(it)) {
         return of_none(Artifact::Bytes(bytes.to_vec()));
     }
-    let site = Site::new(view.binder(), view.report(), workshop, options)?;
+    let site = Site::new(view, workshop, options)?;
+    if path == copy::STYLE {
+        return of_none(Artifact::Bytes(copy::style(site.profile, &site.texts.copy)));
+    }
     let jobs = || Job::all_but_sections(&site).into_iter().chain(Job::sections(&site));
     if path == search::DATA {
         let made = jobs().collect::<Vec<_>>().into_par_iter().with_max_len(AT_A_TIME).map(|it| it.make(&site));
