@@ -41,11 +41,7 @@ fn account(reader: Reader<'_>, sink: &mut Sink) -> Option<Spanned<Account>> {
     reader.finish(sink);
     let (name, profile) = (name?, profile?);
     let span = name.span;
-    let password = match password {
-        Some(broken @ None) => broken?,
-        Some(hash) => hash,
-        None => None,
-    };
+    let password = password.map_or(Some(None), |it| it.map(Some))?;
     Some(Spanned::new(Account { name: name.value, profile, password }, span))
 }
 
