@@ -15,6 +15,25 @@
 mod answer;
 mod asked;
 mod audit;
+mod coding;
+mod condition;
+mod event;
+mod front;
 mod gate;
+mod headers;
+mod limits;
+mod line;
+mod name;
+mod range;
+mod self_signed;
+mod serve;
+mod shown;
+mod store;
+mod tls;
 mod way;
 mod who;
+
+pub use event::Event;
+pub use front::Front;
+pub use serve::{Serving, Started, serve};
+pub use tls::Tls;
