@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Code, Finding, Severity, Sink};
 use crate::disk::{Disk, DiskError};
 use crate::load::{self, Lying};
-use crate::model::Accounts;
+use crate::model::{Accounts, Profile};
 use crate::parse;
 use crate::source::Sources;
 
@@ -23,22 +23,27 @@ format = 1
 
 /// A state folder that lies within a built output: whoever gets a copy of the output would get the accounts with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WithinOutput(
-    /// The output.
-    pub PathBuf,
-);
+pub struct WithinOutput {
+    state: PathBuf,
+}
 
-/// Whether `state` lies within a built output, `output` or any other.
+impl WithinOutput {
+    /// As people are told.
+    pub fn finding(&self) -> Finding {
+        let state = self.state.display();
+        Finding::of_path(Code::HostStateInside, state.to_string()).with("path", state)
+    }
+}
+
+/// Whether `state` lies outside of `output` and of any other built output.
 ///
 /// # Errors
-/// If it does.
+/// If it does not.
 pub fn outside(state: &Path, output: Option<&Path>) -> Result<(), WithinOutput> {
-    let state = whole(state);
-    let is_output = |it: &&Path| output.is_some_and(|out| whole(out) == **it) || load::is_build(it);
-    match state.ancestors().find(is_output) {
-        Some(output) => Err(WithinOutput(output.to_owned())),
-        None => Ok(()),
-    }
+    let place = whole(state);
+    let is_output = |it: &Path| output.is_some_and(|out| whole(out) == *it) || load::is_build(it);
+    let inside = place.ancestors().any(is_output);
+    if inside { Err(WithinOutput { state: state.to_owned() }) } else { Ok(()) }
 }
 
 /// The path without links and dots, as far as it is there.
@@ -118,9 +123,13 @@ fn text(accounts: &Accounts) -> String {
     text
 }
 
+/// The account that may see every profile is shown whatever single build there is.
+const FULL: &str = Profile::FULL;
+
 /// The findings about accounts whose profile is not among those `offered`.
 pub fn not_offered(accounts: &Accounts, offered: &[&str]) -> Vec<Finding> {
-    let others = accounts.iter().filter(|it| !offered.contains(&&*it.profile.value));
+    let sees = |it: &str| offered.contains(&it) || (it == FULL && offered.len() == 1);
+    let others = accounts.iter().filter(|it| !sees(&it.profile.value));
     others
         .map(|it| {
             let profile = &it.profile.value;

@@ -33,6 +33,8 @@ pub(super) enum Entry<'a> {
         who: &'a Who,
         /// The file below the output, as its manifest names it.
         path: &'a str,
+        /// What was answered: all of it, a part, or that the browser has it already.
+        status: u16,
     },
     /// Somebody logged in.
     Login {

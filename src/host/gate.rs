@@ -29,9 +29,6 @@ use crate::source::Sources;
 pub(super) struct Gate {
     /// `None` without a state folder: there can be no account.
     accounts: Option<Live>,
-    /// Whether there were accounts when the server started. They may all be removed later: then nobody is let in, rather than
-    /// everybody.
-    begun_with: Begun,
     pub(super) sessions: Sessions,
     pub(super) backoff: Backoff,
     /// Forms sent by pages of others, counted apart: such a page must not make people wait.
@@ -39,12 +36,6 @@ pub(super) struct Gate {
     pub(super) forms: Forms,
     pub(super) desk: Desk,
     clock: Clock,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Begun {
-    WithAccounts,
-    Without,
 }
 
 /// What time it is; in tests, what they say.
@@ -63,10 +54,8 @@ impl Gate {
             Some(state) => accounts::read(state, sources, sink)?,
             None => Accounts::default(),
         };
-        let begun_with = if there.is_empty() { Begun::Without } else { Begun::WithAccounts };
         Some(Self {
             accounts: state.map(|it| Live::new(it, there)),
-            begun_with,
             sessions: Sessions::default(),
             backoff: Backoff::default(),
             strays: Backoff::default(),
@@ -76,13 +65,9 @@ impl Gate {
         })
     }
 
-    /// Whether there is an account, or was one when the server started. Without one, everybody on this machine may look, and
-    /// nobody else.
+    /// Whether there is an account. A file that cannot be relied on may hold some.
     pub(super) fn has_accounts(&self) -> bool {
-        match self.begun_with {
-            Begun::WithAccounts => true,
-            Begun::Without => self.accounts.as_ref().is_some_and(|it| it.now().is_none_or(|it| !it.is_empty())),
-        }
+        self.accounts.as_ref().is_some_and(|it| it.now().is_none_or(|it| !it.is_empty()))
     }
 
     /// What is wrong with the accounts for an output that offers these profiles.
@@ -121,11 +106,8 @@ impl Gate {
         }
     }
 
-    /// Who sent this, by the session's cookie.
+    /// Who sent this, by the session's cookie. Nobody where there are no accounts.
     pub(super) fn by_session(&self, asked: &Asked) -> Option<Who> {
-        if !self.has_accounts() {
-            return Some(Who::Anybody);
-        }
         let secret = Cookie::Session.of(&asked.headers, asked.transport)?;
         let accounts = self.now_accounts()?;
         self.sessions.account(&secret, &accounts, self.now()).map(who)

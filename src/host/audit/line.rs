@@ -47,7 +47,9 @@ pub(super) fn of(entry: &Entry<'_>, address: Option<IpAddr>, now: &jiff::Zoned) 
         build: None,
     };
     let line = match *entry {
-        Entry::Page { who, path } => Line { event: "page", path: Some(cut(path)), ..by(who, bare) },
+        Entry::Page { who, path, status } => {
+            Line { event: "page", status: Some(status), path: Some(cut(path)), ..by(who, bare) }
+        }
         Entry::Login { who } => Line { event: "login", status: Some(303), ..by(who, bare) },
         Entry::Logout { who } => Line { event: "logout", status: Some(303), ..by(who, bare) },
         Entry::Failure { account, why } => failure(account, why, bare),
@@ -110,9 +112,9 @@ mod tests {
     fn a_line_says_when_what_who_from_where_and_what_of() {
         let who = Who::Account { name: "山田".into(), profile: "staff".into() };
         let address = Some("::ffff:192.0.2.7".parse().unwrap());
-        let line = of(&Entry::Page { who: &who, path: "items/2-03.html" }, address, &noon());
+        let line = of(&Entry::Page { who: &who, path: "items/2-03.html", status: 200 }, address, &noon());
         let expected = "{\"time\":\"2026-11-23T12:34:56+09:00\",\"event\":\"page\",\"account\":\"山田\",\"profile\":\"staff\",\
-                        \"address\":\"192.0.2.7\",\"path\":\"items/2-03.html\"}\n";
+                        \"address\":\"192.0.2.7\",\"status\":200,\"path\":\"items/2-03.html\"}\n";
         assert_eq!(line, expected);
         let line = of(&Entry::Failure { account: None, why: Failure::Password }, address, &noon());
         assert!(line.contains("\"status\":403,\"why\":\"password\"") && !line.contains("account"), "{line}");
