@@ -85,6 +85,13 @@ impl House {
     }
 }
 
+fn shown(who: Who) -> String {
+    match who {
+        Who::Account { name, profile } => format!("{name} {profile}"),
+        Who::Anybody => "anybody".to_owned(),
+    }
+}
+
 fn opened(state: &Path) -> Gate {
     let gate = Gate::open(Some(state), &mut Sources::default(), &mut Sink::default()).unwrap();
     Gate { clock: Clock::Hand(Mutex::new(Instant::now())), ..gate }
@@ -141,10 +148,7 @@ impl Browser {
 
     /// What a page of the binder would find out about who asks.
     fn who(&self, house: &House) -> Option<String> {
-        house.gate.by_session(&self.asked(Method::GET, "/", String::new())).map(|it| match it {
-            Who::Account { name, profile } => format!("{name} {profile}"),
-            Who::Anybody => "anybody".to_owned(),
-        })
+        house.gate.by_session(&self.asked(Method::GET, "/", String::new())).map(shown)
     }
 }
 
@@ -416,8 +420,8 @@ async fn without_accounts_there_is_no_login() {
 fn a_server_in_front_names_whom_the_accounts_know() {
     let house = House::new();
     house.change(|it| it.with(account("clinic\\yamada", "inspector", None)));
-    let named = |it: &str| house.gate.by_name(it).map(|it| it.name().to_owned());
-    assert_eq!(named("CLINIC\\Yamada").as_deref(), Some("clinic\\yamada"));
-    assert_eq!(named("ana").as_deref(), Some("ana"));
+    let named = |it: &str| house.gate.by_name(it).map(shown);
+    assert_eq!(named("CLINIC\\Yamada").as_deref(), Some("clinic\\yamada inspector"));
+    assert_eq!(named("ana").as_deref(), Some("ana staff"));
     assert_eq!((named("nobody"), named(""), named("ana\u{0}")), (None, None, None));
 }

@@ -85,14 +85,15 @@ impl Files {
 
     fn next(&self, day: &str, more: u64) -> io::Result<Current> {
         Disk::default().create_private_folders(&self.folder).map_err(|it| it.error)?;
-        for part in 1..=MOST {
-            let path = self.folder.join(name(day, part));
-            let size = path.metadata().map_or(0, |it| it.len());
-            if size == 0 || size + more <= self.full {
-                return opened(day, path);
-            }
+        // The last one alone is written to: lines stay in the order of time.
+        let path = |part: u32| self.folder.join(name(day, part));
+        let last = (1..=MOST).rev().find(|it| path(*it).exists()).unwrap_or(1);
+        let size = path(last).metadata().map_or(0, |it| it.len());
+        match last {
+            _ if size == 0 || size + more <= self.full => opened(day, path(last)),
+            MOST.. => Err(io::ErrorKind::StorageFull.into()),
+            last => opened(day, path(last + 1)),
         }
-        Err(io::ErrorKind::StorageFull.into())
     }
 }
 
