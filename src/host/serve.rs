@@ -87,6 +87,10 @@ fn furnish(
 ) -> Result<(House, Option<Identity>), Vec<Finding>> {
     let state = serving.state.as_deref();
     let mut findings = misplaced(serving);
+    // Opening it would write into the output.
+    if !findings.is_empty() {
+        return Err(findings);
+    }
     let mut keep = |it: Finding| findings.push(it);
     let library = Library::open(&serving.output).map_err(|_| keep(no_output(&serving.output))).ok();
     let mut told = Sink::default();

@@ -188,7 +188,7 @@ fn behind_caddy_people_see_what_is_theirs() {
     let address = behind.server.address.to_string();
     let changes =
         [("binder.example.jp {", &*here), ("\ttls internal\n", ""), (nobodys, hash.trim()), ("127.0.0.1:8443", &address)];
-    let text = format!("{{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}}\n{}", changed(&text, &changes));
+    let text = format!("{{\n\tadmin off\n\tauto_https off\n}}\n{}", changed(&text, &changes));
     let config = folder.path().join("Caddyfile");
     fs::write(&config, text).unwrap();
     let mut command = caddy(folder.path());
@@ -219,7 +219,7 @@ fn the_sample_for_iis_is_well_formed() {
     let mut names = Vec::new();
     loop {
         match reader.read_event().unwrap() {
-            quick_xml::events::Event::Start(it) => names.push(String::from_utf8(it.name().as_ref().to_vec()).unwrap()),
+            quick_xml::events::Event::Start(it) => names.push(it.name().as_ref().to_owned()),
             quick_xml::events::Event::Eof => break,
             _ => (),
         }
