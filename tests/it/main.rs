@@ -24,6 +24,7 @@ mod fleet_resumed;
 mod fleet_shards;
 mod freeze;
 mod histories;
+mod host;
 mod import;
 mod init;
 mod inspection;
