@@ -1,6 +1,6 @@
 //! A server in front: whose headers are believed, and what they say. From anybody else they are as if they were not there.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::http::{HeaderMap, HeaderName};
 
@@ -42,7 +42,7 @@ impl Front {
     /// Who sent it: the peer, or the last whom a trusted peer says it forwards for.
     pub(super) fn address(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let last = headers.get_all("x-forwarded-for").iter().next_back().filter(|_| self.trusts(peer));
-        let last = last.and_then(|it| it.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        let last = last.and_then(|it| address(it.to_str().ok()?.rsplit(',').next()?.trim()));
         last.unwrap_or(peer)
     }
 
@@ -50,6 +50,11 @@ impl Front {
     pub(super) fn trusts(&self, peer: IpAddr) -> bool {
         self.trusted.iter().any(|it| it.to_canonical() == peer.to_canonical())
     }
+}
+
+/// IIS adds the port.
+fn address(text: &str) -> Option<IpAddr> {
+    text.parse().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()))
 }
 
 #[cfg(test)]
@@ -91,6 +96,10 @@ mod tests {
         headers.insert("x-forwarded-for", HeaderValue::from_static("10.9.9.9, 10.0.0.2"));
         assert_eq!(front().address(PEER, &headers), OTHER);
         assert_eq!(front().address(OTHER, &headers), OTHER);
+        for with_port in ["10.0.0.2:51234", "[::ffff:10.0.0.2]:51234"] {
+            headers.insert("x-forwarded-for", HeaderValue::from_static(with_port));
+            assert_eq!(front().address(PEER, &headers).to_canonical(), OTHER);
+        }
         headers.append("x-forwarded-for", HeaderValue::from_static("nonsense"));
         assert_eq!(front().address(PEER, &headers), PEER);
     }

@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use super::accounts;
 use super::answer::refusal;
 use super::asked::Transport;
 use super::audit::{Audit, Entry};
@@ -25,7 +26,8 @@ use super::line::{Attendance, Door, attend};
 use super::store::{Library, watch};
 use super::tls::{Identity, Tls, identity};
 use super::way::{Admission, House, Tell, answer};
-use crate::diagnostics::{Code, Finding};
+use crate::diagnostics::{Code, Finding, Sink};
+use crate::source::Sources;
 
 /// After the system gave no connection: it has run out of something, and will for a while.
 const BREATH: Duration = Duration::from_millis(100);
@@ -60,30 +62,34 @@ pub struct Started {
     pub wrong: Vec<String>,
 }
 
-/// Serves until the process is told to end. `started` is called once; `tell` hears of what happens then.
+/// Serves until the process is told to end. `started` is called once; `tell` hears of what happens then. The text of the
+/// accounts file is added to `sources`.
 ///
 /// # Errors
 /// All that keeps it from starting, at once.
 pub fn serve(
     serving: &Serving,
+    sources: &mut Sources,
     started: impl FnOnce(&Started),
     tell: impl Fn(Event) + Send + Sync + 'static,
 ) -> Result<(), Vec<Finding>> {
-    let (house, identity) = furnish(serving, Arc::new(tell))?;
+    let (house, identity) = furnish(serving, sources, Arc::new(tell))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| vec![cannot_listen(serving.listen, &error)])?;
     runtime.block_on(run(serving, house, identity, started)).map_err(|it| vec![it])
 }
 
 /// Everything that a request meets, and all that is wrong with it.
-fn furnish(serving: &Serving, tell: Tell) -> Result<(House, Option<Identity>), Vec<Finding>> {
+fn furnish(serving: &Serving, sources: &mut Sources, tell: Tell) -> Result<(House, Option<Identity>), Vec<Finding>> {
     let state = serving.state.as_deref();
     let mut findings = misplaced(serving);
     let mut keep = |it: Finding| findings.push(it);
     let library = Library::open(&serving.output).map_err(|_| keep(no_output(&serving.output))).ok();
-    let gate = Gate::open(state).map_err(&mut keep).ok();
+    let mut told = Sink::default();
+    let gate = Gate::open(state, sources, &mut told);
     let audit = Audit::open(state).map_err(&mut keep).ok();
     let identity = identity(&serving.tls, state, &names(serving.listen.ip())).map_err(&mut keep).ok();
+    findings.extend(told.into_sorted());
     let (Some(library), Some(gate), Some(audit), Some(identity)) = (library, gate, audit, identity) else {
         return Err(findings);
     };
@@ -99,22 +105,10 @@ fn furnish(serving: &Serving, tell: Tell) -> Result<(House, Option<Identity>), V
 }
 
 fn misplaced(serving: &Serving) -> Vec<Finding> {
-    let inside = |state: &Path| {
-        let state = absolute(state);
-        state
-            .starts_with(absolute(&serving.output))
-            .then(|| Finding::of_path(Code::HostStateInside, state.display().to_string()).with("path", state.display()))
-    };
+    let inside = |state: &Path| accounts::outside(state, Some(&serving.output)).err().map(|it| it.finding());
     let trusts_nobody = serving.front.as_ref().is_some_and(|it| it.trusted.is_empty());
     let inside = serving.state.as_deref().and_then(inside);
     inside.into_iter().chain(trusts_nobody.then(|| Finding::of_machine(Code::HostTrustsNobody))).collect()
-}
-
-/// The folder without links, or as far as there is one.
-fn absolute(path: &Path) -> PathBuf {
-    let parent = |it: &Path| Some(it.parent()?.canonicalize().ok()?.join(it.file_name()?));
-    let plain = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    plain.canonicalize().ok().or_else(|| parent(&plain)).unwrap_or(plain)
 }
 
 /// Whatever would let somebody in who should not be.
@@ -130,7 +124,8 @@ fn unguarded(serving: &Serving, gate: &Gate, library: &Library) -> Vec<Finding> 
         (without && (beyond || serving.front.is_some())).then(|| of(Code::HostNeedsAccount)),
         (without && !beyond && profiles.len() > 1).then_some(whom),
     ];
-    reasons.into_iter().flatten().collect()
+    let offered: Vec<&str> = profiles.iter().map(String::as_str).collect();
+    reasons.into_iter().flatten().chain(gate.not_offered(&offered)).collect()
 }
 
 fn no_output(output: &Path) -> Finding {

@@ -137,8 +137,9 @@ impl House {
         if file.is_refused() {
             return Err(StatusCode::SERVICE_UNAVAILABLE);
         }
-        self.record(&who, &file.path, asked.address)?;
-        Ok(show(file, asked).await)
+        let response = show(file, asked).await;
+        self.record(&who, &file.path, response.status(), asked.address)?;
+        Ok(response)
     }
 
     fn who(&self, asked: &Asked, peer: IpAddr) -> Result<Option<Who>, StatusCode> {
@@ -172,9 +173,9 @@ impl House {
         Err(StatusCode::FORBIDDEN)
     }
 
-    fn record(&self, who: &Who, path: &str, address: IpAddr) -> Result<(), StatusCode> {
+    fn record(&self, who: &Who, path: &str, status: StatusCode, address: IpAddr) -> Result<(), StatusCode> {
         if !path.starts_with(THEME) {
-            return self.logged(Entry::Page { who, path }, address);
+            return self.logged(Entry::Page { who, path, status: status.as_u16() }, address);
         }
         if self.audit.has_failed() { Err(StatusCode::SERVICE_UNAVAILABLE) } else { Ok(()) }
     }

@@ -13,13 +13,3 @@ pub(super) enum Who {
         profile: String,
     },
 }
-
-impl Who {
-    /// As the record names it.
-    pub(super) fn name(&self) -> &str {
-        match self {
-            Self::Anybody => "-",
-            Self::Account { name, .. } => name,
-        }
-    }
-}

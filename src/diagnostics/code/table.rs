@@ -13,6 +13,12 @@ codes! {
     AcceptanceUnused "acceptance-unused" Advice ["code"];
     /// An account in use of somebody who has left.
     AccountOfLeaver "account-of-leaver" Disagreement ["item" "id" "person" "left"];
+    /// What should be there to check a password against, and is something else.
+    AccountPassword "account-password" Build [];
+    /// An account whose profile the output does not offer.
+    AccountProfile "account-profile" Build ["name" "profile" "offered"];
+    /// An account that stands twice.
+    AccountTwice "account-twice" Build ["name"];
     /// A `[[name]]` that fits more than one page.
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.

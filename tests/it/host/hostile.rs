@@ -47,7 +47,6 @@ const HOSTILE: &[&str] = &[
     "/%u002e%u002e/secret.txt",
     "/index.html%",
     "/%-1index.html",
-    "/% 69ndex.html",
     // overlong and broken UTF-8, surrogates
     "/%c0%ae%c0%ae/secret.txt",
     "/%c0%afsecret.txt",
@@ -160,6 +159,8 @@ const HOSTILE: &[&str] = &[
     "http://evil.example/index.html",
     "https://127.0.0.1/",
     "http://127.0.0.1:1/../secret.txt",
+    "index.html",
+    "127.0.0.1/index.html",
     "http://user:word@127.0.0.1/index.html",
     // what other servers would answer
     "/cgi-bin/.%2e/.%2e/bin/sh",
@@ -186,7 +187,6 @@ const NO_REQUEST: &[&[u8]] = &[
     b"GET /\x01index.html HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
     b"GET /index.html HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n",
     b"GET /a b HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
-    b"GET index.html HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nno colon\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost : 127.0.0.1\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: a\0b\r\n\r\n",
@@ -279,14 +279,15 @@ fn a_file_that_became_a_link_is_refused() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(1))]
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 1, failure_persistence: None, ..Default::default() })]
     #[test]
     fn any_target_is_answered(targets in proptest::collection::vec("/[!-~]{0,80}", 300)) {
         let house = house();
         let server = Server::start(&house.out(), &[]);
         for target in targets {
             let status = send_as(&server, "GET", &target).0;
-            proptest::prop_assert!(status == 404 || target.split(['?', '#']).next() == Some("/"), "{} {}", target, status);
+            let is_index = target.split(['?', '#']).next() == Some("/");
+            proptest::prop_assert!(status == 404 || is_index && status == 200, "{} {}", target, status);
         }
     }
 }
