@@ -8,7 +8,11 @@ use crate::diagnostics::catalogue::{Language, ui};
 
 /// The page of `status`, in both languages. The same bytes whatever was asked.
 pub(super) fn refusal(status: StatusCode) -> Response {
-    page(status, &text(status))
+    let mut response = page(status, &text(status));
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
 }
 
 /// `html` as an answer; its headers are `headers`'s.

@@ -173,7 +173,10 @@ mod tests {
         }
         assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
         now += OF_ACCOUNT.forgotten;
-        assert!((0..3).all(|n| backoff.begin(IpAddr::from([10, 0, 1, n]), Some(&ana), now).is_ok()), "nobody stays out");
+        assert!(
+            (0..3).all(|n| backoff.begin(IpAddr::from([10, 0, 1, n]), Some(&ana), now).is_ok()),
+            "nobody stays out"
+        );
         backoff.succeeded(HERE, &ana);
         assert!(backoff.begin(HERE, Some(&ana), now).is_ok());
     }

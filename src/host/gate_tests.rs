@@ -79,7 +79,11 @@ impl House {
         let read = crate::host::audit::read(self.state.path(), None, None, &mut Sink::default());
         assert!(read.unread.is_empty());
         let line = |it: &crate::host::audit::Recorded| {
-            [Some(it.event.clone()), it.account.clone(), it.why.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            [Some(it.event.clone()), it.account.clone(), it.why.clone()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         read.recorded.iter().map(line).collect()
     }
@@ -167,7 +171,9 @@ async fn a_login_leads_to_the_page_that_was_asked_for_and_a_logout_out() {
     assert_eq!(browser.ask(&house, Method::GET, LOGOUT, String::new()).await.status, 200);
     assert_eq!(browser.who(&house).unwrap(), "ana staff", "opening a page logs nobody out");
     let got = browser.ask(&house, Method::POST, LOGOUT, String::new()).await;
-    assert!(got.status == 200 && got.body.contains("ログアウトしました") && got.headers.contains_key("clear-site-data"));
+    assert!(
+        got.status == 200 && got.body.contains("ログアウトしました") && got.headers.contains_key("clear-site-data")
+    );
     assert_eq!(browser.who(&house), None);
     assert_eq!(house.record(), ["login ana", "logout ana"]);
 }
@@ -187,7 +193,10 @@ async fn an_unknown_name_costs_the_same_work_and_gets_the_same_answer() {
     assert_eq!(answers[0].0, 403);
     assert!(answers.windows(2).all(|it| it[0] == it[1]), "{answers:#?}");
     // A name that nobody has may be a password in the wrong field: it is not recorded.
-    assert_eq!(house.record(), ["failure ana password", "failure password", "failure proxy password", "failure password"]);
+    assert_eq!(
+        house.record(),
+        ["failure ana password", "failure password", "failure proxy password", "failure password"]
+    );
 }
 
 #[tokio::test]

@@ -48,7 +48,8 @@ impl Live {
     /// Those in `state` from now on; `accounts` are what was read of it a moment ago.
     pub(super) fn new(state: &Path, accounts: Accounts) -> Self {
         // No look is like the first one: it is read once more, and so nothing that changed in between is missed.
-        let seen = Seen { look: Some(Look { size: u64::MAX, changed: None, number: 0 }), accounts: Some(Arc::new(accounts)) };
+        let seen =
+            Seen { look: Some(Look { size: u64::MAX, changed: None, number: 0 }), accounts: Some(Arc::new(accounts)) };
         Self { state: state.to_owned(), seen: Mutex::new(seen) }
     }
 

@@ -105,7 +105,8 @@ pub(super) async fn answer(gate: &Gate, asked: &Asked, audit: &Audit) -> Respons
 /// `None` where it is no form of ours, or was open for too long.
 fn attempt(gate: &Gate, asked: &Asked) -> Option<Try> {
     let is_form = asked.headers.get(header::CONTENT_TYPE).is_some_and(|it| {
-        it.to_str().is_ok_and(|it| it.split(';').next().is_some_and(|it| it.trim() == "application/x-www-form-urlencoded"))
+        it.to_str()
+            .is_ok_and(|it| it.split(';').next().is_some_and(|it| it.trim() == "application/x-www-form-urlencoded"))
     });
     let cookie = Cookie::Form.of(&asked.headers, asked.transport)?;
     let signed = field(&asked.body, "form")?;
@@ -146,7 +147,8 @@ enum Failed {
 
 async fn failed(gate: &Gate, asked: &Asked, audit: &Audit, how: Failed) -> Response {
     let accounts = gate.now_accounts();
-    let known = |it: &Try| accounts.as_ref().zip(it.name.as_ref()).and_then(|(all, name)| Some(all.get(name)?.name.clone()));
+    let known =
+        |it: &Try| accounts.as_ref().zip(it.name.as_ref()).and_then(|(all, name)| Some(all.get(name)?.name.clone()));
     let (account, why, response) = match &how {
         Failed::NotFromHere => {
             let page = refusal(StatusCode::FORBIDDEN);

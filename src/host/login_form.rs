@@ -65,7 +65,9 @@ pub(super) fn is_from_here(headers: &HeaderMap, transport: Transport) -> bool {
     match (site, text(header::ORIGIN)) {
         // Where a page says no referrer, its origin is `null`; the browser still says that it is the same.
         ((Some(site), None), (None, None)) => site == "same-origin",
-        ((Some(site), None), (Some(origin), None)) => site == "same-origin" && (origin == "null" || *origin.as_bytes() == *ours),
+        ((Some(site), None), (Some(origin), None)) => {
+            site == "same-origin" && (origin == "null" || *origin.as_bytes() == *ours)
+        }
         ((None, None), (Some(origin), None)) => *origin.as_bytes() == *ours,
         (_, _) => false,
     }
@@ -140,9 +142,8 @@ mod tests {
     }
 
     fn headers(all: &[(&'static str, &'static str)]) -> HeaderMap {
-        let pair = |it: &(&'static str, &'static str)| {
-            (header::HeaderName::from_static(it.0), HeaderValue::from_static(it.1))
-        };
+        let pair =
+            |it: &(&'static str, &'static str)| (header::HeaderName::from_static(it.0), HeaderValue::from_static(it.1));
         all.iter().map(pair).collect()
     }
 
@@ -194,8 +195,20 @@ mod tests {
         }
         let long = format!("/{}", "a".repeat(LONGEST_WAY));
         for way in [
-            "", "index.html", "//evil.example", "/\\evil.example", "https://evil.example", "/..//evil.example", "/.//evil",
-            "/\t/evil.example", "/a\r\nSet-Cookie: x", "/-/logout", "/山", "javascript:alert(1)", "/a\"b", &long,
+            "",
+            "index.html",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/..//evil.example",
+            "/.//evil",
+            "/\t/evil.example",
+            "/a\r\nSet-Cookie: x",
+            "/-/logout",
+            "/山",
+            "javascript:alert(1)",
+            "/a\"b",
+            &long,
         ] {
             assert_eq!(after_login(way), "/", "{way}");
         }

@@ -70,7 +70,8 @@ pub(super) struct Checker {
 
 impl Checker {
     /// No password gives these 32 bytes, as far as anybody can find out.
-    const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const NOBODYS: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     /// Whether `password` is the one kept as `hash`; the same work where there is none. Takes some hundredths of a second and
     /// 19 MiB: for a thread that may block.
@@ -78,7 +79,8 @@ impl Checker {
         let kept = hash.map_or(Self::NOBODYS, PasswordHash::as_str);
         let plain = if password.len() > MOST { String::new() } else { normal(password) };
         self.runs.fetch_add(1, Ordering::Relaxed);
-        let matches = Phc::new(kept).is_ok_and(|kept| argon2().is_some_and(|it| it.verify_password(plain.as_bytes(), &kept).is_ok()));
+        let matches = Phc::new(kept)
+            .is_ok_and(|kept| argon2().is_some_and(|it| it.verify_password(plain.as_bytes(), &kept).is_ok()));
         matches && hash.is_some()
     }
 

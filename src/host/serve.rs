@@ -80,11 +80,7 @@ pub fn serve(
 }
 
 /// Everything that a request meets, and all that is wrong with it.
-fn furnish(
-    serving: &Serving,
-    sources: &mut Sources,
-    tell: Tell,
-) -> Result<(House, Option<Identity>), Vec<Finding>> {
+fn furnish(serving: &Serving, sources: &mut Sources, tell: Tell) -> Result<(House, Option<Identity>), Vec<Finding>> {
     let state = serving.state.as_deref();
     let mut findings = misplaced(serving);
     // Opening it would write into the output.

@@ -73,7 +73,8 @@ impl Sessions {
 }
 
 fn make_room(sessions: &mut HashMap<Kept, Session>, account: &AccountName) {
-    let mut theirs: Vec<_> = sessions.iter().filter(|it| it.1.account == *account).map(|it| (it.1.seen, *it.0)).collect();
+    let mut theirs: Vec<_> =
+        sessions.iter().filter(|it| it.1.account == *account).map(|it| (it.1.seen, *it.0)).collect();
     theirs.sort();
     let too_many = (theirs.len() + 1).saturating_sub(AT_ONCE);
     for (_, kept) in theirs.iter().take(too_many) {

@@ -77,7 +77,8 @@ impl PasswordHash {
     pub fn parse(text: &str) -> Option<Self> {
         let (salt, hash) = text.strip_prefix(Self::HEAD)?.split_once('$')?;
         let is_base64 = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'/');
-        let sound = [salt, hash].map(str::len) == Self::SALT_AND_HASH && [salt, hash].iter().all(|it| it.bytes().all(is_base64));
+        let sound = [salt, hash].map(str::len) == Self::SALT_AND_HASH
+            && [salt, hash].iter().all(|it| it.bytes().all(is_base64));
         sound.then(|| Self(text.into()))
     }
 
@@ -199,7 +200,8 @@ mod tests {
         let whole = format!("$argon2id$v=19$m=19456,t=2,p=1${}${}", "A".repeat(22), "b".repeat(43));
         assert!(PasswordHash::parse(&whole).is_some());
         assert_eq!(format!("{:?}", PasswordHash::parse(&whole).unwrap()), "PasswordHash(..)");
-        for broken in [whole.replace("m=19456", "m=8"), whole.replace("2id", "2i"), whole[..40].to_owned(), whole + "b"] {
+        for broken in [whole.replace("m=19456", "m=8"), whole.replace("2id", "2i"), whole[..40].to_owned(), whole + "b"]
+        {
             assert_eq!(PasswordHash::parse(&broken), None, "{broken}");
         }
     }

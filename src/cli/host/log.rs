@@ -46,7 +46,8 @@ fn table(read: &Read, arguments: &HostLog, terminal: &Terminal) {
         return terminal.message(&terminal.fill("host-log-none", &[("path", &path)]));
     };
     let head: Vec<String> = catalogue::ui("host-log-head", terminal.language).split('\t').map(str::to_owned).collect();
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(read.recorded.iter().map(|it| row(it, terminal))).collect();
+    let rows: Vec<Vec<String>> =
+        std::iter::once(head).chain(read.recorded.iter().map(|it| row(it, terminal))).collect();
     let columns = rows.first().map_or(0, Vec::len);
     let widest = |at: usize| rows.iter().filter_map(|it| it.get(at)).map(|it| width(it)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();

@@ -23,7 +23,11 @@ pub(super) fn run(arguments: &HostPasswd, terminal: &Terminal) -> Outcome {
     let Some(there) = accounts::read(&arguments.state, &mut sources, &mut sink) else {
         return told(sink.into_sorted(), &sources, terminal);
     };
-    if arguments.remove { remove(&name, &there, arguments, terminal) } else { write(&name, &there, arguments, terminal) }
+    if arguments.remove {
+        remove(&name, &there, arguments, terminal)
+    } else {
+        write(&name, &there, arguments, terminal)
+    }
 }
 
 fn remove(name: &AccountName, there: &Accounts, arguments: &HostPasswd, terminal: &Terminal) -> Outcome {
@@ -33,7 +37,12 @@ fn remove(name: &AccountName, there: &Accounts, arguments: &HostPasswd, terminal
         let values = [("name", name.as_str()), ("accounts", &names)];
         return terminal.usage(&terminal.fill("host-account-none", &values));
     }
-    change(|it| it.without(name), arguments, terminal, || terminal.fill("host-account-removed", &[("name", name.as_str())]))
+    change(
+        |it| it.without(name),
+        arguments,
+        terminal,
+        || terminal.fill("host-account-removed", &[("name", name.as_str())]),
+    )
 }
 
 fn write(name: &AccountName, there: &Accounts, arguments: &HostPasswd, terminal: &Terminal) -> Outcome {

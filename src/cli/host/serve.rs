@@ -13,7 +13,12 @@ pub(super) fn run(arguments: &HostServe, terminal: &Terminal) -> Outcome {
     let mut sources = Sources::default();
     let served = serving(arguments).map_err(|it| vec![it]).and_then(|serving| {
         let hearing = Terminal::new(terminal.language);
-        host::serve(&serving, &mut sources, |it| say(it, arguments, terminal), move |it| hearing.message(&heard(&it, &hearing)))
+        host::serve(
+            &serving,
+            &mut sources,
+            |it| say(it, arguments, terminal),
+            move |it| hearing.message(&heard(&it, &hearing)),
+        )
     });
     let Err(found) = served else { return Outcome::Done };
     findings::people(&found, &sources, terminal);

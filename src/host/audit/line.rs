@@ -94,7 +94,8 @@ fn one_line(json: &str) -> String {
 /// Whether a character is not seen as itself: control characters, line and paragraph separators, directions. All of them are
 /// in the first plane.
 pub(super) fn hides(it: char) -> bool {
-    it.is_control() || matches!(it, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    it.is_control()
+        || matches!(it, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -99,7 +99,9 @@ fn lines(name: &str, bytes: &[u8], account: Option<&str>, all: &mut Read) {
 
 /// `text` on a terminal: what would not be seen, or would move the cursor, shows as its number.
 pub fn shown(text: &str) -> String {
-    text.chars().map(|it| if super::line::hides(it) { format!("\\u{{{:x}}}", u32::from(it)) } else { it.to_string() }).collect()
+    text.chars()
+        .map(|it| if super::line::hides(it) { format!("\\u{{{:x}}}", u32::from(it)) } else { it.to_string() })
+        .collect()
 }
 
 #[cfg(test)]

@@ -105,7 +105,10 @@ fn fault(error: &hyper::Error, read: &[u8]) -> Option<StatusCode> {
     if error.is_timeout() {
         return (!read.is_empty()).then_some(StatusCode::REQUEST_TIMEOUT);
     }
-    error.is_parse().then_some(StatusCode::BAD_REQUEST)
+    // A path that cannot be one is a path that is not here. hyper tells it apart in its words alone; the table of hostile
+    // paths would show if they changed.
+    let is_path = error.to_string() == "invalid URI";
+    error.is_parse().then_some(if is_path { StatusCode::NOT_FOUND } else { StatusCode::BAD_REQUEST })
 }
 
 async fn served(

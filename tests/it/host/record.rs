@@ -53,7 +53,12 @@ fn who_looked_at_what_is_told_as_a_table_and_as_json() {
     assert_eq!(told, expected);
     assert!(lines.iter().all(|it| it["address"] == "127.0.0.1" && it["time"].as_str().unwrap().len() >= 20));
     assert!(!json.contains("secret"), "what may be a password in the wrong field is not kept");
-    fs::OpenOptions::new().append(true).open(day(&state)).map(|mut it| std::io::Write::write_all(&mut it, b"{\"ti")).unwrap().unwrap();
+    fs::OpenOptions::new()
+        .append(true)
+        .open(day(&state))
+        .map(|mut it| std::io::Write::write_all(&mut it, b"{\"ti"))
+        .unwrap()
+        .unwrap();
     let table = log(&state, &[]).expect(0);
     assert_eq!(table.stdout.lines().count(), 7, "{}", table.stdout);
     assert!(table.stdout.lines().next().unwrap().starts_with("time "), "{}", table.stdout);
