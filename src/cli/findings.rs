@@ -129,6 +129,7 @@ fn is_of_machine(code: Code) -> bool {
         Code::DiskFull,
         Code::FontMissing,
         Code::NoSuchFolder,
+        Code::NoSuchPack,
         Code::ThemeFailed,
         Code::TypstFailed,
         Code::TypstMissing,

@@ -91,10 +91,20 @@ pub fn new_key(dir: &Path, name: &str, password: String, sink: &mut Sink) -> Opt
     Some(NewKey { key: key?, secret, public })
 }
 
+/// Whether a pack said before it was signed which key is its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// It named the key that signed it.
+    Named,
+    /// It named none, and names this one from now on: any other key would have done as well.
+    NamedNow,
+}
+
 /// Signs the pack at `path`: the file is written anew as a whole, or stays as it was. A pack that names no key is given
 /// this one; one that names another is refused. A signature that is there is replaced.
-pub fn sign(path: &Path, key: &SigningKey, sources: &mut Sources, sink: &mut Sink) -> Option<SignedPack> {
+pub fn sign(path: &Path, key: &SigningKey, sources: &mut Sources, sink: &mut Sink) -> Option<(SignedPack, Naming)> {
     let mut pack = open_draft(path, sources, sink)?.pack;
+    let naming = if pack.head.key.is_some() { Naming::Named } else { Naming::NamedNow };
     let named = pack.head.key.get_or_insert_with(|| key.public.clone());
     if *named != key.public {
         let shown = path.display().to_string();
@@ -106,7 +116,7 @@ pub fn sign(path: &Path, key: &SigningKey, sources: &mut Sources, sink: &mut Sin
     let bytes = signature(&pack.head.id, &list, key, path).and_then(|it| packed(&pack, list.as_bytes(), Some(&it)));
     let written = bytes.and_then(|it| replace(path, &it));
     written.map_err(|it| sink.push(it)).ok()?;
-    Some(SignedPack { pack, key: key.public.clone(), list: Digest::of(list.as_bytes()) })
+    Some((SignedPack { pack, key: key.public.clone(), list: Digest::of(list.as_bytes()) }, naming))
 }
 
 fn signature(id: &str, list: &str, key: &SigningKey, path: &Path) -> Result<String, Finding> {

@@ -141,7 +141,7 @@ pub fn source_digest(compiled: &Compiled) -> Digest {
     let embedded: BTreeSet<(String, &str)> = standards::embedded().into_iter().collect();
     let mut digester = Digester::default();
     for file in compiled.sources.files().iter().filter(|it| !embedded.contains(&(it.path().to_owned(), it.text()))) {
-        digester.add(file.path(), file.text().as_bytes());
+        digester.add(file.path(), file.digest().as_bytes());
     }
     for file in &compiled.attachments {
         digester.add(&file.path, &file.size.to_be_bytes());

@@ -66,7 +66,10 @@ pub fn compile_shared(root: &Path, today: Date, shared: &Shared) -> Compiled {
     };
     let standards = shared.standards(&mut inputs, &mut sink);
     let parts = parts(&inputs, &standards, shared, &mut sink);
-    let template = inputs.template.and_then(|it| parse::template::parse(it, inputs.sources.file(it).text(), &mut sink));
+    let template = inputs.template.and_then(|it| {
+        let read = parse::template::parse(inputs.sources.file(it).text());
+        read.map_err(|broken| sink.push(broken.within(it))).ok()
+    });
     let Inputs { sources, attachments, unread, .. } = inputs;
     let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
     let outcome = match parts {

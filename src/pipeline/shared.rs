@@ -76,6 +76,11 @@ impl Shared {
         if self.layer.is_empty() { 0 } else { self.layer.len() - standards::embedded().len() }
     }
 
+    /// The shared texts themselves.
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
     /// The texts of a folder that is about to be read.
     pub(super) fn sources(&self) -> Sources {
         Sources::over(Arc::clone(&self.layer))

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{FileId, SourceFile};
+use super::{Digest, FileId, SourceFile};
 
 /// Room between two shared paths for texts of a run's own.
 const ROOM: u32 = 1 << 13;
@@ -75,6 +75,12 @@ impl Layer {
     pub(super) fn find(&self, path: &str, text: &str) -> Option<(FileId, &SourceFile)> {
         let variants = self.by_path.get(path)?;
         variants.iter().find(|it| it.1.text() == text).map(|(id, file)| (*id, file))
+    }
+
+    /// The digest of these bytes, if they are the text of a file that is shared at `path`: comparing is faster than digesting.
+    pub fn digest_of(&self, path: &str, bytes: &[u8]) -> Option<Digest> {
+        let variants = self.by_path.get(path)?;
+        variants.iter().find(|it| it.1.text().as_bytes() == bytes).map(|(_, file)| file.digest())
     }
 
     pub(super) fn holds(&self, id: FileId, file: &SourceFile) -> bool {

@@ -23,6 +23,7 @@ mod fleet_report;
 mod fleet_resumed;
 mod fleet_shards;
 mod freeze;
+mod fuzz;
 mod histories;
 mod host;
 mod import;

@@ -367,6 +367,8 @@ codes! {
     NoRestoreTest "no-restore-test" Advice ["year"];
     /// A folder that is not there.
     NoSuchFolder "no-such-folder" Build ["path"];
+    /// A pack that is not there.
+    NoSuchPack "no-such-pack" Build ["path"];
     /// An いいえ without a target date.
     NoWithoutTarget "no-without-target" Inspection ["item" "respondent"];
     /// A folder that holds no output of toji.

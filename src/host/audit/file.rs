@@ -97,9 +97,10 @@ impl Files {
     }
 }
 
-/// A file that was removed or cut while we write would be a record that nobody reads.
+/// A file that was removed or cut while we write would be a record that nobody reads; behind half a line of somebody else, ours
+/// would be read by nobody, too.
 fn lies(current: &Current) -> bool {
-    current.path.metadata().is_ok_and(|it| it.len() >= current.size)
+    current.path.metadata().is_ok_and(|it| it.len() == current.size)
 }
 
 fn opened(day: &str, path: PathBuf) -> io::Result<Current> {

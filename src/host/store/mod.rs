@@ -17,5 +17,5 @@ mod watch;
 pub(super) use file::{Coding, Content, File};
 pub(super) use library::Library;
 pub(super) use pieces::Pieces;
-pub(super) use url::below;
+pub use url::below;
 pub(super) use watch::watch;

@@ -2,7 +2,7 @@
 
 /// The name that `path` asks for, if it can be one: it begins with `/`, its escapes are whole and give UTF-8. Whether there is
 /// such a file is not known here, and it is never joined to a folder.
-pub(in crate::host) fn below(path: &str) -> Option<String> {
+pub fn below(path: &str) -> Option<String> {
     let below = path.strip_prefix('/')?;
     if below.is_empty() {
         return Some("index.html".to_owned());

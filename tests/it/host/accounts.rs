@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use super::server::{House, Server};
 use super::visitor::{PASSWORD, Visitor, passwd};
@@ -55,6 +57,12 @@ fn the_file_holds_no_password_and_is_nobody_elses() {
     assert!(text.contains("name = \"proxy\"") && !text.contains("kanri") && !text.contains("password ="), "{text}");
 }
 
+fn serve(out: &Path, state: &Path) -> Command {
+    let mut command = toji(&["--lang", "en", "host", "serve"]);
+    command.arg(out).arg("--state").arg(state);
+    command
+}
+
 #[test]
 fn what_cannot_be_an_account_is_refused_and_nothing_is_written() {
     let house = House::new();
@@ -74,10 +82,7 @@ fn what_cannot_be_an_account_is_refused_and_nothing_is_written() {
         let output = passwd(&state, &["kanri", "--profile", "full"], PASSWORD).expect(1);
         assert!(output.stderr.contains("host-state-inside"), "{output:?}");
         assert!(!house.path("out/state").exists() && !house.path("out/accounts.toml").exists());
-        let serve = ["host", "serve", house.path("out").to_str().unwrap(), "--state", state.to_str().unwrap()]
-            .map(str::to_owned);
-        let serve: Vec<&str> = serve.iter().map(String::as_str).collect();
-        assert!(run(&mut toji(&serve)).expect(2).stderr.contains("host-state-inside"));
+        assert!(run(&mut serve(&house.out(), &state)).expect(2).stderr.contains("host-state-inside"));
     }
 }
 
@@ -98,9 +103,7 @@ fn a_broken_file_is_told_by_its_line_and_nobody_is_served() {
         ("[[acount]]\nname = \"a\"\n".to_owned(), "unknown-key", 2),
     ] {
         fs::write(state.join("accounts.toml"), format!("format = 1\n{text}")).unwrap();
-        let serve =
-            ["--lang", "en", "host", "serve", house.path("out").to_str().unwrap(), "--state", state.to_str().unwrap()];
-        let output = run(&mut toji(&serve)).expect(2);
+        let output = run(&mut serve(&house.out(), &state)).expect(2);
         assert!(output.stderr.contains(code), "{output:?}");
         assert!(output.stderr.contains(&format!("accounts.toml:{line}:")), "{output:?}");
         assert!(!output.stderr.contains("my plain password\" "), "{output:?}");
