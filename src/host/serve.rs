@@ -81,18 +81,17 @@ pub fn serve(
 
 /// Everything that a request meets, and all that is wrong with it.
 fn furnish(serving: &Serving, sources: &mut Sources, tell: Tell) -> Result<(House, Option<Identity>), Vec<Finding>> {
-    let state = serving.state.as_deref();
     let mut findings = misplaced(serving);
-    // Opening it would write into the output.
-    if !findings.is_empty() {
-        return Err(findings);
-    }
+    // Nothing is made in a folder that is the wrong one.
+    let is_misplaced = findings.iter().any(|it| it.code == Code::HostStateInside);
+    let state = serving.state.as_deref().filter(|_| !is_misplaced);
+    let tls = if is_misplaced && serving.tls == Tls::SelfSigned { &Tls::None } else { &serving.tls };
     let mut keep = |it: Finding| findings.push(it);
     let library = Library::open(&serving.output).map_err(|_| keep(no_output(&serving.output))).ok();
     let mut told = Sink::default();
     let gate = Gate::open(state, sources, &mut told);
     let audit = Audit::open(state).map_err(&mut keep).ok();
-    let identity = identity(&serving.tls, state, &names(serving.listen.ip())).map_err(&mut keep).ok();
+    let identity = identity(tls, state, &names(serving.listen.ip())).map_err(&mut keep).ok();
     findings.extend(told.into_sorted());
     let (Some(library), Some(gate), Some(audit), Some(identity)) = (library, gate, audit, identity) else {
         return Err(findings);

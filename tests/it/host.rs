@@ -3,6 +3,7 @@
 mod accounts;
 mod answers;
 mod client;
+mod forged;
 mod fronts;
 mod hostile;
 mod limits;
