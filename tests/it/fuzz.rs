@@ -78,7 +78,7 @@ fn spoilt_cookies_forms_and_addresses_are_looked_through() {
         format!("theme=dark; __Host-toji={session}; toji-form={session}"),
         format!("form=0000000000000001{session}&to=%2Fitems%2F2-03.html&name=%E5%B1%B1&password=a+b%25"),
         "/rules/%E8%A6%8F%E7%A8%8B.html?q=%2e%2e%2f#x".to_owned(),
-        "/%2e%2e/%5c..%5c//\\host\share/%00::$DATA".to_owned(),
+        r"/%2e%2e/%5c..%5c//\\host\share/%00::$DATA".to_owned(),
     ];
     let mut dice = Dice(0x40_57);
     for seed in &seeds {

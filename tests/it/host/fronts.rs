@@ -24,7 +24,8 @@ fn sample(of: &str) -> String {
 /// What `program` says. A missing program fails the test: nothing would be tested without it.
 #[track_caller]
 fn asked(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|it| panic!("{command:?}: {it}. On Debian: apt-get install nginx caddy"));
+    let output =
+        command.output().unwrap_or_else(|it| panic!("{command:?}: {it}. On Debian: apt-get install nginx caddy"));
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     assert!(output.status.success(), "{command:?}: {said}");
     said
@@ -61,7 +62,8 @@ impl Drop for Running {
 
 fn started(command: &mut Command, port: u16) -> Running {
     let running = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let running = Running(running.unwrap_or_else(|it| panic!("{command:?}: {it}. On Debian: apt-get install nginx caddy")));
+    let running =
+        Running(running.unwrap_or_else(|it| panic!("{command:?}: {it}. On Debian: apt-get install nginx caddy")));
     let until = Instant::now() + Duration::from_secs(30);
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(Instant::now() < until, "{command:?} did not start");
@@ -106,7 +108,8 @@ impl Behind {
         }
         let forwarded = get(&[("Authorization", BASIC), ("X-Forwarded-For", "198.51.100.9")]).expect(200);
         assert_eq!(forwarded.body, own.body);
-        let log = run(toji(&["host", "log", "--format", "json", "--state"]).arg(self.house.path("state"))).expect(0).stdout;
+        let log =
+            run(toji(&["host", "log", "--format", "json", "--state"]).arg(self.house.path("state"))).expect(0).stdout;
         assert!(log.lines().count() == 5 && log.lines().all(|it| it.contains("\"account\":\"kanri\"")), "{log}");
         assert!(!log.contains("198.51.100.9"), "an address that a user sends is not believed: {log}");
     }
@@ -115,7 +118,8 @@ impl Behind {
 fn nginx_around(folder: &Path, snippet: &str) -> PathBuf {
     fs::write(folder.join("toji.conf"), snippet).unwrap();
     let below = folder.display();
-    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|it| format!("{it}_temp_path {below}/{it};"));
+    let temporary =
+        ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|it| format!("{it}_temp_path {below}/{it};"));
     let main = format!(
         "daemon off; pid {below}/nginx.pid; error_log {below}/error.log;\nevents {{}}\n\
          http {{ access_log off; {} include {below}/toji.conf; }}\n",
@@ -186,8 +190,12 @@ fn behind_caddy_people_see_what_is_theirs() {
     let nobodys = text.lines().find_map(|it| it.trim().strip_prefix("kanri ")).unwrap();
     let here = format!("http://127.0.0.1:{port} {{");
     let address = behind.server.address.to_string();
-    let changes =
-        [("binder.example.jp {", &*here), ("\ttls internal\n", ""), (nobodys, hash.trim()), ("127.0.0.1:8443", &address)];
+    let changes = [
+        ("binder.example.jp {", &*here),
+        ("\ttls internal\n", ""),
+        (nobodys, hash.trim()),
+        ("127.0.0.1:8443", &address),
+    ];
     let text = format!("{{\n\tadmin off\n\tauto_https off\n}}\n{}", changed(&text, &changes));
     let config = folder.path().join("Caddyfile");
     fs::write(&config, text).unwrap();
@@ -201,7 +209,11 @@ fn behind_caddy_people_see_what_is_theirs() {
 fn systemd_takes_the_sample() {
     let folder = tempfile::tempdir().unwrap();
     let unit = folder.path().join("toji.service");
-    fs::write(&unit, changed(&sample("systemd"), &[("/usr/local/bin/toji host", &format!("{} host", env!("CARGO_BIN_EXE_toji")))])).unwrap();
+    fs::write(
+        &unit,
+        changed(&sample("systemd"), &[("/usr/local/bin/toji host", &format!("{} host", env!("CARGO_BIN_EXE_toji")))]),
+    )
+    .unwrap();
     if Command::new("systemd-analyze").arg("--version").output().is_err() {
         eprintln!("SKIPPED: systemd-analyze is not here");
         return;
@@ -236,7 +248,10 @@ fn what_the_samples_tell_to_type_can_be_typed() {
     passwd(&state, &["kanri", "--profile", "full", "--no-password"], PASSWORD).expect(0);
     for of in ["nginx", "caddy", "systemd"] {
         let text = sample(of);
-        let (serve, account) = (text.contains("toji host serve /srv/toji/binder --state /var/lib/toji"), "toji host passwd kanri --profile full");
+        let (serve, account) = (
+            text.contains("toji host serve /srv/toji/binder --state /var/lib/toji"),
+            "toji host passwd kanri --profile full",
+        );
         assert!(serve && text.contains(account), "{text}");
     }
 }
