@@ -32,6 +32,7 @@ pub(crate) const TESTS: &[Need] = &[
     Need { package: "nginx", gives: "nginx, in front of `toji host serve` as its sample says" },
     Need { package: "caddy", gives: "Caddy, the same" },
     Need { package: "qpdf", gives: "qpdf, to check the PDF's structure" },
+    Need { package: "openssl", gives: "openssl, to make the keys that `toji host serve` is tried with" },
 ];
 
 /// Who we are, and where, as far as packages go.
