@@ -30,7 +30,7 @@ pub(super) struct House {
 /// A browser: it keeps cookies, and says where a form comes from.
 pub(super) struct Browser {
     pub(super) cookies: BTreeMap<String, String>,
-    address: IpAddr,
+    pub(super) address: IpAddr,
     pub(super) says: Vec<(&'static str, &'static str)>,
 }
 
