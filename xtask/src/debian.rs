@@ -29,10 +29,11 @@ pub(crate) const TESTS: &[Need] = &[
     Need { package: "parallel", gives: "GNU parallel, to run the shares of a fleet as README says" },
     Need { package: "chromium", gives: "Chromium, to open the site as a reader does" },
     Need { package: "poppler-utils", gives: "pdftotext, pdfinfo and pdftoppm, to look into the PDF" },
-    Need { package: "nginx", gives: "nginx, in front of `toji host serve` as its sample says" },
-    Need { package: "caddy", gives: "Caddy, the same" },
     Need { package: "qpdf", gives: "qpdf, to check the PDF's structure" },
     Need { package: "openssl", gives: "openssl, to make the keys that `toji host serve` is tried with" },
+    Need { package: "nginx", gives: "nginx, in front of `toji host serve` as its sample says" },
+    Need { package: "caddy", gives: "Caddy, the same" },
+    Need { package: "systemd", gives: "systemd-analyze, to check the sample of a service" },
 ];
 
 /// Who we are, and where, as far as packages go.
@@ -140,7 +141,7 @@ fn names(needs: &[&Need]) -> Vec<&'static str> {
 mod tests {
     use super::*;
 
-    const TWO: [&Need; 2] = [&TESTS[2], &TESTS[5]];
+    const TWO: [&Need; 2] = [&TESTS[2], &TESTS[3]];
 
     #[test]
     fn what_dpkg_does_not_call_installed_is_missing() {

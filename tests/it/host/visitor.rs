@@ -24,12 +24,15 @@ pub(crate) fn passwd(state: &Path, arguments: &[&str], password: &str) -> Output
     Output { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
+/// Sends bytes and gives the answer.
+type Sender<'a> = Box<dyn Fn(&[u8]) -> Answer + 'a>;
+
 /// A browser at one address.
 pub(crate) struct Visitor<'a> {
     /// As it stands in an address: host and port.
     host: String,
     scheme: &'static str,
-    send: Box<dyn Fn(&[u8]) -> Answer + 'a>,
+    send: Sender<'a>,
     pub(crate) cookies: BTreeMap<String, String>,
 }
 
