@@ -146,7 +146,7 @@ impl Audit {
 
     fn sync(&self) -> Result<(), AuditFailed> {
         let Some(files) = &self.files else { return Ok(()) };
-        let file = files.lock().unwrap_or_else(PoisonError::into_inner).to_sync();
+        let file = files.lock().unwrap_or_else(PoisonError::into_inner).unsynced();
         self.known(file.is_none_or(|it| it.sync_data().is_ok()))
     }
 

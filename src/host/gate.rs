@@ -215,5 +215,8 @@ fn style() -> Response {
 }
 
 #[cfg(test)]
+#[path = "gate_attack_tests.rs"]
+mod attacks;
+#[cfg(test)]
 #[path = "gate_tests.rs"]
 mod tests;

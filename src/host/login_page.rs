@@ -26,7 +26,7 @@ pub(super) enum Say {
 pub(super) fn login(say: Say, signed: &str, way: &str) -> String {
     let (account, password) = (both("host-login-account", "span"), both("host-login-password", "span"));
     let go = both("host-login-go", "span");
-    let notes = both("host-login-idle", "span") + "</p>\n<p>" + &both("host-login-forgot", "span");
+    let notes = idle() + "</p>\n<p>" + &both("host-login-forgot", "span");
     let way = escaped(way);
     let form = format!(
         "{}<form method=\"post\" action=\"{LOGIN}\">\n\
@@ -66,7 +66,7 @@ pub(super) fn logged_in(name: &str) -> String {
          <form method=\"post\" action=\"{LOGOUT}\"><button class=\"quiet\">{out}</button></form>\n\
          <div class=\"notes\"><p>{}</p></div>",
         filled("host-login-is", &[("name", name)], "span"),
-        both("host-login-idle", "span")
+        idle()
     );
     page("host-login-title", &main)
 }
@@ -93,6 +93,11 @@ fn page(title: &'static str, main: &str) -> String {
          <title>{plain}</title>\n<link rel=\"stylesheet\" href=\"{STYLE}\">\n</head>\n<body>\n<main>\n\
          <h1>{heading}</h1>\n{main}\n</main>\n</body>\n</html>\n"
     )
+}
+
+/// The pages of the binder are as they were built, so none of them has a link to the logout.
+fn idle() -> String {
+    filled("host-login-idle", &[("address", LOGIN)], "span")
 }
 
 /// A text in both languages.

@@ -67,7 +67,7 @@ impl Files {
     }
 
     /// The file whose lines are to get to the disk.
-    pub(super) fn to_sync(&mut self) -> Option<Arc<File>> {
+    pub(super) fn unsynced(&mut self) -> Option<Arc<File>> {
         self.synced = Instant::now();
         self.current.as_ref().map(|it| Arc::clone(&it.file))
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::server::{House, Server};
+use super::tls::{KEYS, over_tls, pair};
 use super::visitor::{PASSWORD, Visitor, passwd};
 use crate::project::{run, toji};
 
@@ -148,6 +149,27 @@ fn guessing_over_the_wire_waits_and_a_changed_password_ends_what_is_open() {
     inside.get("/index.html").expect(200);
     passwd(&state, &["kanri"], "another twelve letters").expect(0);
     inside.get("/index.html").expect(303);
+}
+
+#[test]
+fn over_tls_the_cookies_are_this_hosts_alone_and_never_go_plain() {
+    let house = House::new();
+    let state = house.path("state");
+    passwd(&state, &["kanri", "--profile", "full"], PASSWORD).expect(0);
+    let (cert, key) = pair(&house, "ec", KEYS[2].1);
+    let files = ["--tls-cert", cert.to_str().unwrap(), "--tls-key", key.to_str().unwrap()];
+    let server = Server::start(&house.out(), &[&["--state", state.to_str().unwrap()], &files[..]].concat());
+    let host = format!("localhost:{}", server.address.port());
+    let mut visitor = Visitor::over_tls(&host, |bytes| over_tls(&server, &cert, bytes).unwrap());
+    let answer = visitor.log_in("kanri", PASSWORD).expect(303);
+    let set: Vec<_> = answer.headers.iter().filter(|it| it.0 == "set-cookie").map(|it| it.1.as_str()).collect();
+    assert!(set.len() == 2 && set.iter().all(|it| it.starts_with("__Host-toji")), "{set:?}");
+    for part in ["; Path=/", "; HttpOnly", "; SameSite=Strict", "; Secure"] {
+        assert!(set.iter().all(|it| it.contains(part) && !it.contains("Domain")), "{set:?}");
+    }
+    visitor.get("/index.html").expect(200);
+    visitor.post("/-/logout", "").expect(200);
+    visitor.get("/index.html").expect(303);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::server::{House, Server, large};
 use crate::project::{run, toji};
 
 /// A name of the key, and how openssl makes it.
-const KEYS: [(&str, &[&str]); 5] = [
+pub(super) const KEYS: [(&str, &[&str]); 5] = [
     ("rsa-pkcs8", &["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]),
     ("rsa-pkcs1", &["genrsa", "-traditional", "2048"]),
     ("ec-sec1", &["ecparam", "-genkey", "-noout", "-name", "prime256v1"]),
@@ -32,7 +32,7 @@ fn openssl(arguments: &[&str]) {
 }
 
 /// A key and a certificate for this machine.
-fn pair(house: &House, name: &str, kind: &[&str]) -> (PathBuf, PathBuf) {
+pub(super) fn pair(house: &House, name: &str, kind: &[&str]) -> (PathBuf, PathBuf) {
     let (cert, key) = (house.path(&format!("{name}.pem")), house.path(&format!("{name}.key")));
     let (cert_path, key_path) = (cert.to_str().unwrap(), key.to_str().unwrap());
     let (command, rest) = kind.split_first().unwrap();
@@ -44,7 +44,7 @@ fn pair(house: &House, name: &str, kind: &[&str]) -> (PathBuf, PathBuf) {
     (cert, key)
 }
 
-fn over_tls(server: &Server, cert: &PathBuf, bytes: &[u8]) -> Option<Answer> {
+pub(super) fn over_tls(server: &Server, cert: &PathBuf, bytes: &[u8]) -> Option<Answer> {
     let mut roots = RootCertStore::empty();
     CertificateDer::pem_file_iter(cert).unwrap().for_each(|it| roots.add(it.unwrap()).unwrap());
     let provider = Arc::new(rustls::crypto::ring::default_provider());

@@ -25,15 +25,23 @@ pub(crate) fn passwd(state: &Path, arguments: &[&str], password: &str) -> Output
 }
 
 /// A browser at one address.
-#[derive(Debug)]
-pub(crate) struct Visitor {
-    at: SocketAddr,
+pub(crate) struct Visitor<'a> {
+    /// As it stands in an address: host and port.
+    host: String,
+    scheme: &'static str,
+    send: Box<dyn Fn(&[u8]) -> Answer + 'a>,
     pub(crate) cookies: BTreeMap<String, String>,
 }
 
-impl Visitor {
+impl<'a> Visitor<'a> {
     pub(crate) fn new(at: SocketAddr) -> Self {
-        Self { at, cookies: BTreeMap::new() }
+        let send = Box::new(move |bytes: &[u8]| client::send(at, bytes));
+        Self { host: at.to_string(), scheme: "http", send, cookies: BTreeMap::new() }
+    }
+
+    /// One that sends what it has to send by `send`, which does the encryption.
+    pub(crate) fn over_tls(host: &str, send: impl Fn(&[u8]) -> Answer + 'a) -> Self {
+        Self { host: host.to_owned(), scheme: "https", send: Box::new(send), cookies: BTreeMap::new() }
     }
 
     pub(crate) fn get(&mut self, target: &str) -> Answer {
@@ -42,14 +50,14 @@ impl Visitor {
 
     /// A POST as a browser sends it from a page of this server.
     pub(crate) fn post(&mut self, target: &str, body: &str) -> Answer {
-        let origin = format!("http://{}", self.at);
+        let origin = format!("{}://{}", self.scheme, self.host);
         let headers = [("Origin", origin.as_str()), ("Sec-Fetch-Site", "same-origin")];
         self.ask("POST", target, &headers, body)
     }
 
     pub(crate) fn ask(&mut self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let cookies: Vec<_> = self.cookies.iter().map(|it| format!("{}={}", it.0, it.1)).collect();
-        let mut text = format!("{method} {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.at);
+        let mut text = format!("{method} {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.host);
         headers.iter().for_each(|it| text.push_str(&format!("{}: {}\r\n", it.0, it.1)));
         if !cookies.is_empty() {
             text.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
@@ -58,7 +66,7 @@ impl Visitor {
             text.push_str("Content-Type: application/x-www-form-urlencoded\r\n");
             text.push_str(&format!("Content-Length: {}\r\n", body.len()));
         }
-        let answer = client::send(self.at, format!("{text}\r\n{body}").as_bytes());
+        let answer = (self.send)(format!("{text}\r\n{body}").as_bytes());
         for (_, set) in answer.headers.iter().filter(|it| it.0 == "set-cookie") {
             let (name, rest) = set.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
