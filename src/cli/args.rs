@@ -1,5 +1,6 @@
 //! What can be typed. The texts of `--help` are bilingual: Japanese first, English behind.
 
+mod build;
 mod exchange;
 mod fleet;
 mod host;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use build::Build;
 pub(super) use exchange::{
     Export, ExportForm, ExportRegisters, ExportWhat, Import, ImportForm, ImportRegisters, ImportWhat, Vendor,
     VendorKit, VendorWhat,
@@ -148,37 +150,6 @@ pub(super) enum FailOn {
     Note,
     /// 決して
     Never,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Build {
-    /// 文書のフォルダー / the source folder
-    #[arg(default_value = ".")]
-    pub(super) dir: PathBuf,
-    /// 作るフォルダー（指定がなければ DIR/output/binder） / the output folder (default: DIR/output/binder)
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: Option<PathBuf>,
-    /// PDFを作らない / no PDF
-    #[arg(long)]
-    pub(super) no_pdf: bool,
-    /// だれに見せるか（inspector、handover、staff、full、binder.toml の [profiles] の名前。all は全部） / for whom; all makes a subfolder each
-    #[arg(long, value_name = "P")]
-    pub(super) profile: Option<String>,
-    /// 渡す相手の名前。写しの全ページに入る / the recipient, marked on the copy
-    #[arg(long, value_name = "NAME")]
-    pub(super) recipient: Option<String>,
-    /// この日の状態で作る / as of this day
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<String>,
-    /// 同時に使う処理の数 / number of threads
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<usize>,
-    /// typst の場所 / the typst executable
-    #[arg(long, value_name = "PATH")]
-    pub(super) typst: Option<PathBuf>,
-    /// フォントのフォルダー（何度でも） / folder of fonts (repeatable)
-    #[arg(long, value_name = "DIR")]
-    pub(super) font_path: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

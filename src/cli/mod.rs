@@ -29,6 +29,7 @@ mod planned;
 mod press;
 mod preview;
 mod print;
+mod profile;
 mod readiness;
 mod recover;
 mod resolve;

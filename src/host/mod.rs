@@ -50,6 +50,6 @@ pub use event::Event;
 pub use front::Front;
 pub use login_form::{after_login, field as form_field};
 pub use secret::Secret;
-pub use serve::{Serving, Started, serve};
+pub use serve::{Admitted, Serving, Started, serve};
 pub use store::below as name_of_url;
 pub use tls::Tls;

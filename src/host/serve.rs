@@ -47,6 +47,17 @@ pub struct Serving {
     pub front: Option<Front>,
 }
 
+/// Who may look, and whether it is known afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admitted {
+    /// Whoever has an account; recorded.
+    Accounts,
+    /// Everybody on this machine; recorded.
+    Everybody,
+    /// Everybody on this machine; there is no folder for a record.
+    Unrecorded,
+}
+
 /// What is said once connections are taken.
 #[derive(Debug, Clone)]
 pub struct Started {
@@ -56,8 +67,8 @@ pub struct Started {
     pub builds: Vec<(String, String)>,
     /// The certificate's SHA-256; `None` for plain HTTP.
     pub fingerprint: Option<String>,
-    /// Whether people log in.
-    pub has_accounts: bool,
+    /// Whether people log in, and whether it is recorded who looks.
+    pub admission: Admitted,
     /// Files that are refused already.
     pub wrong: Vec<String>,
 }
@@ -157,7 +168,11 @@ async fn run(
         address: listener.local_addr().map_err(failed)?,
         builds: house.library.builds(),
         fingerprint: identity.as_ref().map(|it| it.fingerprint.clone()),
-        has_accounts: house.gate.has_accounts(),
+        admission: match (house.admission, &serving.state) {
+            (Admission::Accounts, _) => Admitted::Accounts,
+            (Admission::ThisMachine, Some(_)) => Admitted::Everybody,
+            (Admission::ThisMachine, None) => Admitted::Unrecorded,
+        },
         wrong: house.library.wrong(),
     });
     let watch = watch(house.library.clone(), heard(&house));
@@ -199,8 +214,12 @@ async fn take(
 }
 
 fn router(house: House) -> Router {
-    let panicked = |_| dress(refusal(StatusCode::INTERNAL_SERVER_ERROR));
-    Router::new().fallback(answer).with_state(Arc::new(house)).layer(CatchPanicLayer::custom(panicked))
+    calm(Router::new().fallback(answer).with_state(Arc::new(house)))
+}
+
+/// A panic is 500, dressed as everything else.
+fn calm(router: Router) -> Router {
+    router.layer(CatchPanicLayer::custom(|_| dress(refusal(StatusCode::INTERNAL_SERVER_ERROR))))
 }
 
 /// What the watch sees goes on the record too.
@@ -239,4 +258,28 @@ fn ended() -> io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => (),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::Request;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    async fn panics() -> &'static str {
+        panic!("planted")
+    }
+
+    #[test]
+    fn a_panic_is_500_with_every_header() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap_or_else(|it| panic!("{it}"));
+        let asked = calm(Router::new().fallback(panics)).oneshot(Request::new(Body::empty()));
+        let answer = runtime.block_on(asked).unwrap_or_else(|it| match it {});
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        for name in ["content-security-policy", "x-content-type-options", "x-robots-tag", "cache-control"] {
+            assert!(answer.headers().contains_key(name), "{name}");
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub struct Profile {
     pub masks: Vec<Mask>,
     /// What of the output it lacks besides.
     pub omits: Vec<Omitted>,
+    /// Whom this one copy is handed to, marked on every page; nobody in a profile as such.
+    pub recipient: Option<Box<str>>,
 }
 
 /// A column whose cells are not shown, but for the telephone numbers on the contact chart and the emergency card.
@@ -59,6 +61,10 @@ impl Profile {
     pub const FULL: &'static str = "full";
     /// What `--profile` takes for every profile at once; no profile has this name.
     pub const ALL: &'static str = "all";
+    /// As many characters may a label or a recipient have: the foot of a page is one line.
+    pub const LINE: usize = 60;
+    /// What a masked cell says.
+    pub const MASKED: &'static str = "非公開";
 
     /// The facility's own copy: everything.
     pub fn full() -> Self {
@@ -68,6 +74,7 @@ impl Profile {
             classes: Class::ALL.to_vec(),
             masks: Vec::new(),
             omits: Vec::new(),
+            recipient: None,
         }
     }
 
@@ -85,6 +92,7 @@ impl Profile {
                 classes: of_house.clone(),
                 masks: Vec::new(),
                 omits: none_of_work.clone(),
+                recipient: None,
             },
             Self {
                 name: "handover".into(),
@@ -92,6 +100,7 @@ impl Profile {
                 classes: of_house.clone(),
                 masks: handed_over,
                 omits: none_of_work,
+                recipient: None,
             },
             Self {
                 name: "staff".into(),
@@ -99,9 +108,22 @@ impl Profile {
                 classes: of_house,
                 masks: addresses,
                 omits: vec![Omitted::FindingsOfOthers],
+                recipient: None,
             },
             Self::full(),
         ]
+    }
+
+    /// The same for one copy that is handed to `recipient`, a text of which [`is_line`] holds.
+    #[must_use]
+    pub fn handed_to(self, recipient: &str) -> Self {
+        Self { recipient: Some(recipient.into()), ..self }
+    }
+
+    /// All that makes it this one, for digests: another text where anything of it differs.
+    pub fn definition(&self) -> String {
+        let Self { name, label, classes, masks, omits, recipient } = self;
+        format!("{name:?} {label:?} {classes:?} {masks:?} {omits:?} {recipient:?}")
     }
 
     /// Whether what is of this class is shown; what nobody classed is everybody's.
@@ -127,6 +149,16 @@ impl Profile {
     }
 }
 
+/// Whether a text can stand at the foot of every page: it says something, is not too long, and has no character that
+/// nobody sees or that turns the direction of reading.
+pub fn is_line(text: &str) -> bool {
+    let hides = |it: char| {
+        it.is_control()
+            || matches!(it, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    !text.trim().is_empty() && text.chars().count() <= Profile::LINE && !text.contains(hides)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +178,33 @@ mod tests {
         assert!(!profile.masks(RegisterKind::Contacts, "備考"));
         let handover = Profile::shipped().into_iter().find(|it| &*it.name == "handover");
         assert!(handover.is_some_and(|it| it.masks(RegisterKind::Contacts, "電話")));
+    }
+
+    #[test]
+    fn a_line_says_something_and_is_one() {
+        for line in ["東病院 様", "<b>株式会社\"甲\" & 乙</b>", &"あ".repeat(Profile::LINE)] {
+            assert!(is_line(line), "{line}");
+        }
+        for other in ["", " 　", "a\nb", "a\u{202e}b", "a\u{200b}", "\u{7}", &"あ".repeat(Profile::LINE + 1)] {
+            assert!(!is_line(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_profile_stays_out_of_its_definition() {
+        let full = Profile::full();
+        let mask = Mask { register: None, column: "電話".into() };
+        let others = [
+            Profile { name: "other".into(), ..full.clone() },
+            Profile { label: "甲".into(), ..full.clone() },
+            Profile { classes: vec![Class::Public], ..full.clone() },
+            Profile { masks: vec![mask], ..full.clone() },
+            Profile { omits: vec![Omitted::Data], ..full.clone() },
+            full.clone().handed_to("乙"),
+        ];
+        for other in others {
+            assert_ne!(other.definition(), full.definition());
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub mod markdown;
 mod notes;
 mod original;
 pub mod pack;
+mod profiles;
 pub mod references;
 pub mod register;
 mod run;

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Compiled, Kept, Press, Shared, Whole, pdf};
+use super::{Compiled, Kept, Press, Shared, Whole, leaks, pdf};
 use crate::check;
 use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
 use crate::emit::{self, BuildIdentity, Written};
-use crate::model::{Profile, Theme};
+use crate::model::{Omitted, Profile, Theme};
 use crate::parse::standards;
 use crate::render::drawing::card::Card;
 use crate::render::html::{FindingText, Options, ThemeError};
@@ -63,29 +63,14 @@ pub fn build(
     watch: &dyn Fn(Step),
 ) -> Option<Written> {
     let view = View::new(&whole.binder, &whole.report, request.profile);
+    let artifacts = artifacts(&view, compiled, request, sink, watch)?;
     let identity = identity(compiled, whole, request);
-    watch(Step::Website);
-    let (website, data) = rayon::join(|| website(&view, &compiled.sources, request), || json::binder(&view));
-    let mut artifacts = match website {
-        Ok(artifacts) => artifacts,
-        Err(error) => {
-            sink.push(Finding::of_machine(Code::ThemeFailed).with("reason", error));
-            return None;
-        }
-    };
-    artifacts.insert("binder.json".to_owned(), Artifact::Bytes(data));
-    locate(compiled, &mut artifacts);
-    let kept = request.many.map(|it| it.kept);
-    if let Some(press) = request.press {
-        watch(Step::Pdf);
-        let made = pdf::make(&view, compiled, request.theme, press, kept, sink)?;
-        artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
-        // The card stands in the binder too; on its own it is what is put beside the telephone.
-        if !Card::of(view.binder()).is_empty() {
-            let card = pdf::print_anew((&Sheet::Emergency, &view), compiled, request.theme, press, kept, sink)?;
-            artifacts.insert("emergency.pdf".to_owned(), Artifact::Bytes(card));
-        }
+    let leaks = leaks::leaks(&view, &compiled.sources, request.theme, (&artifacts, &identity));
+    if !leaks.is_empty() {
+        sink.extend(leaks);
+        return None;
     }
+    sink.extend(view.cut().to_vec());
     watch(Step::Writing);
     let written = match request.many {
         Some(_) => emit::write_swept(request.out, &artifacts, &identity, sink),
@@ -94,6 +79,49 @@ pub fn build(
     // Freeing all pages takes longer than a program wants to wait that ends now.
     rayon::spawn(|| drop(artifacts));
     written
+}
+
+/// All that the output consists of. `None` with findings where the theme is wrong, a character has no font or typst fails.
+fn artifacts(
+    view: &View<'_>,
+    compiled: &Compiled,
+    request: &Request<'_>,
+    sink: &mut Sink,
+    watch: &dyn Fn(Step),
+) -> Option<Artifacts> {
+    watch(Step::Website);
+    let (website, data) = rayon::join(|| website(view, &compiled.sources, request), || data(view));
+    let mut artifacts =
+        website.map_err(|it| sink.push(Finding::of_machine(Code::ThemeFailed).with("reason", it))).ok()?;
+    artifacts.extend(data.map(|it| ("binder.json".to_owned(), Artifact::Bytes(it))));
+    locate(compiled, &mut artifacts);
+    if let Some(press) = request.press {
+        watch(Step::Pdf);
+        artifacts.extend(pdfs((view, compiled), request, press, sink)?);
+    }
+    Some(artifacts)
+}
+
+/// What programs read, where the profile has that.
+fn data(view: &View<'_>) -> Option<Vec<u8>> {
+    (!view.profile().omits(Omitted::Data)).then(|| json::binder(view))
+}
+
+fn pdfs(
+    (view, compiled): (&View<'_>, &Compiled),
+    request: &Request<'_>,
+    press: &Press,
+    sink: &mut Sink,
+) -> Option<Artifacts> {
+    let kept = request.many.map(|it| it.kept);
+    let binder = pdf::make(view, compiled, request.theme, press, kept, sink)?;
+    let mut pdfs = Artifacts::from([("binder.pdf".to_owned(), Artifact::Bytes(binder))]);
+    // The card stands in the binder too; on its own it is what is put beside the telephone.
+    if !Card::of(view.binder()).is_empty() {
+        let card = pdf::print_anew((&Sheet::Emergency, view), compiled, request.theme, press, kept, sink)?;
+        pdfs.insert("emergency.pdf".to_owned(), Artifact::Bytes(card));
+    }
+    Some(pdfs)
 }
 
 fn website(view: &View<'_>, sources: &Sources, request: &Request<'_>) -> Result<Artifacts, ThemeError> {
@@ -153,8 +181,7 @@ pub fn source_digest(compiled: &Compiled) -> Digest {
 fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildIdentity {
     let mut digester = Digester::default();
     digester.add("toji", env!("CARGO_PKG_VERSION").as_bytes());
-    let profile = &request.profile.name;
-    digester.add("profile", profile.as_bytes());
+    digester.add("profile", request.profile.definition().as_bytes());
     digester.add("date", whole.report.as_of.to_string().as_bytes());
     let texts = compiled.sources.files();
     let digests: Vec<Digest> = texts.par_iter().with_max_len(AT_A_TIME).map(SourceFile::digest).collect();
@@ -176,7 +203,8 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
     BuildIdentity {
         digest,
         sources: source_digest(compiled),
-        profile: profile.to_string(),
+        profile: request.profile.name.to_string(),
         pdf: request.press.is_some(),
+        facility: whole.binder.config().facility.name.clone(),
     }
 }

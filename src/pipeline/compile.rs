@@ -10,7 +10,8 @@ use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, Inputs};
 use crate::model::{
-    Config, Date, Edition, Facility, FacilityKind, Guideline, Limits, PdfOptions, Register, RegisterKind, Template,
+    Config, Date, Edition, Facility, FacilityKind, Guideline, Limits, PdfOptions, Profile, Register, RegisterKind,
+    Template,
 };
 use crate::parse::{self, standards::Standards};
 use crate::render::pictures;
@@ -233,6 +234,8 @@ fn stand_in(edition: &Edition, file: FileId) -> Config {
         limits: Limits::default(),
         accepted: Vec::new(),
         aliases: Vec::new(),
+        profiles: Profile::shipped(),
+        masks: Vec::new(),
     }
 }
 

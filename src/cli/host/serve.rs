@@ -6,7 +6,7 @@ use crate::cli::args::HostServe;
 use crate::cli::output::Terminal;
 use crate::cli::{Outcome, findings};
 use crate::diagnostics::{Code, Finding};
-use crate::host::{self, Event, Front, Serving, Started, Tls};
+use crate::host::{self, Admitted, Event, Front, Serving, Started, Tls};
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &HostServe, terminal: &Terminal) -> Outcome {
@@ -57,7 +57,11 @@ fn say(started: &Started, arguments: &HostServe, terminal: &Terminal) {
         terminal.message(&terminal.fill("host-fingerprint", &[("fingerprint", fingerprint)]));
     }
     let state = arguments.state.as_ref().map(|it| it.display().to_string()).unwrap_or_default();
-    let admission = if started.has_accounts { "host-accounts" } else { "host-open" };
+    let admission = match started.admission {
+        Admitted::Accounts => "host-accounts",
+        Admitted::Everybody => "host-open-recorded",
+        Admitted::Unrecorded => "host-open",
+    };
     terminal.message(&terminal.fill(admission, &[("dir", &state)]));
     started.wrong.iter().for_each(|it| terminal.message(&terminal.fill("host-changed", &[("path", it)])));
 }

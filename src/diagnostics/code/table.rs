@@ -43,6 +43,10 @@ codes! {
     BadNote "bad-note" Build ["note"];
     /// A cell that should hold a number and holds none.
     BadNumber "bad-number" Disagreement ["register" "row" "column" "text"];
+    /// A label of a profile that cannot stand at the foot of every page.
+    BadProfileLabel "bad-profile-label" Build ["name" "longest"];
+    /// A name of a profile that no folder can have, or that means something else.
+    BadProfileName "bad-profile-name" Build ["name"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
@@ -299,6 +303,8 @@ codes! {
     KitChanged "kit-changed" Build ["path"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
+    /// A mask over the column that the rows are called by.
+    MaskOfId "mask-of-id" Build ["name" "register"];
     /// A blank of a member's workbook that is no longer there.
     MemberBlankMissing "member-blank-missing" Build ["sheet" "name"];
     /// A row of a member's workbook that stands there more than once.
@@ -395,6 +401,8 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A folder for the outputs of all profiles that is an output itself.
+    OutputOfOne "output-of-one" Build ["path"];
     /// A file of a pack whose name must not be written.
     PackBadPath "pack-bad-path" Build ["path" "reason"];
     /// A signature that does not fit.
@@ -489,6 +497,8 @@ codes! {
     ReceivedBeforeAsked "received-before-asked" Disagreement ["vendor" "received" "asked"];
     /// An original that came on another day than the register says.
     ReceivedDateDiffers "received-date-differs" Disagreement ["vendor" "written" "listed"];
+    /// A reference that leads to what a profile does not show.
+    ReferenceHidden "reference-hidden" Advice ["profile" "to"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
     /// A register that was read in an older encoding.
@@ -639,6 +649,8 @@ codes! {
     UnknownItem "unknown-item" Build ["item"];
     /// A key that nothing reads.
     UnknownKey "unknown-key" Build ["key"];
+    /// A mask over a column that no register has.
+    UnknownMask "unknown-mask" Build ["name"];
     /// A page that is not there.
     UnknownPage "unknown-page" Build ["name"];
     /// A part that the guideline does not have.
@@ -675,6 +687,8 @@ codes! {
     VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
     /// A vendor without the day of its contract.
     VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
+    /// Something that a profile withholds, in what was made for it.
+    WithheldInOutput "withheld-in-output" Build ["files" "place" "start" "length"];
     /// A text that is longer than a cell of a workbook.
     WorkbookCellTooLong "workbook-cell-too-long" Advice ["register" "id" "name"];
     /// A cell of a workbook that holds neither a text nor a number nor a day.

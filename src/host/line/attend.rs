@@ -49,9 +49,11 @@ pub(in crate::host) async fn attend(all: Attendance, stream: TcpStream, peer: Ip
     // Small answers would wait for more to come otherwise.
     let _ = stream.set_nodelay(true);
     let Some(acceptor) = all.tls.clone() else { return drive(all, stream, peer, &place).await };
+    let mut end = all.end.clone();
     let agreed = tokio::select! {
         agreed = timeout(limits::HANDSHAKE_TIME, acceptor.accept(stream)) => agreed,
         () = place.leave.notified() => return,
+        _ = end.wait_for(|it| *it) => return,
     };
     if let Ok(Ok(stream)) = agreed {
         drive(all, stream, peer, &place).await;

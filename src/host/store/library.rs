@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::snapshot::Snapshot;
-use crate::emit::MANIFEST;
+use crate::emit::{Listed, MANIFEST};
 use crate::host::who::Who;
 
 /// The account that may see every profile: what it is shown holds all that the others hold.
@@ -71,15 +71,20 @@ pub(super) fn shelved(snapshot: Snapshot) -> (String, Arc<Snapshot>) {
     (snapshot.profile.clone(), Arc::new(snapshot))
 }
 
-/// Where builds are: the folder itself, or each folder in it that has a manifest, sorted.
+/// Where builds are: the folder itself, or each folder in it that is called by the profile of its manifest, sorted. A copy
+/// that somebody left beside them has another name, and a link is no output.
 pub(super) fn folders(output: &Path) -> Vec<PathBuf> {
-    let has_manifest = |it: &PathBuf| it.join(MANIFEST).is_file();
-    if has_manifest(&output.to_owned()) {
+    if output.join(MANIFEST).is_file() {
         return vec![output.to_owned()];
     }
     let entries = fs::read_dir(output).into_iter().flatten().filter_map(Result::ok);
-    let visible = entries.filter(|it| !it.file_name().to_string_lossy().starts_with('.'));
-    let mut folders: Vec<PathBuf> = visible.map(|it| it.path()).filter(has_manifest).collect();
+    let folders = entries.filter(|it| it.file_type().is_ok_and(|it| it.is_dir())).map(|it| it.path());
+    let mut folders: Vec<PathBuf> = folders.filter(|it| is_called_by_its_profile(it)).collect();
     folders.sort();
     folders
+}
+
+fn is_called_by_its_profile(folder: &Path) -> bool {
+    let listed = fs::read(folder.join(MANIFEST)).ok().and_then(|it| Listed::parse(&it));
+    listed.is_some_and(|it| folder.file_name().is_some_and(|name| *name == *it.profile))
 }

@@ -9,6 +9,7 @@ mod backlinks;
 mod blocks;
 mod comparison;
 mod control;
+mod copy;
 mod cover;
 mod coverage;
 mod dashboard;
@@ -122,7 +123,7 @@ pub fn html_of(
     workshop: &Workshop,
     options: &Options<'_>,
 ) -> Result<Artifacts, ThemeError> {
-    let site = Site::new(view.binder(), view.report(), workshop, options)?;
+    let site = Site::new(view, workshop, options)?;
     let make = |jobs: Vec<Job<'_>>| {
         let made = jobs.into_par_iter().with_max_len(AT_A_TIME).map(|it| it.make(&site));
         made.collect::<Result<Vec<Made>, ThemeError>>()
@@ -137,6 +138,7 @@ pub fn html_of(
     for (path, bytes) in &theme.assets {
         artifacts.insert(format!("assets/{path}"), Artifact::Bytes(bytes.to_vec()));
     }
+    artifacts.insert(copy::STYLE.to_owned(), Artifact::Bytes(copy::style(site.profile, &site.texts.copy)));
     for path in site.binder.attachments() {
         artifacts.insert(path.to_owned(), Artifact::CopyOf(PathBuf::from(path)));
     }

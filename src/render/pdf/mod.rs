@@ -9,7 +9,7 @@
 //!
 //! ```text
 //! { format: 1, meta, inspection, tabs: [Tab] }
-//! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex
+//! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex made_for recipient
 //!             fonts: { body[] punctuation mono[] symbols[] }   theme: [pdf] of theme.toml
 //! inspection: facts[{key value}] confirmed people[{title names[]}] vendors[{name systems contract_from contract_to
 //!             form_date form disclosure}] papers[{kind number places[{title tab id}] last approver
@@ -130,7 +130,7 @@ fn pass(view: &View<'_>, around: Surroundings<'_>, labels: Labels<'_>) -> (Tree,
     let mut scribe = Scribe::new(view.binder(), around, labels);
     let tree = Tree {
         format: 1,
-        meta: meta::of(&mut scribe, view.report(), around),
+        meta: meta::of(&mut scribe, view, around),
         inspection: inspection::pages(&mut scribe, view.report()),
         tabs: tabs::all(&mut scribe),
     };

@@ -36,7 +36,7 @@ struct Tree<'a> {
 /// The input of a sheet: `content` is what its `.typ` finds as `sheet`.
 pub fn sheet(view: &View<'_>, around: Surroundings<'_>, frame: Frame<'_>, content: &impl Serialize) -> PdfInput {
     let mut scribe = Scribe::new(view.binder(), around, Labels::Unknown);
-    let meta = meta::of(&mut scribe, view.report(), around);
+    let meta = meta::of(&mut scribe, view, around);
     let title = scribe.line(frame.title);
     // Strings, numbers and lists alone: writing them cannot fail.
     let content = serde_json::to_value(content).unwrap_or_default();

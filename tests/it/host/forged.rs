@@ -28,6 +28,8 @@ fn ask_from(last: u8, server: &Server, target: &str, headers: &[(&str, &str)]) -
 fn start(house: &House) -> Server {
     house.build("all/inspector", "inspector", "inspectors");
     house.build("all/full", "full", "everything");
+    // What somebody left there is nobody's profile.
+    house.build("all/inspector-old", "inspector", "before");
     let state = house.path("state");
     passwd(&state, &["hana", "--profile", "inspector"], PASSWORD).expect(0);
     passwd(&state, &["kanri", "--profile", "full"], PASSWORD).expect(0);
