@@ -82,6 +82,25 @@ impl Built {
     }
 }
 
+/// What a manifest lists, for whoever shows its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The build id.
+    pub build: String,
+    /// What is shown.
+    pub profile: String,
+    /// The SHA-256 of each file as 64 hex digits, by path; without the manifest's own.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Listed {
+    /// Out of the bytes of a manifest of ours; all its paths lie below its folder.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let Manifest { build, profile, files, .. } = Manifest::parse(bytes)?;
+        Some(Self { build, profile, files: files.into_iter().map(|it| (it.path, it.sha256)).collect() })
+    }
+}
+
 impl Manifest {
     /// `files` are sorted by path.
     pub(super) fn new(identity: &BuildIdentity, files: Vec<ManifestFile>) -> Self {

@@ -18,7 +18,7 @@ mod verify;
 mod write;
 
 pub use intact::{is_intact, stamp, sweep};
-pub use manifest::{BuildIdentity, Built, NAME as MANIFEST};
+pub use manifest::{BuildIdentity, Built, Listed, NAME as MANIFEST};
 pub use pack_pdf::{PackedPdf, pack_pdf};
 pub use page::{new_file, page, pages};
 pub use profiles::profiles;

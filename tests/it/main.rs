@@ -26,6 +26,7 @@ mod fleet_shards;
 mod freeze;
 mod fuzz;
 mod histories;
+mod host;
 mod import;
 mod init;
 mod inspection;
