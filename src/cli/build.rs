@@ -55,12 +55,7 @@ pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
 }
 
 /// Builds what was planned, says what came of it, and gives how that ends.
-fn carry_out(
-    plan: &Plan,
-    arguments: &Build,
-    (compiled, whole): (&Compiled, &Whole),
-    terminal: &Terminal,
-) -> Outcome {
+fn carry_out(plan: &Plan, arguments: &Build, (compiled, whole): (&Compiled, &Whole), terminal: &Terminal) -> Outcome {
     let mut sink = Sink::default();
     if let Some(finding) = plan.obstacle() {
         findings::people(&[finding.clone()], &compiled.sources, terminal);
@@ -94,9 +89,7 @@ fn carry_out(
     }
     match (plan.outputs.as_slice(), written.as_slice()) {
         _ if lacks_pdf => Outcome::MachineFailed,
-        ([(profile, _)], [Some(made)]) => {
-            handed::list(arguments, (compiled, whole), (profile, &made.build), terminal)
-        }
+        ([(profile, _)], [Some(made)]) => handed::list(arguments, (compiled, whole), (profile, &made.build), terminal),
         _ => Outcome::Done,
     }
 }
@@ -166,6 +159,9 @@ fn told(plan: &Plan, output: &(Profile, PathBuf), written: Option<&Written>, des
                 terminal.message(catalogue::ui("built-without-pdf", terminal.language));
             }
         }
+    }
+    if written.is_some_and(|it| it.was_signed) {
+        terminal.message(&fill("signature-dropped", out.clone()));
     }
     if let Some(leftover) = written.and_then(|it| it.leftover.as_ref()) {
         terminal.message(&fill("leftover", leftover.clone()));

@@ -82,6 +82,11 @@ impl Built {
     }
 }
 
+/// The paths of all files that an output folder's manifest lists, with their sizes in bytes, if it is one of ours.
+pub fn listed(output: &Path) -> Option<Vec<(String, u64)>> {
+    Some(Manifest::read(output)?.files.into_iter().map(|it| (it.path, it.size)).collect())
+}
+
 impl Manifest {
     /// `files` are sorted by path.
     pub(super) fn new(identity: &BuildIdentity, files: Vec<ManifestFile>) -> Self {
@@ -126,14 +131,13 @@ mod tests {
 
     #[test]
     fn a_manifest_never_points_outside() {
-        let identity =
-            BuildIdentity {
-                digest: Digest::of(b""),
-                sources: Digest::of(b""),
-                profile: "full".into(),
-                pdf: true,
-                facility: String::new(),
-            };
+        let identity = BuildIdentity {
+            digest: Digest::of(b""),
+            sources: Digest::of(b""),
+            profile: "full".into(),
+            pdf: true,
+            facility: String::new(),
+        };
         let manifest = |path: &str| {
             let file = ManifestFile { path: path.into(), size: 0, sha256: String::new() };
             Manifest::parse(&Manifest::new(&identity, vec![file]).to_bytes())

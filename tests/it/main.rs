@@ -24,6 +24,7 @@ mod fleet_resumed;
 mod fleet_shards;
 mod freeze;
 mod fuzz;
+mod handover;
 mod histories;
 mod import;
 mod init;
