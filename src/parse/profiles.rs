@@ -118,8 +118,7 @@ mod tests {
     use crate::parse::config;
     use crate::parse::expect::run;
 
-    const HEAD: &str =
-        "format = 1\nfiscal_year = 2025\nedition = \"r7\"\nfacility = { name = \"甲\", kind = \"pharmacy\" }\n";
+    const HEAD: &str = "format = 1\nfiscal_year = 2025\nedition = \"r7\"\nfacility = { name = \"甲\", kind = \"pharmacy\" }\n";
 
     fn of(text: &str) -> (Option<Config>, Vec<String>) {
         run(&format!("{HEAD}{text}"), config::parse)
@@ -159,22 +158,7 @@ mod tests {
 
     #[test]
     fn a_name_is_a_folder_on_every_system() {
-        for name in [
-            "full",
-            "all",
-            "binder",
-            "copies",
-            "frozen",
-            "profiles",
-            "vendor-kit",
-            "con",
-            "com1",
-            "-a",
-            "A",
-            "a b",
-            "\"\"",
-            "a.b",
-        ] {
+        for name in ["full", "all", "binder", "copies", "frozen", "profiles", "vendor-kit", "con", "com1", "-a", "A", "a b", "\"\"", "a.b"] {
             let written = if name.contains(['.', ' ']) { format!("\"{name}\"") } else { name.to_owned() };
             assert_eq!(of(&format!("[profiles.{written}]\nlabel = \"甲\"\n")).1, ["5:11 bad-profile-name"], "{name}");
         }
