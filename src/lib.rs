@@ -41,6 +41,7 @@
 //! | an author writes | read by | shown by |
 //! |---|---|---|
 //! | `binder.toml` | [`parse::config`] | cover, [`resolve`] for `{{ variables }}` |
+//! | `[profiles.*]` of `binder.toml` | [`parse::config`] | [`view`]; the foot of every page |
 //! | `manual/2-03.md` | [`parse::markdown`] | [`render::html`] on `items/2-03.html`, [`render::pdf`] in tab 2 |
 //! | `checklists/2025/*.md` | [`parse::markdown`], then [`parse::form`] | items, `inspection.html` |
 //! | `rules/*.md`, `bcp/*.md` | [`parse::markdown`] | their own pages, `coverage.html` |
@@ -48,6 +49,7 @@
 //! | `rules/NAME.toml` for a PDF, Word file, scan or paper | [`parse::imported`] | `rules/NAME.html`, `coverage.html`; its pages in the PDF |
 //! | `registers/*.csv` | [`parse::register`] | `registers/*.html`, views within documents |
 //! | `registers/contacts.csv`, `devices.csv`, `links.csv`, `backups.csv` | [`parse::register`] | drawn by [`render::drawing`] on `contact-chart.html`, `network.html`, `emergency.html` |
+//! | `registers/copies.csv` (`toji build --recipient --record` adds a row) | [`parse::register`] | `registers/copies.html` |
 //! | `attachments/*` | [`load`] | copied where something links to them |
 //! | `original` of a form, and the file it names | [`model::Original`] | said on its page, its pages printed behind it ([`exchange::pages()`]) |
 //! | `▶` notes, `2-③`, `第12条`, `{{ }}` | [`parse::references`] | links and backlinks, looked up by [`resolve`] |

@@ -1,5 +1,6 @@
 //! What can be typed. The texts of `--help` are bilingual: Japanese first, English behind.
 
+mod build;
 mod exchange;
 mod fleet;
 mod host;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use build::Build;
 pub(super) use exchange::{
     Export, ExportForm, ExportRegisters, ExportWhat, Import, ImportForm, ImportRegisters, ImportWhat, Vendor,
     VendorKit, VendorWhat,
@@ -146,40 +148,6 @@ pub(super) enum FailOn {
     Note,
     /// 決して
     Never,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Build {
-    /// 文書のフォルダー / the source folder
-    #[arg(default_value = ".")]
-    pub(super) dir: PathBuf,
-    /// 作るフォルダー（指定がなければ DIR/output/binder。見せ方を指定したときは DIR/output/見せ方の名前、all は DIR/output/profiles、--recipient は DIR/output/copies の中） / the output folder (default: DIR/output/binder; with --profile DIR/output/P, with all DIR/output/profiles, with --recipient below DIR/output/copies)
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: Option<PathBuf>,
-    /// PDFを作らない / no PDF
-    #[arg(long)]
-    pub(super) no_pdf: bool,
-    /// だれに見せるか（inspector、handover、staff、full、binder.toml の [profiles] の名前。省くと full。all は全部を、フォルダーを分けて作る） / for whom (default: full); all makes every one, in a folder each
-    #[arg(long, value_name = "P")]
-    pub(super) profile: Option<String>,
-    /// 渡す相手の名前。写しの全ページに入る / the recipient, marked on every page of the copy
-    #[arg(long, value_name = "NAME")]
-    pub(super) recipient: Option<String>,
-    /// 渡した写しを、registers/copies.csv に1行書き足す / list the copy that is handed over in registers/copies.csv
-    #[arg(long, requires = "recipient")]
-    pub(super) record: bool,
-    /// この日の状態で作る / as of this day
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<String>,
-    /// 同時に使う処理の数 / number of threads
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<usize>,
-    /// typst の場所 / the typst executable
-    #[arg(long, value_name = "PATH")]
-    pub(super) typst: Option<PathBuf>,
-    /// フォントのフォルダー（何度でも） / folder of fonts (repeatable)
-    #[arg(long, value_name = "DIR")]
-    pub(super) font_path: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,7 @@ mod theme;
 mod unchanged;
 mod walk;
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -107,6 +108,16 @@ pub fn attachment(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
 /// Those of opening and reading it.
 pub fn digest(file: &Attachment) -> std::io::Result<crate::source::Digest> {
     file_digest(&file.location)
+}
+
+/// The bytes of a file that is copied, for whoever looks into it: as many as any text may have.
+///
+/// # Errors
+/// Those of opening and reading it.
+pub fn copied_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(read::FILE_LIMIT).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The SHA-256 of a file anywhere on this machine.

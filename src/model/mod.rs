@@ -64,8 +64,8 @@ pub use pack::{
 pub use pack_key::PackKey;
 pub use profile::{Mask, Omitted, Profile, is_line};
 pub use prose::{
-    Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
-    plain_text_without_code,
+    Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, Value,
+    plain_text, plain_text_without_code,
 };
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
 pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};

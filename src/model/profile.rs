@@ -63,6 +63,8 @@ impl Profile {
     pub const ALL: &'static str = "all";
     /// As many characters may a label or a recipient have: the foot of a page is one line.
     pub const LINE: usize = 60;
+    /// What a masked cell says.
+    pub const MASKED: &'static str = "非公開";
 
     /// The facility's own copy: everything.
     pub fn full() -> Self {

@@ -1,7 +1,7 @@
 //! `binder.toml`: the facility, its roles and the year. Never reads a register, so a role may name a row that is not there.
 
-use super::{aliases, profiles};
 use super::toml::{KeyStyle, Origin, Reader, read};
+use super::{aliases, profiles};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{Acceptance, Config, Facility, FacilityKind, FiscalYear, Limits, PdfOptions, Role, RowId};
 use crate::source::{FileId, Spanned};

@@ -109,7 +109,7 @@ fn unknown_register(written: &Spanned<String>, (name, column): (&str, &str), rea
     let named = RegisterKind::ALL.into_iter().filter(|it| it.japanese() == name).map(|it| it.as_str().to_owned());
     let near = named.chain(nearest(name, RegisterKind::ALL.iter().map(|it| it.as_str())));
     let finding = reader.bad_value("mask", written, &RegisterKind::names());
-    finding.nearest(near.map(|it| format!("{it}.{column}")).collect())
+    finding.nearest(near.take(1).map(|it| format!("{it}.{column}")).collect())
 }
 
 #[cfg(test)]
@@ -118,7 +118,8 @@ mod tests {
     use crate::parse::config;
     use crate::parse::expect::run;
 
-    const HEAD: &str = "format = 1\nfiscal_year = 2025\nedition = \"r7\"\nfacility = { name = \"甲\", kind = \"pharmacy\" }\n";
+    const HEAD: &str =
+        "format = 1\nfiscal_year = 2025\nedition = \"r7\"\nfacility = { name = \"甲\", kind = \"pharmacy\" }\n";
 
     fn of(text: &str) -> (Option<Config>, Vec<String>) {
         run(&format!("{HEAD}{text}"), config::parse)
@@ -158,7 +159,22 @@ mod tests {
 
     #[test]
     fn a_name_is_a_folder_on_every_system() {
-        for name in ["full", "all", "binder", "copies", "frozen", "profiles", "vendor-kit", "con", "com1", "-a", "A", "a b", "\"\"", "a.b"] {
+        for name in [
+            "full",
+            "all",
+            "binder",
+            "copies",
+            "frozen",
+            "profiles",
+            "vendor-kit",
+            "con",
+            "com1",
+            "-a",
+            "A",
+            "a b",
+            "\"\"",
+            "a.b",
+        ] {
             let written = if name.contains(['.', ' ']) { format!("\"{name}\"") } else { name.to_owned() };
             assert_eq!(of(&format!("[profiles.{written}]\nlabel = \"甲\"\n")).1, ["5:11 bad-profile-name"], "{name}");
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Compiled, Kept, Press, Shared, Whole, pdf};
+use super::{Compiled, Kept, Press, Shared, Whole, leaks, pdf};
 use crate::check;
 use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
@@ -65,6 +65,12 @@ pub fn build(
     let view = View::new(&whole.binder, &whole.report, request.profile);
     let artifacts = artifacts(&view, compiled, request, sink, watch)?;
     let identity = identity(compiled, whole, request);
+    let leaks = leaks::leaks(&view, &compiled.sources, request.theme, (&artifacts, &identity));
+    if !leaks.is_empty() {
+        sink.extend(leaks);
+        return None;
+    }
+    sink.extend(view.cut().to_vec());
     watch(Step::Writing);
     let written = match request.many {
         Some(_) => emit::write_swept(request.out, &artifacts, &identity, sink),

@@ -31,7 +31,13 @@ pub struct Listed {
 }
 
 /// The row of `copy` behind those that are there; `None` with a finding where there can be none. Who handed it over and when it comes back, people write in.
-pub fn listed(root: &Path, compiled: &Compiled, whole: &Whole, copy: &HandedCopy<'_>, sink: &mut Sink) -> Option<Listed> {
+pub fn listed(
+    root: &Path,
+    compiled: &Compiled,
+    whole: &Whole,
+    copy: &HandedCopy<'_>,
+    sink: &mut Sink,
+) -> Option<Listed> {
     let kind = RegisterKind::Copies;
     let id = next_id(whole.binder.register(kind))?;
     let values = [id.as_str(), &copy.day.to_string(), copy.recipient, copy.profile, copy.build].map(str::to_owned);
@@ -70,9 +76,13 @@ mod tests {
 
     #[test]
     fn ids_go_on_as_they_are_written() {
-        for (ids, expected) in
-            [("", "CP-01"), ("CP-01\nCP-03\nCP-02\n", "CP-04"), ("CP-99\n", "CP-100"), ("写し7\n控え\n", "写し8"), ("控え\n", "CP-01")]
-        {
+        for (ids, expected) in [
+            ("", "CP-01"),
+            ("CP-01\nCP-03\nCP-02\n", "CP-04"),
+            ("CP-99\n", "CP-100"),
+            ("写し7\n控え\n", "写し8"),
+            ("控え\n", "CP-01"),
+        ] {
             assert_eq!(next(&format!("番号\n{ids}")).as_deref(), Some(expected), "{ids}");
         }
         assert_eq!(next_id(None).map(|it| it.to_string()).as_deref(), Some("CP-01"));

@@ -12,6 +12,7 @@ mod freeze;
 mod import;
 mod kept;
 mod kit;
+mod leaks;
 mod pages;
 mod pdf;
 mod press;
@@ -21,8 +22,8 @@ mod shared;
 
 pub use crate::exchange::registers::Changes;
 pub use build::{Many, Request, Step, build, source_digest};
-pub use copies::{HandedCopy, Listed, listed};
 pub use compile::{Compiled, Whole, compile, compile_shared};
+pub use copies::{HandedCopy, Listed, listed};
 pub use filled::{Filled, filled_form};
 pub use freeze::{FOLDER, Frozen, SOURCE, freeze};
 pub use import::{Import, Lacking, OutsideFile, Told, import};

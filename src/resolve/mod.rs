@@ -15,9 +15,11 @@ mod guideline;
 mod imported;
 mod index;
 mod items;
+mod left;
 mod links;
 mod masks;
 mod mentions;
+mod named;
 mod order;
 mod phases;
 mod terms;
@@ -35,6 +37,7 @@ pub use cells::CellLink;
 pub use coverage::Covering;
 pub use glossary::{Finders, Term};
 pub use imported::OriginalFile;
+pub use left::Left;
 pub use mentions::Mention;
 pub use phases::PhasePlace;
 
@@ -104,7 +107,19 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
     forms::check(&documents, years.map(|_| items), &registers, sink);
     // Freeing it takes longer than the next stage wants to wait.
     rayon::spawn(|| drop(index));
-    Binder::new(binder::Contents { config, edition, guideline, documents, registers, cells, mentions, terms, coverage })
+    Binder::new(binder::Contents {
+        config,
+        edition,
+        guideline,
+        documents,
+        registers,
+        cells,
+        mentions,
+        terms,
+        coverage,
+        hidden_coverage: BTreeSet::new(),
+        phones: None,
+    })
 }
 
 fn check_roles(resolver: &links::Resolver<'_>, sink: &mut Sink) {

@@ -142,6 +142,11 @@ impl Sources {
         }
     }
 
+    /// All files with their ids, in the order in which they were added.
+    pub fn with_ids(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.ids.iter().copied().zip(&self.files)
+    }
+
     /// Whether the file is one that other runs have too.
     pub fn is_shared(&self, id: FileId) -> bool {
         self.layer.holds(id, self.file(id))

@@ -13,6 +13,7 @@ mod commonmark;
 mod commonmark_html;
 mod compare;
 mod content;
+mod copies;
 mod drawings;
 mod edit;
 mod emit;

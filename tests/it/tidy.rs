@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("resolve", &["source", "model", "diagnostics"]),
     ("check", &["source", "model", "diagnostics", "resolve"]),
     ("view", &["source", "model", "diagnostics", "resolve", "check"]),
-    ("leak", &["source", "model", "diagnostics", "view", "render"]),
+    ("leak", &["source", "model", "diagnostics", "view"]),
     ("year", &["source", "model", "diagnostics", "resolve"]),
     ("render", &["source", "model", "diagnostics", "resolve", "check", "view", "year"]),
     ("emit", &["source", "model", "diagnostics", "render", "disk"]),

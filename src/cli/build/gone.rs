@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::super::output::Terminal;
+use crate::cli::output::Terminal;
 use crate::diagnostics::Finding;
 use crate::emit;
 use crate::model::Profile;

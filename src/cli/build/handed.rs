@@ -1,8 +1,8 @@
 //! The row for a copy that was made for somebody: shown, and written where that was asked for.
 
-use super::super::args::{Build, FailOn};
-use super::super::output::Terminal;
-use super::super::{Outcome, findings};
+use crate::cli::args::{Build, FailOn};
+use crate::cli::output::Terminal;
+use crate::cli::{Outcome, findings};
 use crate::diagnostics::{Sink, catalogue};
 use crate::edit::{self, RegisterEdit};
 use crate::model::Profile;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::args::Build;
-use super::super::output::Terminal;
-use super::super::profile;
+use crate::cli::args::Build;
+use crate::cli::output::Terminal;
+use crate::cli::profile;
 use crate::diagnostics::{Code, Finding};
 use crate::emit::Built;
 use crate::model::{Config, Profile, is_line};

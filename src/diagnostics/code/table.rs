@@ -479,6 +479,8 @@ codes! {
     ReceivedBeforeAsked "received-before-asked" Disagreement ["vendor" "received" "asked"];
     /// An original that came on another day than the register says.
     ReceivedDateDiffers "received-date-differs" Disagreement ["vendor" "written" "listed"];
+    /// A reference that leads to what a profile does not show.
+    ReferenceHidden "reference-hidden" Advice ["profile" "to"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
     /// A register that was read in an older encoding.
@@ -687,6 +689,8 @@ codes! {
     VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
     /// A vendor without the day of its contract.
     VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
+    /// Something that a profile withholds, in what was made for it.
+    WithheldInOutput "withheld-in-output" Build ["files" "place" "start" "length"];
     /// A text that is longer than a cell of a workbook.
     WorkbookCellTooLong "workbook-cell-too-long" Advice ["register" "id" "name"];
     /// A cell of a workbook that holds neither a text nor a number nor a day.

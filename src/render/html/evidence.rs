@@ -116,6 +116,7 @@ fn collect(inlines: &[Inline<Target>], targets: &mut Vec<Target>) {
                 collect(inner, targets);
             }
             Inline::Image(image) => targets.push(image.source.clone()),
+            Inline::Value(value) => collect(&value.shown, targets),
             Inline::Text(_) | Inline::Code(_) | Inline::HardBreak | Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),
         }
     }

@@ -224,6 +224,7 @@ fn in_inlines<'a>(inlines: &'a [Inline<Target>], out: &mut Vec<&'a Citation>) {
             Inline::Emphasis(it) | Inline::Strong(it) | Inline::Strikethrough(it) => {
                 in_inlines(it, out);
             }
+            Inline::Value(it) => in_inlines(&it.shown, out),
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::HardBreak

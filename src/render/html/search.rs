@@ -118,6 +118,7 @@ fn text_of_inlines(inlines: &[Inline<Target>], out: &mut String) {
                 text_of_inlines(it, out);
             }
             Inline::Ref(it) => text_of_inlines(&it.shown, out),
+            Inline::Value(it) => text_of_inlines(&it.shown, out),
             Inline::Image(it) => out.push_str(&it.alt),
             Inline::HardBreak => out.push(' '),
             Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),
