@@ -48,13 +48,17 @@ fn bad_path(path: &str) -> Option<Finding> {
         return Some(finding(".toji".to_owned()));
     }
     // What is hidden is somebody else's: a history, a program's settings.
-    // A fleet deletes what its members' folders keep to undo updates with what was received of them.
-    let of_member = || path.split_once('/').and_then(|it| it.1.strip_prefix(".toji/undo/"));
-    let records = KNOWN.iter().find_map(|it| path.strip_prefix(it)).or_else(of_member);
+    // A fleet deletes what its members' folders keep of what was received: what undoes updates, what waits for a decision.
+    let records = known(path).or_else(|| path.split_once('/').and_then(|it| known(it.1)));
     if records.unwrap_or(path).split('/').any(|it| it.starts_with('.')) {
         return Some(finding(".".to_owned()));
     }
     path.split('/').find_map(name_problem).map(|it| finding(it.shown()))
+}
+
+/// What is below one of toji's records.
+fn known(path: &str) -> Option<&str> {
+    KNOWN.iter().find_map(|it| path.strip_prefix(it))
 }
 
 /// What toji knows about a folder lies in `.toji`, and is changed as any other file; the journal itself never is.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicUsize;
 
-use super::members::{Member, folded, members};
+use super::members::{Listed, Member, folded, listed};
 use super::one::{Checked, Desk};
 use super::room::Room;
 use super::workers::{Crew, each};
@@ -82,8 +82,9 @@ pub struct FleetBuilt {
 /// # Errors
 /// Where there is no fleet, or the output belongs to something else: then nothing was written.
 pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Result<FleetBuilt, Vec<Finding>> {
-    let all = members(request.fleet, request.out).map_err(|it| vec![it])?;
-    let findings = gone(&all, request.out);
+    let Listed { members: all, beside } = listed(request.fleet, request.out).map_err(|it| vec![it])?;
+    let no_member = |it: &String| Finding::of_path(Code::FleetNoMember, it).with("path", it);
+    let findings = gone(&all, request.out).into_iter().chain(beside.iter().map(no_member)).collect();
     let enrolled = list_digest(&all);
     let share = share(all, request.shard);
     prepare(request.out).map_err(|it| vec![it])?;
@@ -102,7 +103,7 @@ pub fn build(request: FleetRequest<'_>, watch: &(dyn Fn(Progress) + Sync)) -> Re
     status::restore(request.fleet, request.today, &mut reports);
     let report = FleetReport::new(request.today, request.shard, reports);
     Ok(FleetBuilt {
-        report: FleetReport { fleet: enrolled, ..report },
+        report: FleetReport { fleet: enrolled, beside, ..report },
         findings,
         typst_runs: runs.into_inner(),
         other_days: into_inner(other_days),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Place;
+use super::{Place, beside};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::load::{self, MemberFolder};
 use crate::parse;
@@ -27,22 +27,37 @@ pub struct Member {
     pub faults: Vec<Finding>,
 }
 
+/// Who is in a fleet's folder.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// Everybody, by folder.
+    pub(super) members: Vec<Member>,
+    /// The names of files that are in nobody's place.
+    pub(super) beside: Vec<String>,
+}
+
 /// Everybody in the folder `fleet`, by folder; `out` is no member, should it lie there.
 ///
 /// # Errors
 /// Where the folder cannot be listed, or nobody is in it.
 pub fn members(fleet: &Path, out: &Path) -> Result<Vec<Member>, Finding> {
+    listed(fleet, out).map(|it| it.members)
+}
+
+/// As [`members`], with what is none.
+pub(super) fn listed(fleet: &Path, out: &Path) -> Result<Listed, Finding> {
     if fleet.join("binder.toml").exists() {
         let shown = fleet.display().to_string();
         return Err(Finding::of_path(Code::FleetIsMember, &shown).with("path", shown));
     }
-    let mut members: Vec<Member> = load::members(fleet, out)?.into_iter().map(member).collect();
+    let found = beside::parted(load::members(fleet, out)?, fleet, out);
+    let mut members: Vec<Member> = found.folders.into_iter().map(member).collect();
     if members.is_empty() {
         let shown = fleet.display().to_string();
         return Err(Finding::of_path(Code::FleetEmpty, &shown).with("path", shown));
     }
     tell_shared_ids(&mut members);
-    Ok(members)
+    Ok(Listed { members, beside: found.beside })
 }
 
 fn member(MemberFolder { name, root, binder }: MemberFolder) -> Member {

@@ -48,6 +48,8 @@ pub fn merge(found: Vec<Found>) -> (Option<FleetReport>, Vec<Finding>) {
     report.toji = expected.toji;
     report.fleet = expected.fleet;
     report.items = items.into_values().collect();
+    let beside: BTreeSet<&String> = shards.values().flat_map(|it| &it.report.beside).collect();
+    report.beside = beside.into_iter().cloned().collect();
     report.missing = missing.into_iter().map(|index| Shard { index, count: expected.count }).collect();
     (Some(report), findings)
 }

@@ -2,6 +2,7 @@
 //!
 //! One member's fault stops nobody else. What a member has not agreed to is not kept.
 
+mod beside;
 mod build;
 mod consents;
 mod desk;

@@ -1,14 +1,17 @@
 //! What may no longer be kept is deleted: the files that workbooks wrote, of members without consent from the day after
 //! their receipt on, of others from the day after the one they named. What stood there before a workbook is put back. The
 //! status per item stays, and a receipt without content. A file that somebody changed since is told, and goes only where
-//! that was asked for. What an update of the template made of a file is no such change; and what the member's folder keeps
-//! to undo updates goes with it. Never touches what no workbook wrote.
+//! that was asked for. What an update of the template made of a file is no such change: what is put back is as that update
+//! would have left it, and what waits for a decision is shown without what was received. What the member's folder keeps to
+//! undo updates goes with it. Never touches what no workbook wrote.
 
+mod fate;
 mod left;
 mod steps;
 
 use std::path::{Path, PathBuf};
 
+use self::fate::{After, Case, Fate};
 pub use self::left::Left;
 use self::steps::Steps;
 use super::consents::ConsentFile;
@@ -17,10 +20,10 @@ use super::holding::{self, ReceivedFile, Record};
 use super::{MEMBERS, status};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::edit::{self, ChangeSet};
-use crate::load::{self, Lying};
+use crate::load;
 use crate::model::Date;
 use crate::pipeline;
-use crate::source::{Digest, Sources};
+use crate::source::Sources;
 
 /// What is no longer to be kept of a member.
 #[derive(Debug, Clone)]
@@ -180,16 +183,6 @@ struct Purging<'a> {
     consents: &'a ConsentFile,
 }
 
-/// What is to become of a file.
-enum Fate {
-    /// It is not there any more.
-    Gone,
-    Delete(Vec<u8>),
-    Restore(Vec<u8>, Vec<u8>),
-    /// It stays, and was told.
-    Keep,
-}
-
 impl Purging<'_> {
     fn one(&self, overdue: Overdue, sink: &mut Sink) -> Purged {
         let (deleted, restored, steps) = (Vec::new(), Vec::new(), Vec::new());
@@ -204,18 +197,19 @@ impl Purging<'_> {
         let (mut record, before) = Record::read(self.fleet, &held, sink).ok()??;
         let mut changes = ChangeSet::default();
         let steps = Steps::of(&member.root);
-        let (mut kept, mut gone) = (Vec::new(), Vec::new());
+        let case = Case { member: &member, held: &held, steps: &steps };
+        let (mut kept, mut gone, mut after) = (Vec::new(), Vec::new(), After::new());
         for file in std::mem::take(&mut record.files) {
-            let path = format!("{}/{}", member.folder, file.path);
-            match self.fate(&member, &held, (&file, &steps), sink) {
-                Fate::Gone => purged.deleted.push(file.path.clone()),
-                Fate::Delete(bytes) => {
-                    changes.remove(path, &bytes);
-                    purged.deleted.push(file.path.clone());
+            let path = steps.path(&member, &file);
+            match self.fate(case, (&file, &path), sink) {
+                Fate::Gone => purged.deleted.push(path),
+                Fate::Delete => {
+                    after.insert(path.clone(), None);
+                    purged.deleted.push(path);
                 }
-                Fate::Restore(bytes, earlier) => {
-                    changes.replace(path, &bytes, earlier);
-                    purged.restored.push(file.path.clone());
+                Fate::Restore(earlier) => {
+                    after.insert(path.clone(), Some(earlier));
+                    purged.restored.push(path);
                 }
                 Fate::Keep => {
                     kept.push(file);
@@ -227,7 +221,12 @@ impl Purging<'_> {
         if purged.deleted.is_empty() && purged.restored.is_empty() {
             return Some(());
         }
-        purged.steps = steps.drop_with(&gone, &member, &mut changes, sink);
+        after.extend(fate::waiting(&member, &after, sink)?);
+        purged.steps = steps.drop_with((&gone, &fate::records(&after)), &member, &mut changes, sink);
+        fate::put(&member, after, &mut changes, sink);
+        if !purged.steps.is_empty() {
+            kept = kept.into_iter().map(|it| self.carried(case, it, &mut changes, sink)).collect();
+        }
         purged.status = self.keep_status(purged, &mut changes);
         self.drop_kept(&held, &kept, &mut changes, sink);
         record.files = kept;
@@ -252,33 +251,6 @@ impl Purging<'_> {
 
     fn remove_output(&self, purged: &Purged, sink: &mut Sink) -> Option<()> {
         purged.output.as_ref().map_or(Some(()), |it| left::remove(it, &purged.overdue.member.id, sink))
-    }
-
-    fn fate(&self, member: &Enrolled, held: &str, (file, steps): (&ReceivedFile, &Steps), sink: &mut Sink) -> Fate {
-        let bytes = match load::lying(&member.root.join(&file.path), sink) {
-            Lying::Nothing => return Fate::Gone,
-            Lying::Unread => return Fate::Keep,
-            Lying::Bytes(bytes) => bytes,
-        };
-        let is_ours = !file.edited && steps.versions(file).contains(&Digest::of(&bytes).to_string());
-        if !is_ours && self.altered == Altered::Kept {
-            let path = format!("{}/{}", member.folder, file.path);
-            let finding = Finding::of_path(Code::FleetPurgeChanged, &path).with("id", &member.id);
-            sink.push(finding.with("path", &file.path));
-            return Fate::Keep;
-        }
-        let Some(digest) = &file.before else { return Fate::Delete(bytes) };
-        let place = holding::kept(held, digest);
-        let earlier = load::lying(&self.fleet.join(&place), sink).bytes();
-        match earlier.filter(|it| Digest::of(it).to_string() == *digest) {
-            Some(earlier) => Fate::Restore(bytes, earlier),
-            None => {
-                sink.push(
-                    Finding::of_path(Code::MemberFileUnsound, &place).with("path", &place).with("reason", "SHA-256"),
-                );
-                Fate::Keep
-            }
-        }
     }
 
     /// The status per item, as it stands before anything is deleted. Once the answers are gone it stays as it is.

@@ -31,6 +31,9 @@ pub struct FleetReport {
     /// Shares that were not there when a report was joined.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Shard>,
+    /// Files among the members' folders that are nobody's folder, and were left aside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
     /// The items that members answer, in official order.
     pub items: Vec<Subject>,
     /// The members by id.
@@ -271,6 +274,7 @@ impl FleetReport {
             fleet: String::new(),
             shard,
             missing: Vec::new(),
+            beside: Vec::new(),
             items,
             members,
         }

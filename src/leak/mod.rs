@@ -107,6 +107,11 @@ impl<'a> Secrets<'a> {
         Leaked { path: path.to_owned(), values: reader.into_found() }
     }
 
+    /// What was found, in the form in which it is compared.
+    pub fn values<'b>(&'b self, leaked: &'b Leaked) -> impl Iterator<Item = &'b str> {
+        leaked.values.iter().map(|it| self.search.values()[*it].text.as_str())
+    }
+
     /// A finding for each withheld text that was found anywhere, in the order of the sources.
     pub fn findings(&self, leaked: &[Leaked], sources: &Sources) -> Vec<Finding> {
         let mut found: BTreeMap<usize, (usize, BTreeSet<&str>)> = BTreeMap::new();

@@ -85,7 +85,9 @@ fn problem_of(entry: &DirEntry) -> Option<NameProblem> {
 
 /// Hidden files and folders, and those that office programs leave beside an open document.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini"
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || ["Thumbs.db", "desktop.ini"].iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 fn below(root: &Path, path: &Path) -> String {

@@ -125,7 +125,7 @@ fn base<'a>(files: &'a Files, template: &Template, path: &str) -> Option<&'a [u8
 }
 
 /// The blocks of which it was decided that the template's text is not taken.
-fn settled(template: &Template, pending: &Pending) -> Vec<String> {
+pub(super) fn settled(template: &Template, pending: &Pending) -> Vec<String> {
     let of_it = |it: &&Decision| it.path == pending.path && it.serial == pending.serial && !it.block.is_empty();
     let decisions = template.decisions.iter().filter(of_it);
     decisions.filter(|it| matches!(it.taken, Taken::Mine | Taken::Edited)).map(|it| it.block.clone()).collect()

@@ -9,7 +9,7 @@ use crate::model::Template;
 use crate::year::{Piece, words};
 
 /// Where it lies below the source folder.
-pub(super) const PATH: &str = ".toji/pending/review.html";
+pub const PATH: &str = ".toji/pending/review.html";
 
 /// Texts longer than this, in bytes, are not compared word by word.
 const LONG: usize = 200_000;

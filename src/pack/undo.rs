@@ -8,9 +8,10 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::files::Files;
+use super::moved::{self, MovedVersion};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::edit::{self, ChangeSet};
-use crate::model::Date;
+use crate::model::{Date, Migration};
 use crate::source::{Digest, is_path_below};
 
 const FOLDER: &str = ".toji/undo";
@@ -29,6 +30,20 @@ struct Step {
     on: String,
     #[serde(default, rename = "file")]
     files: Vec<StepFile>,
+    /// What an update moved, version by version.
+    #[serde(default, rename = "version", skip_serializing_if = "Vec::is_empty")]
+    moves: Vec<MovedVersion>,
+}
+
+/// What is about to be done.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Done<'a> {
+    /// In the words of the command that does it.
+    pub(super) what: &'a str,
+    /// When.
+    pub(super) on: Date,
+    /// The migrations that it applies.
+    pub(super) moves: &'a [Vec<Migration>],
 }
 
 /// A file by the SHA-256 of its content, or nothing where there was no file.
@@ -73,6 +88,8 @@ pub struct UndoStep {
     pub by: By,
     /// What it changed; empty where its record cannot be read.
     pub changes: Vec<UndoChange>,
+    /// The migrations that it applied, version by version.
+    pub moves: Vec<Vec<Migration>>,
 }
 
 /// A file that a step changed, by the SHA-256 of its content, or nothing where there was no file.
@@ -95,15 +112,16 @@ pub fn undo_steps(root: &Path) -> Vec<UndoStep> {
             Some(record) if record.what.starts_with(UPDATE) => By::Update,
             Some(_) | None => By::Person,
         };
+        let moves = record.as_ref().map(|it| moved::migrations(&it.moves)).unwrap_or_default();
         let change = |it: StepFile| UndoChange { path: it.path, before: it.before, after: it.after };
         let changes = record.into_iter().flat_map(|it| it.files).map(change).collect();
-        UndoStep { folder: format!("{FOLDER}/{number:04}"), by, changes }
+        UndoStep { folder: format!("{FOLDER}/{number:04}"), by, changes, moves }
     };
     numbers(root).into_iter().map(step).collect()
 }
 
 /// Adds to changes that are about to be made what is needed to undo them.
-pub(super) fn remember(root: &Path, files: &Files, changes: &mut ChangeSet, what: &str, on: Date) {
+pub(super) fn remember(root: &Path, files: &Files, changes: &mut ChangeSet, done: Done<'_>) {
     let number = numbers(root).last().map_or(1, |it| it + 1);
     let hex = |it: &[u8]| Digest::of(it).to_string();
     let of = |(path, after): (&str, Option<&[u8]>)| StepFile {
@@ -111,8 +129,13 @@ pub(super) fn remember(root: &Path, files: &Files, changes: &mut ChangeSet, what
         before: files.get(path).map(|it| hex(it)),
         after: after.map(hex),
     };
-    let step =
-        Step { format: FORMAT, what: what.to_owned(), on: on.to_string(), files: changes.contents().map(of).collect() };
+    let step = Step {
+        format: FORMAT,
+        what: done.what.to_owned(),
+        on: done.on.to_string(),
+        files: changes.contents().map(of).collect(),
+        moves: moved::kept(done.moves),
+    };
     for file in &step.files {
         if let (Some(before), Some(bytes)) = (&file.before, files.get(&file.path)) {
             changes.create(place(number, before), bytes.as_slice());

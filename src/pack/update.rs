@@ -8,7 +8,8 @@ use super::offer::Offer;
 use super::pending::{Asked, Resolved};
 use super::plan::{Plan, plan};
 use super::template::Pack;
-use super::{review, state, undo};
+use super::undo::{self, Done};
+use super::{review, state};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::edit::{self, ChangeSet};
 use crate::model::{Date, FacilityKind, Template};
@@ -90,7 +91,8 @@ impl Folder {
 
 /// Applies a plan made of this folder; `None` with findings where nothing was written. `Some(0)`: there was nothing to do.
 pub fn apply(root: &Path, folder: &Folder, plan: &Plan, today: Date, sink: &mut Sink) -> Option<usize> {
-    write(root, folder, plan.changes(&folder.files), &format!("{}{}", undo::UPDATE, plan.template.version), today, sink)
+    let what = Done { what: &format!("{}{}", undo::UPDATE, plan.template.version), on: today, moves: &plan.moves };
+    write(root, folder, plan.changes(&folder.files), what, sink)
 }
 
 /// Writes what a decision leads to; `None` with findings where nothing was written.
@@ -102,20 +104,21 @@ pub fn apply_decision(
     sink: &mut Sink,
 ) -> Option<()> {
     let changes = files::changes(&folder.files, &resolved.after);
-    write(root, folder, changes, &format!("resolve {}", asked.path), asked.on, sink).map(|_| ())
+    let what = Done { what: &format!("resolve {}", asked.path), on: asked.on, moves: &[] };
+    write(root, folder, changes, what, sink).map(|_| ())
 }
 
 /// Writes changes so that they can be undone, and says how many files they touch.
-fn write(root: &Path, folder: &Folder, changes: ChangeSet, what: &str, on: Date, sink: &mut Sink) -> Option<usize> {
+fn write(root: &Path, folder: &Folder, changes: ChangeSet, what: Done<'_>, sink: &mut Sink) -> Option<usize> {
     let count = changes.paths().count();
     if count > 0 {
-        edit::apply(root, &undoable(root, folder, changes, what, on), sink)?;
+        edit::apply(root, &undoable(root, folder, changes, what), sink)?;
     }
     Some(count)
 }
 
-fn undoable(root: &Path, folder: &Folder, mut changes: ChangeSet, what: &str, on: Date) -> ChangeSet {
-    undo::remember(root, &folder.files, &mut changes, what, on);
+fn undoable(root: &Path, folder: &Folder, mut changes: ChangeSet, what: Done<'_>) -> ChangeSet {
+    undo::remember(root, &folder.files, &mut changes, what);
     changes
 }
 

@@ -193,6 +193,52 @@ fn bad_members_are_named_and_the_others_are_built() {
 }
 
 #[test]
+fn a_note_among_the_members_is_named_and_fails_nothing() {
+    let project = fleet(2)
+        .file("fleet/メモ.txt", "x")
+        .file("fleet/.DS_Store", "x")
+        .file("fleet/Thumbs.db", "x")
+        .file("fleet/Desktop.ini", "x")
+        .file("fleet/id-1.xlsx", "x");
+    for out in ["out", "again"] {
+        let more = if out == "again" { &["--anonymous"][..] } else { &[] };
+        let output = project.run(&[&["fleet", "build", "fleet", "-o", out, "--no-pdf", DAY[0], DAY[1]], more].concat());
+        assert_eq!(output.code, 0, "{output:#?}");
+        assert!(output.stderr.contains("[fleet-no-member]") && output.stderr.contains("メモ.txt"), "{output:#?}");
+        for name in ["DS_Store", "Thumbs", "esktop.ini", "id-1.xlsx"] {
+            assert!(!output.stderr.contains(name), "{name}: {output:#?}");
+        }
+    }
+    for file in ["fleet.html", "fleet.json"] {
+        assert!(project.read(&format!("out/{file}")).contains("メモ.txt"), "{file}");
+    }
+    for (path, bytes) in tree(&project.path("again/anonymous")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("メモ"), "{path}");
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_a_member_fails() {
+    let project = fleet(3);
+    build(&project, &[]).expect(0);
+    fs::remove_dir_all(project.path("fleet/m1")).unwrap();
+    fs::remove_dir_all(project.path("fleet/m2")).unwrap();
+    let project = project
+        .file("fleet/m1", "no folder any more")
+        .file("fleet/m2.zip", "m2, packed")
+        .file("fleet/N-0009.zip", "of a member that fleet.toml knows")
+        .file("fleet/m3.zip", "m3 is there all the same")
+        .file("fleet/fleet.toml", "format = 1\n[[member]]\nid = \"N-0009\"\nconsent = false\n");
+    let output = build(&project, &[]).expect(1);
+    assert_eq!(counts(&output), [0, 1, 3], "{output:#?}");
+    for name in ["m1", "m2.zip", "N-0009.zip"] {
+        assert!(output.stderr.contains(&format!("[fleet-member-no-folder] {name}:")), "{name}: {output:#?}");
+    }
+    let told = output.stderr.split("[fleet-no-member]").nth(1).unwrap_or_default();
+    assert!(told.contains("m3.zip"), "{output:#?}");
+}
+
+#[test]
 #[cfg(unix)]
 fn a_link_among_the_members_is_not_followed() {
     let project = fleet(1).file("elsewhere/binder.toml", BINDER);

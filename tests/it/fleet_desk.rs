@@ -391,6 +391,78 @@ fn what_an_update_made_of_it_goes_as_well_with_all_that_would_undo_it() {
     assert!(undone.stderr.contains("There is nothing to undo"), "{undone:#?}");
 }
 
+const NARA: [&str; 6] = ["--lang", "ja", "--date", "2025-06-20", "-C", "fleet/N-0004"];
+
+/// As [`fleet`], where the first member has a template of which a second version came out.
+fn fleet_with_template(more: &str, change: impl Fn(Project) -> Project) -> Project {
+    let devices = "管理番号,種別\n";
+    let project = crate::update::published(more, |it| {
+        change(it.file("a/registers/devices.csv", devices).file("b/registers/devices.csv", devices))
+    });
+    let init = ["init", "fleet/N-0004", "--kind", "pharmacy", "--name", "見本薬局", "--pack", "2025.tojipack"];
+    project.run(&init).expect(0);
+    project.file("fleet/N-0004/binder.toml", BINDER).file("fleet/N-0005/binder.toml", BINDER)
+}
+
+fn all_texts(project: &Project, folder: &str) -> String {
+    let all: Vec<u8> = tree(&project.path(folder)).into_values().flatten().collect();
+    String::from_utf8_lossy(&all).into_owned()
+}
+
+#[test]
+fn a_name_that_an_update_moved_stays_so_when_the_earlier_text_is_put_back() {
+    let moves =
+        "\n[[migrations]]\nsince = 2\nkind = \"rename-variable\"\nfrom = \"facility.phone\"\nto = \"facility.tel\"\n";
+    let project = fleet_with_template(moves, |it| it);
+    let project = project.file("fleet/N-0004/registers/contacts.csv", CONTACTS);
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), ANSWERS));
+    receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
+    project.run(&[&["update", "--pack", "2026.tojipack"], &NARA[..]].concat()).expect(0);
+    assert!(project.read("fleet/N-0004/binder.toml").contains("tel = \"0000-00-2222\""));
+    purge(&project, "2025-06-21", &["--apply"]).expect(0);
+    let binder = project.read("fleet/N-0004/binder.toml");
+    assert_eq!(binder, BINDER.replace("phone =", "tel ="));
+    let all = all_texts(&project, "fleet");
+    for gone in ["0000-00-2222", "一丁目", "責任者を"] {
+        assert!(!all.contains(gone), "{gone} is still somewhere");
+    }
+}
+
+/// A template whose contacts are its own, with a telephone number that its second version has otherwise.
+fn managed_contacts() -> Project {
+    let head = "番号,区分,役割,氏名,電話\n";
+    let rows =
+        |phone: &str| format!("{head}CT-01,内部,開設者,見本 一郎,0000-00-0001\nCT-02,内部,管理者,見本 花子,{phone}\n");
+    fleet_with_template("", |it| {
+        ["a", "b"].into_iter().fold(it, |it, folder| {
+            let text = it.read(&format!("{folder}/pack.toml"));
+            let own = text.replace("\"bcp/**\"]", "\"bcp/**\", \"registers/contacts.csv\"]");
+            let own = own.replace("\"registers/*.csv\"", "\"registers/devices.csv\"");
+            let phone = if folder == "a" { "0000-00-0002" } else { "0000-00-0009" };
+            it.file(&format!("{folder}/pack.toml"), &own)
+                .file(&format!("{folder}/registers/contacts.csv"), &rows(phone))
+        })
+    })
+}
+
+#[test]
+fn what_waits_for_a_decision_shows_nothing_of_it_any_more() {
+    let project = managed_contacts();
+    let theirs = [("連絡先一覧", "CT-02", "E", Put::Text("0000-00-3333"))];
+    put(&project, "filled.xlsx", filled(&handed(&project, "N-0004"), &theirs));
+    receive(&project, &["filled.xlsx"], &["--apply"]).expect(0);
+    let said = project.run(&[&["update", "--pack", "2026.tojipack"], &NARA[..]].concat()).expect(0);
+    assert!(said.stdout.contains("保留　　　registers/contacts.csv"), "{said:#?}");
+    assert!(project.read("fleet/N-0004/.toji/pending/review.html").contains("0000-00-3333"));
+    purge(&project, "2025-06-21", &["--apply"]).expect(0);
+    assert!(!all_texts(&project, "fleet").contains("0000-00-3333"));
+    // Nothing is left to decide: the row reads as it did before the workbook, and so the template's takes its place.
+    assert!(project.read("fleet/N-0004/registers/contacts.csv").contains("0000-00-0009"));
+    assert!(!project.path("fleet/N-0004/.toji/pending/review.html").exists());
+    let again = project.run(&[&["update", "--pack", "2026.tojipack"], &NARA[..]].concat()).expect(0);
+    assert!(again.stderr.contains("すでに"), "{again:#?}");
+}
+
 #[test]
 fn a_member_that_somebody_writes_to_is_not_received() {
     let project = fleet();

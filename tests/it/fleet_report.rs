@@ -153,7 +153,7 @@ fn a_summary_is_the_same_whenever_it_is_made() {
 
 #[test]
 fn tallies_without_names_name_nobody() {
-    let project = fleet();
+    let project = fleet().file("fleet/さくら薬局の返信.txt", "x");
     let said = built(&project, &["--anonymous"]).expect(1);
     // Names lie all around them, and so these have a folder of their own, which is told.
     assert!(said.stderr.contains("Only the four files in out/anonymous"), "{said:#?}");
@@ -171,6 +171,20 @@ fn tallies_without_names_name_nobody() {
     assert_eq!(summary(&project, "out/anonymous")["summary"]["members"], "5未満");
     let book: Xlsx<_> = calamine::open_workbook(project.path("out/anonymous/fleet.xlsx")).unwrap();
     assert_eq!(book.sheet_names().len(), sheets.len());
+}
+
+#[test]
+fn the_map_fits_a_small_screen() {
+    let project = fleet();
+    built(&project, &[]).expect(1);
+    let dom = after(
+        &project,
+        "var it = document.querySelector('.heat'); document.title = 'wide ' + it.scrollWidth + ' of ' + it.clientWidth;",
+    );
+    let title = dom.split("<title>").nth(1).and_then(|it| it.split('<').next()).unwrap();
+    let (wide, room) = title.strip_prefix("wide ").and_then(|it| it.split_once(" of ")).unwrap();
+    assert_eq!(dom.matches("<th scope=\"col\" title=").count(), 18, "all items of the edition");
+    assert!(wide.parse::<u32>().unwrap() <= room.parse().unwrap(), "{title}");
 }
 
 #[test]
@@ -204,7 +218,7 @@ fn after(project: &Project, script: &str) -> String {
     fs::write(&page, format!("{head}{}", rest.replace("</body>", &format!("<script>{script}</script></body>"))))
         .unwrap();
     let mut command = crate::browser::chromium(&project.path("profile"));
-    let command = command.args(["--virtual-time-budget=3000", "--dump-dom"]);
+    let command = command.args(["--window-size=1280,900", "--virtual-time-budget=3000", "--dump-dom"]);
     let output = command.arg(format!("file://{}", page.display())).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }

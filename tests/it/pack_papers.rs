@@ -338,6 +338,53 @@ fn a_simulation_counts_and_writes_nothing() {
 }
 
 #[test]
+fn a_simulation_counts_who_must_write_a_new_fact() {
+    let asks = format!("{BINDER}president = \"見本 一郎\"\n");
+    let project = pair("").file("new/binder.toml", &asks);
+    let project = member(member(project, "a-lacks", RULES), "b-lacks", RULES);
+    let project = member(project, "c-has", RULES).file("members/c-has/binder.toml", &asks);
+    let arguments = ["--lang", "ja", "pack", "simulate", "new", "--against", "members", "--date", "2026-05-20"];
+    let output = project.run(&arguments).expect(0);
+    assert!(output.stdout.contains("president = \"…\"（2会員）"), "{output:#?}");
+    assert!(!output.stdout.contains("phone = ") && !output.stdout.contains("見本 一郎"), "{output:#?}");
+}
+
+#[test]
+fn lint_fills_what_a_facility_is_asked_for() {
+    let notes = note("manual/a.md", "確認のみ", "読む。");
+    let text = format!("{RULES}\n開設者は {{{{ facility.president }}}}、電話は {{{{ facility.phone }}}}。\n");
+    let project = pair(&notes).file("new/manual/a.md", &text);
+    // A new member's settings would lack it.
+    told(&lint(&project).expect(1), Code::UnknownVariable, "facility.president");
+    let project = project.file("new/binder.toml", &format!("{BINDER}president = \"\"\n"));
+    let output = lint(&project);
+    assert!(!output.stderr.contains(Code::UnknownVariable.as_str()), "{output:#?}");
+    assert!(!output.stderr.contains(Code::FactEmpty.as_str()), "{output:#?}");
+    // New facts are told all the same: members' settings do not have them.
+    told(&output, Code::PackVariableNew, "facility.president");
+}
+
+#[test]
+fn a_letter_does_without_a_ministrys_notice_and_without_a_telephone() {
+    let project = pair(&note("manual/a.md", "要対応", "点検を読む。"));
+    let fixed = ["--lang", "ja", "pack", "notice", "new", "--deadline", "2026-06-30", "--from", "見本県薬剤師会"];
+    let dated = ["--date", "2026-05-20", "-o"];
+    project.run(&[&fixed[..], &dated, &["without.pdf"]].concat()).expect(0);
+    let asked = ["with.pdf", "--number", "医薬総発0514第3号", "--phone", "電話 0000-00-1234"];
+    project.run(&[&fixed[..], &dated, &asked].concat()).expect(0);
+    let (without, with) = (text(&project, "without.pdf"), text(&project, "with.pdf"));
+    for words in ["医薬総発0514第3号", "電話0000-00-1234"] {
+        assert!(with.contains(words) && !without.contains(words), "{words}\n{with}\n{without}");
+    }
+    // Nothing is left open where they would stand.
+    for empty in ["（）", "「」", "付けで", "none"] {
+        assert!(!without.contains(empty), "{empty}\n{without}");
+    }
+    assert!(without.contains("見本県薬剤師会") && without.contains("令和8年6月30日"), "{without}");
+    assert_eq!((pages(&project, "without.pdf"), pages(&project, "with.pdf")), (1, 1));
+}
+
+#[test]
 fn the_embedded_template_has_nothing_to_mend() {
     let output = Project::empty().run(&["--lang", "ja", "pack", "lint", content().to_str().unwrap(), "--date", DATE]);
     let output = output.expect(0);

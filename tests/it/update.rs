@@ -31,7 +31,7 @@ fn association() -> Project {
 }
 
 /// As that, with more in the second version.
-fn published(more: &str, change: impl Fn(Project) -> Project) -> Project {
+pub(crate) fn published(more: &str, change: impl Fn(Project) -> Project) -> Project {
     let project = Project::empty()
         .file("password.txt", "correct horse battery\n")
         .file("a/pack.toml", PACK)
@@ -288,6 +288,51 @@ path = "manual/gone.md"
     assert!(project.read("one/binder.toml").contains("phone = \"0000-00-0000\""));
     assert_eq!(project.read("one/registers/devices.csv"), "管理番号,種別\r\nPC-01,端末\r\n");
     assert!(update(&project, "one").expect(0).stderr.contains("すでに"));
+}
+
+#[test]
+fn a_fact_that_a_new_version_asks_for_is_told() {
+    let binder = |fact: &str| {
+        format!(
+            "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"会\"\nkind = \"pharmacy\"\n{fact}"
+        )
+    };
+    let project = published("", |it| {
+        it.file("a/binder.toml", &binder("")).file("b/binder.toml", &binder("president = \"\"\nphone = \"\"\n"))
+    });
+    init(&project, "one");
+    let before = project.read("one/binder.toml");
+    let dry = ["update", "--pack", "2026.tojipack", "-C", "one", "--date", "2026-04-01", "--dry-run"];
+    for said in [run(&project, &dry).expect(0), update(&project, "one").expect(0)] {
+        assert!(said.stderr.contains("president = \"…\" の行"), "{said:?}");
+        assert!(!said.stderr.contains("phone = "), "{said:?}");
+    }
+    assert_eq!(project.read("one/binder.toml"), before, "settings are the facility's");
+    edit(&project, "one/binder.toml", |it| it.replace("[roles]", "president = \"見本 一郎\"\n\n[roles]"));
+    let said = update(&project, "one").expect(0);
+    assert!(!said.stderr.contains("president"), "{said:?}");
+}
+
+#[test]
+fn what_stands_for_a_name_in_a_command_is_no_name() {
+    let project = association();
+    init(&project, "one");
+    edit(&project, "one/rules/kitei.md", |it| it.replace("鍵のかかる棚", "金庫"));
+    update(&project, "one").expect(0);
+    let before = files(&project, "one");
+    for by in ["NAME", "名前", "決めた人の名前", " 名前 "] {
+        let output = run(&project, &["resolve", "rules/kitei.md", "--mine", "--by", by, "-C", "one"]).expect(2);
+        assert!(output.stderr.contains("見本の言葉") && output.stderr.contains(by.trim()), "{output:?}");
+    }
+    for file in ["FILE", "書き直した文のファイル"] {
+        let edited = ["resolve", "rules/kitei.md", "--edited", file, "--by", "山田", "-C", "one"];
+        let output = run(&project, &edited).expect(2);
+        assert!(output.stderr.contains("見本の言葉") && output.stderr.contains(file), "{output:?}");
+    }
+    assert_eq!(files(&project, "one"), before);
+    // What the commands shown say is what is refused.
+    let shown = run(&project, &["resolve", "-C", "one"]);
+    assert!(["NAME", "名前"].iter().any(|it| shown.stdout.contains(it)), "{shown:?}");
 }
 
 #[test]

@@ -185,6 +185,8 @@ codes! {
     FleetMemberTwice "fleet-member-twice" Build ["id"];
     /// A member of `fleet.toml` that the fleet does not have.
     FleetMemberUnknown "fleet-member-unknown" Advice ["id"];
+    /// A file among the members' folders that is nobody's.
+    FleetNoMember "fleet-no-member" Advice ["path"];
     /// A member's files that should have been deleted.
     FleetOverdue "fleet-overdue" Disagreement ["id" "since" "count"];
     /// A received file that somebody changed since.

@@ -19,30 +19,60 @@ impl Steps {
         Self(pack::undo_steps(root))
     }
 
+    /// The path at which what was received lies now: an update may have given it another.
+    pub(super) fn path(&self, member: &Enrolled, file: &ReceivedFile) -> String {
+        let now = pack::moved_path(&self.0, &file.path);
+        let is_there = |it: &str| member.root.join(it).symlink_metadata().is_ok();
+        if is_there(&now) && self.0.iter().any(|it| left(it, &file.path)) { now } else { file.path.clone() }
+    }
+
     /// The digests of what was received and of what updates made of it: nobody's own words are in these.
     pub(super) fn versions(&self, file: &ReceivedFile) -> BTreeSet<String> {
         let mut versions = BTreeSet::from([file.sha256.clone()]);
-        let updates = self.0.iter().filter(|it| it.by == By::Update);
-        for it in updates.flat_map(|it| &it.changes).filter(|it| it.path == file.path) {
-            if it.before.as_ref().is_some_and(|it| versions.contains(it)) {
-                versions.extend(it.after.clone());
+        let mut path = file.path.clone();
+        for step in self.0.iter().filter(|it| it.by == By::Update) {
+            let change = |path: &str| step.changes.iter().find(|it| it.path == path);
+            let is_known = |it: &String| versions.contains(it);
+            if change(&path).is_none_or(|it| !it.before.as_ref().is_some_and(is_known)) {
+                continue;
             }
+            path = pack::moved_path(std::slice::from_ref(step), &path);
+            versions.extend(change(&path).and_then(|it| it.after.clone()));
         }
         versions
     }
 
-    /// Drops the newest step that holds any version of these files, and those before it: past a step that is gone, none
-    /// can be undone. Says which.
+    /// What stood in a file's place before it was received, as it would read now: names that updates moved are put
+    /// right, and what the template changed since is in it. `now` is what updates made of what was received; `None` where
+    /// somebody wrote in it.
+    pub(super) fn as_of_now(
+        &self,
+        (member, file): (&Enrolled, &ReceivedFile),
+        before: &[u8],
+        now: Option<&[u8]>,
+        sink: &mut Sink,
+    ) -> Vec<u8> {
+        let is_received = |it: &(String, Vec<u8>)| Digest::of(&it.1).to_string() == file.sha256;
+        let mut held = self.0.iter().flat_map(|it| files(member, &it.folder, sink));
+        let received = held.find(is_received).map(|it| it.1);
+        pack::replayed(&self.0, &file.path, before, received.as_deref().zip(now))
+    }
+
+    /// Drops the newest step that holds any version of these files or shows what waits in them, and those before it: past
+    /// a step that is gone, none can be undone. Says which.
     pub(super) fn drop_with(
         &self,
-        gone: &[ReceivedFile],
+        (gone, also): (&[ReceivedFile], &BTreeSet<String>),
         member: &Enrolled,
         changes: &mut ChangeSet,
         sink: &mut Sink,
     ) -> Vec<String> {
         let held: Vec<Vec<(String, Vec<u8>)>> = self.0.iter().map(|it| files(member, &it.folder, sink)).collect();
         let holds = |(step, held): (&UndoStep, &Vec<(String, Vec<u8>)>)| {
-            gone.iter().any(|file| step.changes.iter().any(|it| it.path == file.path) || holds_copy(held, file))
+            let is_changed = |path: &str| step.changes.iter().any(|it| it.path == path);
+            let shows = step.changes.iter().any(|it| it.path == pack::REVIEW && it.before.is_some());
+            let is_old = gone.iter().any(|it| is_changed(&it.path) || holds_copy(held, it));
+            is_old || shows || also.iter().any(|it| is_changed(it))
         };
         let count = self.0.iter().zip(&held).rposition(holds).map_or(0, |it| it + 1);
         for (path, bytes) in held.into_iter().take(count).flatten() {
@@ -50,6 +80,11 @@ impl Steps {
         }
         self.0.iter().take(count).map(|it| it.folder.clone()).collect()
     }
+}
+
+/// Whether the step took the file away from this path.
+fn left(step: &UndoStep, path: &str) -> bool {
+    step.by == By::Update && step.changes.iter().any(|it| it.path == path && it.after.is_none())
 }
 
 fn holds_copy(held: &[(String, Vec<u8>)], file: &ReceivedFile) -> bool {

@@ -29,6 +29,7 @@ pub(super) fn page(report: &FleetReport, summary: &Summary, theme: &Theme) -> Re
         toji: report.toji.clone(),
         is_anonymous: summary.names == Names::Hidden,
         missing: super::missing(report),
+        beside: summary.names.only(report.beside.clone()),
         counts: counts.map(|(key, count)| (key, count.to_string())).to_vec(),
         kinds: summary.kinds.iter().map(|it| (it.kind, it.members.to_string())).collect(),
         failures: report

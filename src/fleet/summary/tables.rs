@@ -32,7 +32,9 @@ fn overview(report: &FleetReport, summary: &Summary) -> Table {
     let counts = counts.into_iter().map(|(what, count)| (what, Cell::Count(count)));
     let missing = super::missing(report);
     let missing = (!missing.is_empty()).then(|| ("届いていない分", Cell::Text(missing.join("、"))));
-    let rows = day.into_iter().chain(missing).chain(counts);
+    let beside = summary.names.only(report.beside.clone());
+    let beside = (!beside.is_empty()).then(|| ("会員に数えなかったファイル", Cell::Text(beside.join("、"))));
+    let rows = day.into_iter().chain(missing).chain(counts).chain(beside);
     Table {
         name: "概要",
         columns: columns(&[("項目", 40), ("値", 16)]),

@@ -19,7 +19,7 @@ use super::files::{self, Files};
 use super::offer::Offer;
 use super::state;
 use crate::edit::ChangeSet;
-use crate::model::{Date, Pending, Template, TemplateFile};
+use crate::model::{Date, Migration, Pending, Template, TemplateFile};
 use crate::source::Digest;
 use decide::Decided;
 use moves::Moves;
@@ -33,6 +33,8 @@ pub struct Plan {
     pub template: Template,
     /// What is different then: contents by path, nothing for a file that goes.
     pub after: BTreeMap<String, Option<Vec<u8>>>,
+    /// The migrations that apply to the folder, version by version.
+    pub moves: Vec<Vec<Migration>>,
 }
 
 /// What becomes of a file.
@@ -100,8 +102,9 @@ type Before<'a> = (&'a Files, Option<&'a Template>);
 /// `.toji/base/*` and `.toji/pending/*`. Where nothing is installed, files that read as the offered ones are taken for the
 /// template's, and others wait as proposals.
 pub fn plan(files: &Files, installed: Option<&Template>, offer: &Offer, today: Date) -> Plan {
-    let mut plan = Plan { files: BTreeMap::new(), template: begun(installed, offer, today), after: BTreeMap::new() };
     let moves = Moves::of(files, installed, offer);
+    let (template, applied) = (begun(installed, offer, today), moves.applied());
+    let mut plan = Plan { files: BTreeMap::new(), template, after: BTreeMap::new(), moves: applied };
     plan.after.extend(moves.left().map(|it| (it.to_owned(), None)));
     plan.follow(&moves);
     let mut sheets = sheet::sheets(files, installed, offer, &moves);

@@ -36,6 +36,11 @@ impl<'a> Moves<'a> {
         Self { versions, paths: places.now.into_iter().map(|(path, now)| (path.to_owned(), now)).collect() }
     }
 
+    /// The migrations, for whoever outlives the version.
+    pub(super) fn applied(&self) -> Vec<Vec<Migration>> {
+        self.versions.iter().map(|it| it.iter().map(|it| (*it).clone()).collect()).collect()
+    }
+
     /// The path of now of a file that the template brought.
     pub(super) fn now(&self, path: &str) -> Option<&str> {
         self.paths.get(path)?.as_deref()

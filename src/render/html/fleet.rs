@@ -21,6 +21,8 @@ pub struct FleetPage {
     pub is_anonymous: bool,
     /// Shares that are not in it.
     pub missing: Vec<String>,
+    /// Files that are no members.
+    pub beside: Vec<String>,
     /// Numbers of the whole fleet, by the names that the theme words.
     pub counts: Vec<(&'static str, String)>,
     /// How many members are of which kind.
