@@ -42,6 +42,7 @@ mod pack_made;
 mod pack_papers;
 mod pack_reading;
 mod pdf;
+mod preview;
 mod print;
 mod profiles;
 mod project;
