@@ -46,7 +46,7 @@ mod tests {
             ("", Coding::Plain),
             ("gzip, deflate, br, zstd", Coding::Brotli),
             ("gzip", Coding::Gzip),
-            ("GZIP;q=0.5", Coding::Plain),
+            ("GZIP;q=0.5", Coding::Gzip),
             ("gzip;q=1.0, br;q=0.5", Coding::Gzip),
             ("br;q=0, gzip", Coding::Gzip),
             ("br;q=0.000, gzip;q=0", Coding::Plain),
