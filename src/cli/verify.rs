@@ -59,7 +59,7 @@ fn told(held: &Held, by: Option<&SignedBy>, key: Option<&PackKey>, terminal: &Te
         ("build", &built.build),
         ("profile", &built.profile),
         ("files", &files),
-        ("sha256", &manifest.to_string()),
+        ("hash", &manifest.to_string()),
     ];
     terminal.message(&terminal.fill("verified-build", &values));
     if !built.facility.is_empty() {

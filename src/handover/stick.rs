@@ -80,11 +80,11 @@ fn look(stick: &Stick<'_>) -> Result<Built, Vec<Finding>> {
     if findings.is_empty() { Ok(built) } else { Err(findings) }
 }
 
-/// A source folder, an output, or a folder in one of them: what is put there would become part of it.
+/// A source folder, an output, or a folder in one: what is put there would look like a part of it.
 fn is_for_something_else(dir: &Path, output: &Path) -> bool {
     let (dir, output) = (dir.canonicalize().unwrap_or_default(), output.canonicalize().unwrap_or_default());
-    let is_within = dir.ancestors().any(|it| it.join("binder.toml").is_file() || Built::read(it).is_some());
-    is_within || output.starts_with(dir.join(FOLDER))
+    let is_source = dir.join("binder.toml").is_file();
+    is_source || dir.ancestors().any(|it| Built::read(it).is_some()) || output.starts_with(dir.join(FOLDER))
 }
 
 /// Files of others under the names that are to be ours. A link is never ours: it leads away from the stick.
