@@ -74,12 +74,12 @@ fn output(place: &Path) -> Outcome<Vec<(String, usize)>> {
     let mut files: Artifacts = built.files.keys().map(read).collect::<Outcome<_>>()?;
     let words = (0u32..).flat_map(|it| it.wrapping_mul(2_654_435_761).to_le_bytes());
     files.insert("binder.pdf".to_owned(), Artifact::Bytes(words.take(LARGE).collect()));
-    let identity =
-        BuildIdentity { digest: Digest::of(b"bench"), sources: Digest::of(b""), profile: "full".into(), pdf: true };
+    let (digest, sources) = (Digest::of(b"bench"), Digest::of(b""));
+    let identity = BuildIdentity { digest, sources, profile: "full".into(), facility: String::new(), pdf: true };
     emit::write(&place.join("out"), &files, &identity, &mut Sink::default()).ok_or("the output was not written")?;
     let size = |it: &Artifact| match it {
         Artifact::Bytes(bytes) => bytes.len(),
-        _ => 0,
+        Artifact::Pieces(_) | Artifact::CopyOf(_) => 0,
     };
     let asked = ["assets/style.css", "index.html", "items/2-03.html", "search.js", "binder.pdf"];
     Ok(asked.iter().filter_map(|it| Some(((*it).to_owned(), size(files.get(*it)?)))).collect())
