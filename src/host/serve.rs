@@ -203,8 +203,10 @@ async fn take(
             Some(_) = connections.join_next(), if !connections.is_empty() => (),
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    if let Some(place) = door.admit(peer.ip()) {
-                        connections.spawn(attend(all.clone(), stream, peer.ip(), place));
+                    // The same machine is the same address, whichever way it came.
+                    let peer = peer.ip().to_canonical();
+                    if let Some(place) = door.admit(peer) {
+                        connections.spawn(attend(all.clone(), stream, peer, place));
                     }
                 }
                 Err(_) => tokio::time::sleep(BREATH).await,
