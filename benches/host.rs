@@ -74,8 +74,13 @@ fn output(place: &Path) -> Outcome<Vec<(String, usize)>> {
     let mut files: Artifacts = built.files.keys().map(read).collect::<Outcome<_>>()?;
     let words = (0u32..).flat_map(|it| it.wrapping_mul(2_654_435_761).to_le_bytes());
     files.insert("binder.pdf".to_owned(), Artifact::Bytes(words.take(LARGE).collect()));
-    let identity =
-        BuildIdentity { digest: Digest::of(b"bench"), sources: Digest::of(b""), profile: "full".into(), pdf: true };
+    let identity = BuildIdentity {
+        digest: Digest::of(b"bench"),
+        sources: Digest::of(b""),
+        profile: "full".into(),
+        pdf: true,
+        facility: String::new(),
+    };
     emit::write(&place.join("out"), &files, &identity, &mut Sink::default()).ok_or("the output was not written")?;
     let size = |it: &Artifact| match it {
         Artifact::Bytes(bytes) => bytes.len(),
