@@ -85,6 +85,17 @@ impl Disk {
         self.step(path, || fs::create_dir_all(path))
     }
 
+    /// Makes a folder and those above it, which nobody else on the computer lists. On Windows the folder above says who does.
+    pub(crate) fn create_private_folders(&self, path: &Path) -> Step<()> {
+        self.step(path, || {
+            let mut builder = fs::DirBuilder::new();
+            builder.recursive(true);
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            builder.create(path)
+        })
+    }
+
     /// Makes one folder that was not there.
     pub(crate) fn create_folder(&self, path: &Path) -> Step<()> {
         self.step(path, || fs::create_dir(path))

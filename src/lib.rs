@@ -60,6 +60,7 @@
 //! | `pack.toml` of a template (the author's and the signed one in a `.tojipack`) | [`parse::pack`] | [`pack`]: what is installed, what changed |
 //! | the workbook of `toji fleet workbook` | [`exchange::member`], [`exchange::registers`] | changes of a member's folder, by [`fleet`] and [`edit`] |
 //! | `fleet.toml` of a fleet: consents, receipts of deletions | [`parse::consents`] | `toji fleet receive`, `purge`, `build` |
+//! | `accounts.toml` of a state folder (written by `toji host passwd`) | [`parse::accounts`] | nobody; [`host`] lets people in by it |
 //! | official forms, manual, guideline (imported) | [`exchange`] | `standards/*.toml`, `manual/*.md` |
 //!
 //! # Where do I add ...

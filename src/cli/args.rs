@@ -17,7 +17,9 @@ pub(super) use exchange::{
     VendorKit, VendorWhat,
 };
 pub(super) use fleet::{Fleet, FleetBuild, FleetMerge, FleetPurge, FleetReceive, FleetWhat, FleetWorkbook};
-pub(super) use host::{Front, Host, HostConfig, HostLog, HostPasswd, HostServe, HostWhat, Preview, Seal, Usb};
+pub(super) use host::{
+    Front, Host, HostConfig, HostLog, HostPasswd, HostServe, HostWhat, LogFormat, Preview, Seal, Usb,
+};
 pub(super) use init::{Init, Kind};
 pub(super) use pack::{
     Pack, PackBuild, PackDiff, PackLint, PackNewKey, PackNotice, PackSign, PackSimulate, PackVerify, PackWhat, Resolve,

@@ -81,6 +81,11 @@ pub(super) fn people(findings: &[Finding], sources: &Sources, terminal: &Termina
     terminal.message(&summary(findings, terminal.language));
 }
 
+/// Some findings of a binder for people, without a count.
+pub(super) fn some(findings: &[&Finding], sources: &Sources, terminal: &Terminal) {
+    listed(&[Section { heading: None, findings: findings.to_vec() }], sources, terminal);
+}
+
 fn listed(sections: &[Section<'_>], sources: &Sources, terminal: &Terminal) {
     let color = if std::io::stderr().is_terminal() { Color::Ansi } else { Color::None };
     if sections.iter().any(|it| !it.findings.is_empty()) {

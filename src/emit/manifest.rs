@@ -83,8 +83,27 @@ impl Built {
 }
 
 /// The paths of all files that an output folder's manifest lists, with their sizes in bytes, if it is one of ours.
-pub fn listed(output: &Path) -> Option<Vec<(String, u64)>> {
+pub fn sizes(output: &Path) -> Option<Vec<(String, u64)>> {
     Some(Manifest::read(output)?.files.into_iter().map(|it| (it.path, it.size)).collect())
+}
+
+/// What a manifest lists, for whoever shows its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The build id.
+    pub build: String,
+    /// What is shown.
+    pub profile: String,
+    /// The SHA-256 of each file as 64 hex digits, by path; without the manifest's own.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Listed {
+    /// Out of the bytes of a manifest of ours; all its paths lie below its folder.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let Manifest { build, profile, files, .. } = Manifest::parse(bytes)?;
+        Some(Self { build, profile, files: files.into_iter().map(|it| (it.path, it.sha256)).collect() })
+    }
 }
 
 impl Manifest {

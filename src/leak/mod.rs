@@ -45,8 +45,8 @@ const SHOWN: usize = 2;
 
 /// What is to stand nowhere in an output.
 #[derive(Debug)]
-pub struct Secrets<'a> {
-    withheld: &'a [Withheld],
+pub struct Secrets {
+    withheld: Vec<Withheld>,
     search: Search,
     /// The withheld text that a value is of, by the value's index.
     of: Vec<usize>,
@@ -59,20 +59,20 @@ pub struct Leaked {
     values: BTreeSet<usize>,
 }
 
-impl<'a> Secrets<'a> {
+impl Secrets {
     /// All that `view` withholds and that may not be said otherwise.
-    pub fn new(view: &'a View<'_>, sources: &Sources, theme: &Theme) -> Self {
-        let withheld = view.withheld();
+    pub fn new(view: &View<'_>, sources: &Sources, theme: &Theme) -> Self {
+        let withheld = [view.withheld(), &shown::cut(view, sources)].concat();
         if withheld.is_empty() {
             return Self::of(withheld, &[]);
         }
-        let mut shown = shown::of_sources(view, sources);
-        shown.extend([shown::phones(view), shown::of_theme(theme)]);
+        let mut shown = shown::of_sources(&withheld, sources);
+        shown.extend([shown::phones(view), shown::of_theme(theme), shown::recipient(view)]);
         shown.extend(shown::of_toji().map(str::to_owned));
         Self::of(withheld, &shown)
     }
 
-    fn of(withheld: &'a [Withheld], shown: &[String]) -> Self {
+    fn of(withheld: Vec<Withheld>, shown: &[String]) -> Self {
         let all: Vec<Vec<Value>> = withheld.par_iter().map(value::values).collect();
         let mut first: BTreeMap<Value, usize> = BTreeMap::new();
         for (index, value) in

@@ -1,12 +1,28 @@
-//! What toji writes by itself and what therefore is no secret wherever else it stands: dates and numbers of clauses.
-//! Looks at the shape alone.
+//! What toji writes by itself and what therefore is no secret wherever else it stands: dates, numbers of clauses and of
+//! sections. Looks at the shape alone.
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Whether the text is a date, a time of day, or the number of a clause, and nothing else.
+/// Whether the text is a date, a time of day, or the number of a clause or section, and nothing else.
 pub(super) fn is_ordinary(text: &str) -> bool {
     let text: String = text.nfkc().filter(|it| !it.is_whitespace()).collect();
-    is_date(&text) || is_time(&text) || is_clause(&text)
+    is_date(&text) || is_time(&text) || is_clause(&text) || is_section(&text)
+}
+
+/// A text without the number in front of it, where something else follows that is none of the number's: `2-③ 手順`.
+pub(super) fn without_number(text: &str) -> &str {
+    let of_number = |it: char| it.is_numeric() || it.is_whitespace() || "-.．－第条章節項号の".contains(it);
+    let rest = text.trim_start_matches(of_number);
+    let number = &text[..text.len() - rest.len()];
+    let is_apart = number.ends_with(char::is_whitespace) || !rest.starts_with(|it: char| it.is_ascii_alphanumeric());
+    if number.contains(char::is_numeric) && is_apart { rest } else { text }
+}
+
+/// `13.2`, `3.1.2`; an address of a network has four parts.
+fn is_section(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    matches!(parts.len(), 2 | 3)
+        && parts.iter().all(|it| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// `2026-05-01`, `2026/5/1`, `2026.05`, `令和8年5月1日`, `R8.5.1`, `2026年度`.
@@ -50,7 +66,21 @@ fn is_clause(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_ordinary;
+    use super::{is_ordinary, without_number};
+
+    #[test]
+    fn a_number_in_front_is_none_of_a_text() {
+        for (text, rest) in [
+            ("2-③ 手順", "手順"),
+            ("第2条の2（目的）", "（目的）"),
+            ("3.1.2 RACK", "RACK"),
+            ("3F-RACK", "3F-RACK"),
+            ("の手順", "の手順"),
+            ("2-③リモート", "リモート"),
+        ] {
+            assert_eq!(without_number(text), rest);
+        }
+    }
 
     #[test]
     fn by_the_shape_alone() {
@@ -68,6 +98,8 @@ mod tests {
             "第12条",
             "第3章第2節",
             "第十二条の二",
+            "13.2",
+            "3.1.2",
         ];
         for text in ordinary {
             assert!(is_ordinary(text), "{text}");
@@ -76,7 +108,7 @@ mod tests {
             "4821",
             "2026",
             "192.168.1.1",
-            "10.20.30",
+            "10.20.30.4",
             "2026-0501-1",
             "9021-05-01",
             "00:11:22:33:44:55",

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::normal::APART;
+use crate::diagnostics::At;
 use crate::model::{RegisterKind, Theme};
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::view::{View, Withheld, WithheldKind};
@@ -14,17 +15,31 @@ pub(super) const OWN_WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words
 /// What typst and its PDFs say of themselves.
 const OF_TYPST: &str = "Typst PDF Adobe Identity UUID internal external XMP Media Management schema text Text URI Bag";
 
-/// The texts of all sources that may be said, one a file, its path included.
-pub(super) fn of_sources(view: &View<'_>, sources: &Sources) -> Vec<String> {
-    let withheld = view.withheld();
-    let gone = documents_gone(withheld, sources);
-    let cut = view.cut().iter().filter_map(|it| match &it.at {
-        crate::diagnostics::At::Span(span) => Some(*span),
-        crate::diagnostics::At::Path(_) | crate::diagnostics::At::Nowhere => None,
+/// What an author wrote where it is shown, and a copy leaves out because it leads to what is gone: the words of a link, the
+/// text beside a picture. A term that stands in a text by itself stays there.
+pub(super) fn cut(view: &View<'_>, sources: &Sources) -> Vec<Withheld> {
+    let places = view.cut().iter().filter_map(|it| match &it.at {
+        At::Span(span) => Some(*span),
+        At::Path(_) | At::Nowhere => None,
     });
+    let mut found = Vec::new();
+    for at in places {
+        let written = sources.slice(at);
+        if written.starts_with(['[', '!']) {
+            let parts = written.split(['[', ']', '(', ')', '"', '<', '>', '!', '|', '#']);
+            let parts = parts.filter(|it| !it.trim().is_empty());
+            found.extend(parts.map(|it| Withheld { kind: WithheldKind::Prose, text: it.into(), at }));
+        }
+    }
+    found
+}
+
+/// The texts of all sources that may be said, one a file, its path included.
+pub(super) fn of_sources(withheld: &[Withheld], sources: &Sources) -> Vec<String> {
+    let gone = documents_gone(withheld, sources);
     let mut places: BTreeMap<FileId, Vec<Range<usize>>> = BTreeMap::new();
-    for (text, at) in withheld.iter().map(|it| (&*it.text, it.at)).chain(cut.map(|it| ("", it))) {
-        places.entry(at.file).or_default().extend(places_of(text, at, sources));
+    for it in withheld {
+        places.entry(it.at.file).or_default().extend(places_of(&it.text, it.at, sources));
     }
     let stays = |it: &(FileId, &SourceFile)| !gone.contains(stem(it.1.path()));
     let text = |(id, file): (FileId, &SourceFile)| said(file, places.remove(&id).unwrap_or_default());
@@ -35,6 +50,11 @@ pub(super) fn of_sources(view: &View<'_>, sources: &Sources) -> Vec<String> {
 pub(super) fn phones(view: &View<'_>) -> String {
     let Some(contacts) = view.binder().register(RegisterKind::Contacts) else { return String::new() };
     contacts.rows.iter().flat_map(|row| [view.binder().phone(contacts, row), "\u{1F}"]).collect()
+}
+
+/// Whom the copy is handed to: typed for every page, whether or not a register that is withheld names the same.
+pub(super) fn recipient(view: &View<'_>) -> String {
+    view.profile().recipient.as_deref().unwrap_or_default().to_owned()
 }
 
 /// The theme's files, as one text.
@@ -63,8 +83,8 @@ fn stem(path: &str) -> &str {
 fn places_of(text: &str, at: Span, sources: &Sources) -> Vec<Range<usize>> {
     let written = sources.slice(at);
     let start = at.range().start;
-    let found = if text.is_empty() { Vec::new() } else { written.match_indices(text).collect::<Vec<_>>() };
-    if found.is_empty() && (text.is_empty() || text.len() * 2 >= written.len()) {
+    let found: Vec<(usize, &str)> = written.match_indices(text).collect();
+    if found.is_empty() && text.len() * 2 >= written.len() {
         return vec![at.range()];
     }
     found.into_iter().map(|(i, it)| start + i..start + i + it.len()).collect()

@@ -3,7 +3,7 @@
 
 use super::decode;
 use super::normal::Normal;
-use super::ordinary::is_ordinary;
+use super::ordinary::{is_ordinary, without_number};
 use crate::view::{Withheld, WithheldKind};
 
 /// What is shorter in normal form stands everywhere.
@@ -66,8 +66,11 @@ struct Found(Vec<Value>);
 impl Found {
     /// As it is; in pieces where it is long.
     fn whole(&mut self, text: &str) {
-        let trimmed = text.trim();
-        if is_ordinary(trimmed) {
+        let (text, rest) = (text.trim(), without_number(text.trim()));
+        // A short word stays with the number that it is written together with.
+        let is_together = !text[..text.len() - rest.len()].ends_with(char::is_whitespace);
+        let trimmed = if is_together && rest.chars().count() < SHORTEST { text } else { rest.trim() };
+        if is_ordinary(trimmed) || is_ordinary(text) {
             return;
         }
         let normal = Normal::of(trimmed).text;
@@ -98,14 +101,27 @@ impl Found {
             let token = tail[..end].trim_end_matches(|it: char| !it.is_ascii_alphanumeric());
             let after = tail[token.len()..].chars().next();
             rest = &tail[end..];
-            if is_telling(token) && !counts(token, after) && !is_ordinary(token) {
-                self.put(token, Spacing::Tight);
+            if !counts(token, after) {
+                self.token(token);
+            }
+        }
+    }
+
+    /// The whole and its parts: `192.168.1.1` of `192.168.1.1/24`.
+    fn token(&mut self, token: &str) {
+        for part in token.split(['/', ':', '@']).chain([token]) {
+            if is_telling(part) && !is_ordinary(part) {
+                self.put(part, Spacing::Tight);
             }
         }
     }
 
     /// A path or an address: the whole, its last part, and that without its ending.
     fn address(&mut self, text: &str) {
+        // Every folder's first page is called so, whatever stands there.
+        if text == "index" || text.ends_with("/index") {
+            return;
+        }
         self.whole(text);
         let path = text.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
         let last = path.rsplit(['/', '\\', ':']).next().unwrap_or_default();
@@ -175,7 +191,7 @@ mod tests {
     fn of_prose_sentences_and_tokens() {
         let found = texts(
             WithheldKind::Prose,
-            "暗証番号は4821です。サーバーは 192.168.7.20、利用者 root@nas-01。3年ごと、12台、Windows。",
+            "暗証番号は4821です。サーバーは 192.168.7.20/24、利用者 root@nas-01。3年ごと、12台、Windows。",
         );
         for value in ["暗証番号は4821です", "4821", "192.168.7.20", "root@nas-01", "3年ごと、12台、windows"]
         {

@@ -36,7 +36,7 @@ impl Config {
 }
 
 /// `[registers.devices.columns]` in `binder.toml`: a header of another tool's export, and the column that it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnAlias {
     /// In which register.
     pub register: RegisterKind,

@@ -3,6 +3,7 @@
 //! Types and their constructors only. An id, a date or a number has one constructor, and it checks. Nothing here looks
 //! anything up, reads a file or prints.
 
+mod account;
 mod bcp;
 mod citation;
 mod class;
@@ -35,6 +36,7 @@ mod theme;
 mod transcript;
 mod written_item;
 
+pub use account::{Account, AccountName, AccountNameError, Accounts, PasswordHash};
 pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;

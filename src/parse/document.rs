@@ -7,7 +7,7 @@ use crate::model::{Block, BlockKind, Column, DocId, Document, DocumentKind, Inli
 use crate::source::{FileId, Span, Spanned};
 
 /// What a document's folder makes it, or the `kind` of its front matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Folder {
     /// `manual/`.
     Manual,

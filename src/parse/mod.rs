@@ -3,6 +3,7 @@
 //! Nothing here reads a file, looks anything up in another one, or stops at the first mistake: what is wrong becomes a
 //! finding, and the rest is kept.
 
+pub mod accounts;
 mod aliases;
 pub mod config;
 pub mod consents;

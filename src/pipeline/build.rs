@@ -133,8 +133,8 @@ fn website(view: &View<'_>, sources: &Sources, request: &Request<'_>) -> Result<
     }
 }
 
-/// The binder's own language, whatever the terminal's is.
-fn finding_text(finding: &Finding, sources: &Sources) -> FindingText {
+/// In the binder's own language, whatever the terminal's is.
+pub fn finding_text(finding: &Finding, sources: &Sources) -> FindingText {
     let place = match &finding.at {
         At::Span(span) => {
             let place = sources.place(*span);

@@ -6,7 +6,7 @@ use super::registers::{self, Changed};
 use super::{Compiled, Whole};
 use crate::diagnostics::Sink;
 use crate::exchange::registers::Added;
-use crate::model::{Date, Register, RegisterKind, RowId};
+use crate::model::{Date, Register, RegisterKind, Row, RowId};
 
 /// A copy that was made for somebody.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,16 @@ pub fn listed(
     let row = Added { id, cells: names.zip(values).collect() };
     let (changed, line) = registers::with_row(root, whole, &compiled.sources, (kind, row), sink)?;
     Some(Listed { line, changed })
+}
+
+/// The row that lists such a copy already: of the same day and profile, for the same recipient.
+pub fn already_listed<'a>(whole: &'a Whole, copy: &HandedCopy<'_>) -> Option<&'a RowId> {
+    let register = whole.binder.register(RegisterKind::Copies)?;
+    let is_same = |it: &&Row| {
+        let says = |column, text: &str| register.text(it, column) == text;
+        register.date(it, "渡した日") == Some(copy.day) && says("相手", copy.recipient) && says("見せ方", copy.profile)
+    };
+    register.rows.iter().find(is_same).map(|it| &it.id.value)
 }
 
 /// The number behind the last one, written as that is: CP-09 → CP-10; the first is CP-01.

@@ -29,7 +29,7 @@ pub(super) fn leaks(
     secrets.findings(&leaked, sources)
 }
 
-fn of_file(secrets: &Secrets<'_>, path: &str, artifact: &Artifact) -> Leaked {
+fn of_file(secrets: &Secrets, path: &str, artifact: &Artifact) -> Leaked {
     match artifact {
         Artifact::Bytes(bytes) => secrets.in_file(path, [bytes.as_slice()]),
         Artifact::Pieces(pieces) => secrets.in_file(path, pieces.iter().map(String::as_bytes)),

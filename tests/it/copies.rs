@@ -204,6 +204,10 @@ fn a_copy_that_is_handed_over_bears_its_recipient_and_is_listed() {
     build(&project, &["--profile", "handover", "--recipient", name, "--record"]).expect(0);
     let head = "番号,渡した日,相手,見せ方,版,渡した人,返却・廃棄日,備考\n";
     assert_eq!(project.read("registers/copies.csv"), format!("{head}{row}"));
+    // The same once more is no second row.
+    let said = build(&project, &["--profile", "handover", "--recipient", name, "--record"]).expect(0);
+    assert!(said.stderr.contains("already (CP-01)") && said.stdout.is_empty(), "{said:#?}");
+    assert_eq!(project.read("registers/copies.csv"), format!("{head}{row}"));
     // A file of their own, in Shift_JIS with CRLF and a column more, keeps its ways.
     let (theirs, _, _) = encoding_rs::SHIFT_JIS.encode("番号,相手,渡した日,棚\r\n写し-9,西病院,2025-04-01,甲\r\n");
     let project = project.bytes("registers/copies.csv", &theirs);
@@ -214,6 +218,17 @@ fn a_copy_that_is_handed_over_bears_its_recipient_and_is_listed() {
     assert!(lines[0].starts_with("番号,相手,渡した日,棚"), "{lines:?}");
     assert!(lines[2].starts_with("写し-10,'=東病院,2025-12-01,"), "{lines:?}");
     project.run(&["check", "--date", DAY]).expect(0);
+}
+
+#[test]
+fn a_recipient_is_marked_where_the_register_that_names_it_is_withheld() {
+    let project = project().file("binder.toml", &format!("{BINDER}[profiles.visitor]\nlabel = \"来客用\"\n"));
+    let visitor = ["--profile", "visitor", "--recipient", "西の丘診療所"];
+    build(&project, &[&visitor[..], &["--record"]].concat()).expect(0);
+    build(&project, &visitor).expect(0);
+    let files = tree(&project.path("output/copies/visitor"));
+    assert!(pages(&files).all(|it| it.1.contains("<b>西の丘診療所</b>")));
+    assert_eq!(String::from_utf8_lossy(&files["registers/copies.html"]).matches("西の丘診療所").count(), 1);
 }
 
 #[test]

@@ -8,6 +8,8 @@ use crate::sample::content;
 
 #[path = "../../fuzz/bodies/document.rs"]
 mod document;
+#[path = "../../fuzz/bodies/host.rs"]
+mod host;
 #[path = "../../fuzz/bodies/pack.rs"]
 mod pack;
 #[path = "../../fuzz/bodies/register.rs"]
@@ -67,4 +69,20 @@ fn spoilt_texts_are_read_as_far_as_they_go() {
     texts("rules/operation-rules.md", 40, document::tried);
     texts("registers/devices.csv", 200, register::tried);
     texts("binder.toml", 60, settings::tried);
+}
+
+#[test]
+fn spoilt_cookies_forms_and_addresses_are_looked_through() {
+    let session = "0f".repeat(32);
+    let seeds = [
+        format!("theme=dark; __Host-toji={session}; toji-form={session}"),
+        format!("form=0000000000000001{session}&to=%2Fitems%2F2-03.html&name=%E5%B1%B1&password=a+b%25"),
+        "/rules/%E8%A6%8F%E7%A8%8B.html?q=%2e%2e%2f#x".to_owned(),
+        r"/%2e%2e/%5c..%5c//\\host\share/%00::$DATA".to_owned(),
+    ];
+    let mut dice = Dice(0x40_57);
+    for seed in &seeds {
+        host::tried(seed.as_bytes());
+        (0..4000).for_each(|_| host::tried(&spoilt(seed.as_bytes(), &mut dice)));
+    }
 }

@@ -85,7 +85,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "preview",
         &["source", "model", "diagnostics", "disk", "load", "parse", "resolve", "check", "view", "render", "pipeline"],
     ),
-    ("host", &["source", "model", "diagnostics", "disk", "emit"]),
+    ("host", &["source", "model", "diagnostics", "disk", "load", "parse", "emit"]),
     ("handover", &["source", "model", "diagnostics", "disk", "emit", "pack"]),
     (
         "cli",

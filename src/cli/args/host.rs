@@ -91,8 +91,11 @@ pub(in crate::cli) struct HostPasswd {
     /// 見せ方（例 inspector、staff） / the profile
     #[arg(long, value_name = "P")]
     pub(in crate::cli) profile: Option<String>,
+    /// パスワードのないアカウントにする（前に置くサーバーが本人を確かめるとき） / no password: a server in front checks who it is
+    #[arg(long, conflicts_with = "remove")]
+    pub(in crate::cli) no_password: bool,
     /// アカウントを消す / remove the account
-    #[arg(long)]
+    #[arg(long, conflicts_with = "profile")]
     pub(in crate::cli) remove: bool,
 }
 
@@ -107,6 +110,18 @@ pub(in crate::cli) struct HostLog {
     /// このアカウントだけ / this account only
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) account: Option<String>,
+    /// 出力の形式 / the format
+    #[arg(long, value_enum, default_value = "human")]
+    pub(in crate::cli) format: LogFormat,
+}
+
+/// How the record is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum LogFormat {
+    /// 表 / a table
+    Human,
+    /// 1行に1件のJSON / JSON, a line each
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,10 @@ pub(super) fn list(
     let Some(recipient) = profile.recipient.as_deref() else { return Outcome::Done };
     let mut sink = Sink::default();
     let copy = HandedCopy { day: whole.report.as_of, recipient, profile: &profile.name, build };
+    if let Some(id) = pipeline::already_listed(whole, &copy) {
+        terminal.message(&terminal.fill("copy-there", &[("id", id.as_str())]));
+        return Outcome::Done;
+    }
     let listed = pipeline::listed(&arguments.dir, compiled, whole, &copy, &mut sink);
     if let Some(listed) = listed {
         terminal.message(&terminal.fill("copy-row", &[("path", &listed.changed.path)]));

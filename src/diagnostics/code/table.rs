@@ -13,6 +13,12 @@ codes! {
     AcceptanceUnused "acceptance-unused" Advice ["code"];
     /// An account in use of somebody who has left.
     AccountOfLeaver "account-of-leaver" Disagreement ["item" "id" "person" "left"];
+    /// What should be there to check a password against, and is something else.
+    AccountPassword "account-password" Build [];
+    /// An account whose profile the output does not offer.
+    AccountProfile "account-profile" Build ["name" "profile" "offered"];
+    /// An account that stands twice.
+    AccountTwice "account-twice" Build ["name"];
     /// A `[[name]]` that fits more than one page.
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
@@ -227,6 +233,22 @@ codes! {
     FrozenChanged "frozen-changed" Build ["path"];
     /// A heading more than one level below the one before.
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
+    /// A name that no header can have.
+    HostBadHeader "host-bad-header" Build ["name"];
+    /// An address at which nothing can listen.
+    HostCannotListen "host-cannot-listen" Build ["address" "reason"];
+    /// A server for others without an account.
+    HostNeedsAccount "host-needs-account" Build ["address"];
+    /// A certificate without a folder to keep it in.
+    HostNeedsState "host-needs-state" Build [];
+    /// A server for others without TLS.
+    HostNeedsTls "host-needs-tls" Build ["address"];
+    /// Accounts and logs within the output.
+    HostStateInside "host-state-inside" Build ["path"];
+    /// A server in front that nobody named.
+    HostTrustsNobody "host-trusts-nobody" Build [];
+    /// Several profiles, and nobody to tell which one is shown.
+    HostWhichProfile "host-which-profile" Build ["profiles"];
     /// An image without a text.
     ImageWithoutText "image-without-text" Build [];
     /// A text that was read in an older encoding.
@@ -609,6 +631,14 @@ codes! {
     TextOfOtherEdition "text-of-other-edition" Disagreement ["item" "found" "edition"];
     /// A theme that cannot be used.
     ThemeFailed "theme-failed" Build ["reason"];
+    /// A file that holds no certificate that can be used.
+    TlsBadCertificate "tls-bad-certificate" Build ["path"];
+    /// A file that holds no private key that can be used.
+    TlsBadKey "tls-bad-key" Build ["path"];
+    /// A private key of another certificate.
+    TlsMismatch "tls-mismatch" Build ["path" "cert"];
+    /// A certificate or key that cannot be read.
+    TlsUnreadable "tls-unreadable" Build ["path" "reason"];
     /// A mistake in TOML.
     TomlSyntax "toml-syntax" Build ["reason"];
     /// A form that was transcribed before its original came.

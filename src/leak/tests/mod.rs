@@ -17,8 +17,8 @@ const ALIKE: [&str; 3] = ["192.168.77.10", "KDS-70012", "合言葉は青い花"]
 /// These texts as what is withheld, while `shown` may be said.
 fn found(secret: &str, shown: &str, path: &str, bytes: &[u8]) -> bool {
     let at = Span::new(Sources::default().add("a.md", ""), 0..0);
-    let withheld = [Withheld { kind: WithheldKind::Cell(RegisterKind::Devices), text: secret.into(), at }];
-    !Secrets::of(&withheld, &[shown.to_owned()]).in_file(path, [bytes]).is_empty()
+    let withheld = vec![Withheld { kind: WithheldKind::Cell(RegisterKind::Devices), text: secret.into(), at }];
+    !Secrets::of(withheld, &[shown.to_owned()]).in_file(path, [bytes]).is_empty()
 }
 
 /// Each value is found in what `write` makes of it, and not in what it makes of the look-alike.

@@ -26,6 +26,7 @@ mod inlines;
 mod inspection;
 mod item;
 mod listing;
+mod one;
 mod order;
 mod original;
 mod page;
@@ -38,6 +39,7 @@ mod texts;
 mod timeline;
 
 pub use comparison::{MARK as COMPARISON_MARK, comparison};
+pub use one::{One, one};
 pub use site::Workshop;
 
 use std::fmt;

@@ -115,6 +115,26 @@ impl<'a> Job<'a> {
         sections.into_iter().map(Self::Section).collect()
     }
 
+    /// Where the page lies: what [`Job::make`] says too.
+    pub(super) fn path(&self, site: &Site<'_>) -> String {
+        match self {
+            Self::Cover => cover::PATH.to_owned(),
+            Self::Inspection => inspection::PATH.to_owned(),
+            Self::Coverage => coverage::PATH.to_owned(),
+            Self::Glossary => glossary::PATH.to_owned(),
+            Self::Findings => findings::PATH.to_owned(),
+            Self::Dashboard => dashboard::PATH.to_owned(),
+            Self::Search => search::PATH.to_owned(),
+            Self::Guideline => guideline::INDEX.to_owned(),
+            Self::Item(item) => item::path(item),
+            Self::Document(it) => site.binder.page_of(it),
+            Self::Folder(folder) => listing::path(folder),
+            Self::Register(it) => register::path(it),
+            Self::Drawing(it) => drawing::path(*it),
+            Self::Section(it) => guideline::path(it),
+        }
+    }
+
     /// Makes the page.
     pub(super) fn make(&self, site: &Site<'_>) -> Result<Made, ThemeError> {
         match self {
