@@ -82,6 +82,11 @@ impl Built {
     }
 }
 
+/// The paths of all files that an output folder's manifest lists, with their sizes in bytes, if it is one of ours.
+pub fn sizes(output: &Path) -> Option<Vec<(String, u64)>> {
+    Some(Manifest::read(output)?.files.into_iter().map(|it| (it.path, it.size)).collect())
+}
+
 /// What a manifest lists, for whoever shows its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
@@ -99,11 +104,6 @@ impl Listed {
         let Manifest { build, profile, files, .. } = Manifest::parse(bytes)?;
         Some(Self { build, profile, files: files.into_iter().map(|it| (it.path, it.sha256)).collect() })
     }
-}
-
-/// The paths of all files that an output folder's manifest lists, with their sizes in bytes, if it is one of ours.
-pub fn listed(output: &Path) -> Option<Vec<(String, u64)>> {
-    Some(Manifest::read(output)?.files.into_iter().map(|it| (it.path, it.size)).collect())
 }
 
 impl Manifest {

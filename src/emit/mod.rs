@@ -21,7 +21,7 @@ mod write;
 
 pub use duplicate::{Duplicate, duplicate};
 pub use intact::{is_intact, stamp, sweep};
-pub use manifest::{BuildIdentity, Built, Listed, NAME as MANIFEST, listed};
+pub use manifest::{BuildIdentity, Built, Listed, NAME as MANIFEST, sizes};
 pub use pack_pdf::{PackedPdf, pack_pdf};
 pub use page::{new_file, page, pages};
 pub use profiles::profiles;

@@ -66,7 +66,7 @@ fn look(stick: &Stick<'_>) -> Result<Built, Vec<Finding>> {
     if is_for_something_else(dir, output) {
         return Err(vec![told(Code::StickNoPlace, dir)]);
     }
-    let (Some(built), Some(files)) = (Built::read(output), emit::listed(output)) else {
+    let (Some(built), Some(files)) = (Built::read(output), emit::sizes(output)) else {
         return Err(vec![told(Code::NotAnOutput, output)]);
     };
     let extra = [(emit::MANIFEST, 0), (emit::SIGNATURE, 0)];
