@@ -27,6 +27,8 @@ pub(super) struct Cut {
 /// The term of a glossary stays where it is: only its explanation is gone.
 pub(super) fn cut(view: &View<'_>, sources: &Sources) -> Cut {
     let mut cut = Cut::default();
+    let prose = view.withheld().iter().filter(|it| it.kind == WithheldKind::Prose);
+    let words: BTreeSet<&str> = prose.map(|it| &*it.text).collect();
     for finding in view.cut() {
         let (At::Span(at), Some((_, to))) = (&finding.at, finding.arguments.iter().find(|it| it.0 == "to")) else {
             continue;
@@ -36,7 +38,7 @@ pub(super) fn cut(view: &View<'_>, sources: &Sources) -> Cut {
                 cut.texts.push(Withheld { kind: WithheldKind::Prose, text: to.as_str().into(), at: *at });
                 cut.places.push(*at);
             }
-            it if it.starts_with("```") || it.starts_with("[[") && !it.contains(&**to) => cut.places.push(*at),
+            it if it.starts_with("```") || it.starts_with("[[") && !words.contains(&**to) => cut.places.push(*at),
             _ => {}
         }
     }
