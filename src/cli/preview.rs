@@ -77,13 +77,13 @@ fn tell_news(news: &News<'_>, terminal: &Terminal) {
             let (new, gone) = (news.new.len().to_string(), news.gone.to_string());
             let is_same = news.new.is_empty() && news.gone == 0;
             let key = if is_same { "preview-changed-nothing" } else { "preview-changed" };
-            let line = terminal.fill(key, &[("took", &took), ("new", &new), ("gone", &gone)]);
-            terminal.message(&format!("{line}{}", summary(news.compiled.findings(), language)));
+            terminal.message(&terminal.fill(key, &[("took", &took), ("new", &new), ("gone", &gone)]));
+            terminal.message(&summary(news.compiled.findings(), language));
         }
     }
     match news.standing {
         Standing::Shown => {}
-        Standing::NotMade => terminal.message(catalogue::ui("preview-stays", language)),
+        Standing::NotMade => terminal.message(catalogue::ui("preview-not-made", language)),
         Standing::NoProfile => terminal.message(catalogue::ui("preview-no-profile", language)),
     }
 }

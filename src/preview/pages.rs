@@ -156,7 +156,7 @@ fn stand_in(state: &State, label: Label<'_>, reason: Option<&str>) -> String {
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"ja\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>\
-         <link rel=\"stylesheet\" href=\"/assets/style.css\"></head><body><div class=\"frame\">{body}{to_cover}</main></div>\
+         <link rel=\"stylesheet\" href=\"/assets/style.css\"></head><body class=\"toji-preview-alone\"><div class=\"frame\">{body}{to_cover}</main></div>\
          </body></html>\n",
         said("preview-bar")
     );
