@@ -6,9 +6,10 @@ use std::process::Command;
 
 use toji::load;
 use toji::model::Date;
+use toji::model::Profile;
 use toji::pipeline::{self, Kept, Many, Request, Shared};
 use toji::render::html::{FindingText, Options, Workshop, html_of};
-use toji::view::{Profile, View};
+use toji::view::View;
 
 use crate::{DATE, Outcome};
 
@@ -42,6 +43,7 @@ pub(crate) fn run(fleet: &Path, out: &Path) -> Outcome<()> {
     let workshop = Workshop::new(&theme)?;
     let shared = Shared::of(folders.iter().take(2).map(PathBuf::as_path));
     let (mut rendered, mut written, mut before) = (0.0, 0.0, 0.0);
+    let profile = Profile::full();
     for folders in folders.chunks(AT_A_TIME) {
         let begin = cpu()?;
         let compiled: Vec<_> = folders.iter().map(|it| pipeline::compile_shared(it, today, &shared)).collect();
@@ -50,15 +52,15 @@ pub(crate) fn run(fleet: &Path, out: &Path) -> Outcome<()> {
         let message = |_: &toji::diagnostics::Finding| FindingText::default();
         let start = cpu()?;
         for (_, whole, _) in wholes() {
-            let view = View::new(&whole.binder, Profile::Full);
-            html_of(&view, &whole.report, &theme, &workshop, &Options { pdf: false, message: &message })?;
+            let view = View::new(&whole.binder, &whole.report, &profile);
+            html_of(&view, &theme, &workshop, &Options { pdf: false, message: &message })?;
         }
         let middle = cpu()?;
         for (compiled, whole, folder) in wholes() {
             let out = out.join(folder.file_name().ok_or("no name")?);
             let kept = Kept::default();
             let many = Some(Many { shared: &shared, kept: &kept });
-            let request = Request { out: &out, theme: &theme, press: None, many };
+            let request = Request { out: &out, theme: &theme, press: None, profile: &profile, many };
             let mut sink = toji::diagnostics::Sink::default();
             pipeline::build(compiled, whole, &request, &mut sink, &|_| ()).ok_or("not written")?;
         }

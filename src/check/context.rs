@@ -1,20 +1,21 @@
 //! What a rule may look at, and the questions that several rules ask. Nothing here makes a finding.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Beside;
 use super::contracts::Contract;
 use super::evidence::EvidenceFile;
-use super::scope;
+use super::{leftovers, scope};
 use crate::diagnostics::Actor;
 use crate::model::{
     Answer, Date, Document, Form, FormRow, Item, ItemId, Reason, Register, RegisterKind, Respondent, Row, RowId,
     SampleNames, Target, Template, Topic,
 };
 use crate::resolve::Binder;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The binder on one day.
 pub(super) struct Context<'a> {
@@ -34,6 +35,7 @@ pub(super) struct Context<'a> {
     pub(super) contracts: Vec<Contract<'a>>,
     /// Where each vendor stands in `contracts`.
     by_vendor: BTreeMap<&'a RowId, usize>,
+    leftovers: OnceLock<Vec<(Span, String)>>,
 }
 
 /// One row of one of the year's forms.
@@ -49,7 +51,13 @@ impl<'a> Context<'a> {
         let Beside { sources, files, evidence, sample, template } = beside;
         let contracts = Contract::all(binder, today);
         let by_vendor = contracts.iter().enumerate().map(|(i, it)| (it.id(), i)).collect();
-        Self { binder, sources, files, evidence, sample, template, today, contracts, by_vendor }
+        let leftovers = OnceLock::new();
+        Self { binder, sources, files, evidence, sample, template, today, contracts, by_vendor, leftovers }
+    }
+
+    /// [`leftovers::texts`], put together for the first rule that asks.
+    pub(super) fn leftovers(&self) -> &[(Span, String)] {
+        self.leftovers.get_or_init(|| leftovers::texts(self))
     }
 
     /// The rows of the year's forms that answer an item of the edition: the facility's, then each vendor's. A vendor whose

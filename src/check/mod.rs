@@ -44,6 +44,16 @@ pub fn telephone_numbers(line: &str) -> Vec<std::ops::Range<usize>> {
     telephone::numbers(line).into_iter().map(|it| it.at..it.at + it.written.len()).collect()
 }
 
+/// The papers of a binder and what falls due by it on a day, as [`report`] finds them; `items` are its answers.
+pub(crate) fn papers_and_days(binder: &Binder, items: &[ReadyItem], today: Date) -> (Vec<Paper>, Vec<Due>) {
+    let (sources, sample) = (Sources::default(), SampleNames::default());
+    let beside = Beside { sources: &sources, files: &[], evidence: &[], sample: &sample, template: None };
+    let context = context::Context::new(binder, beside, today);
+    let papers = papers::all(&context);
+    let due = calendar::all(&context, items, &papers);
+    (papers, due)
+}
+
 use rayon::prelude::*;
 
 use crate::diagnostics::{Finding, Sink};

@@ -1,7 +1,9 @@
 //! What can be typed. The texts of `--help` are bilingual: Japanese first, English behind.
 
+mod build;
 mod exchange;
 mod fleet;
+mod host;
 mod init;
 mod pack;
 
@@ -9,11 +11,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use build::Build;
 pub(super) use exchange::{
     Export, ExportForm, ExportRegisters, ExportWhat, Import, ImportForm, ImportRegisters, ImportWhat, Vendor,
     VendorKit, VendorWhat,
 };
 pub(super) use fleet::{Fleet, FleetBuild, FleetMerge, FleetPurge, FleetReceive, FleetWhat, FleetWorkbook};
+pub(super) use host::{
+    Front, Host, HostConfig, HostLog, HostPasswd, HostServe, HostWhat, LogFormat, Preview, Seal, Usb,
+};
 pub(super) use init::{Init, Kind};
 pub(super) use pack::{
     Pack, PackBuild, PackDiff, PackLint, PackNewKey, PackNotice, PackSign, PackSimulate, PackVerify, PackWhat, Resolve,
@@ -84,6 +90,14 @@ pub(super) enum Command {
     Resolve(Resolve),
     /// 大勢の会員の綴じをまとめて作る（会など） / many members at once, for associations
     Fleet(Fleet),
+    /// 保存するたびに作り直して見る / look at the binder while writing
+    Preview(Preview),
+    /// 施設の中で見られるようにする / serve a built binder within the house
+    Host(Host),
+    /// USBメモリで渡せる形にする / onto a stick
+    Usb(Usb),
+    /// PDFの写しに鍵をかける / a copy of the PDF under a passphrase
+    Seal(Seal),
 }
 
 /// 漏えい等又はそのおそれを知った日から、速報・確報の期限の目安を数え、本人への通知とあわせて示します。目安です。個人情報保護委員会の案内で確認してください。
@@ -139,34 +153,21 @@ pub(super) enum FailOn {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Build {
-    /// 文書のフォルダー / the source folder
-    #[arg(default_value = ".")]
-    pub(super) dir: PathBuf,
-    /// 作るフォルダー（指定がなければ DIR/output/binder） / the output folder (default: DIR/output/binder)
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: Option<PathBuf>,
-    /// PDFを作らない / no PDF
-    #[arg(long)]
-    pub(super) no_pdf: bool,
-    /// この日の状態で作る / as of this day
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<String>,
-    /// 同時に使う処理の数 / number of threads
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<usize>,
-    /// typst の場所 / the typst executable
-    #[arg(long, value_name = "PATH")]
-    pub(super) typst: Option<PathBuf>,
-    /// フォントのフォルダー（何度でも） / folder of fonts (repeatable)
-    #[arg(long, value_name = "DIR")]
-    pub(super) font_path: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Verify {
     /// 作られたフォルダー / the output folder
     pub(super) output: PathBuf,
+    /// 署名を確かめる公開の鍵（.pub のファイルか、RW で始まる鍵そのもの）。署名がなければ合格にしない / the public key; an output that it did not sign does not pass
+    #[arg(long, value_name = "KEY")]
+    pub(super) key: Option<String>,
+    /// 確かめてから、この秘密の鍵（toji pack new-key で作る）で署名する / sign it with this secret key, once it was verified
+    #[arg(long, value_name = "FILE", conflicts_with = "key")]
+    pub(super) sign: Option<PathBuf>,
+    /// 鍵のパスワードが1行目にあるファイル（なければ尋ねる） / a file with the key's password on its first line; asked for without it
+    #[arg(long, value_name = "FILE", requires = "sign")]
+    pub(super) password_file: Option<PathBuf>,
+    /// 署名に書く日 / the date that is signed along
+    #[arg(long, value_name = "DATE", requires = "sign")]
+    pub(super) date: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,11 @@ pub(super) fn of(typed: Option<&str>, terminal: &Terminal) -> Result<Date, Strin
         let template = catalogue::ui("bad-date-argument", terminal.language);
         return Date::parse(typed).map_err(|_| catalogue::fill(template, &[("date", typed)]));
     }
+    Ok(of_machine())
+}
+
+/// `SOURCE_DATE_EPOCH`, else today.
+pub(super) fn of_machine() -> Date {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|it| it.trim().parse().ok());
-    Ok(epoch.and_then(Date::from_unix_seconds).unwrap_or_else(Date::today))
+    epoch.and_then(Date::from_unix_seconds).unwrap_or_else(Date::today)
 }

@@ -81,6 +81,11 @@ pub(super) fn people(findings: &[Finding], sources: &Sources, terminal: &Termina
     terminal.message(&summary(findings, terminal.language));
 }
 
+/// Some findings of a binder for people, without a count.
+pub(super) fn some(findings: &[&Finding], sources: &Sources, terminal: &Terminal) {
+    listed(&[Section { heading: None, findings: findings.to_vec() }], sources, terminal);
+}
+
 fn listed(sections: &[Section<'_>], sources: &Sources, terminal: &Terminal) {
     let color = if std::io::stderr().is_terminal() { Color::Ansi } else { Color::None };
     if sections.iter().any(|it| !it.findings.is_empty()) {
@@ -127,8 +132,10 @@ pub(super) fn outcome(findings: &[Finding], fail_on: FailOn) -> Outcome {
 fn is_of_machine(code: Code) -> bool {
     [
         Code::DiskFull,
+        Code::DiskReadOnly,
         Code::FontMissing,
         Code::NoSuchFolder,
+        Code::NoSuchPack,
         Code::ThemeFailed,
         Code::TypstFailed,
         Code::TypstMissing,

@@ -18,6 +18,7 @@ mod findings;
 mod fleet;
 mod freeze;
 mod help;
+mod host;
 mod import;
 mod init;
 mod language;
@@ -26,15 +27,19 @@ mod output;
 mod pack;
 mod planned;
 mod press;
+mod preview;
 mod print;
+mod profile;
 mod readiness;
 mod recover;
 mod resolve;
 mod returned;
 mod revision;
+mod seal;
 mod standards;
 mod undo;
 mod update;
+mod usb;
 mod vendor;
 mod verify;
 mod whole;
@@ -105,6 +110,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Undo(it) => undo::run(&it, &terminal),
         Command::Resolve(it) => resolve::run(&it, &terminal),
         Command::Fleet(it) => fleet::run(&it, &terminal),
+        Command::Preview(it) => preview::run(&it, &terminal),
+        Command::Host(it) => host::run(&it, &terminal),
+        Command::Usb(it) => usb::run(&it, &terminal),
+        Command::Seal(it) => seal::run(&it, &terminal),
     };
     outcome.into()
 }

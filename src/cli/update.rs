@@ -24,7 +24,8 @@ pub(super) fn run(arguments: &Update, terminal: &Terminal) -> Outcome {
     }
     match done {
         Some(()) => Outcome::Done,
-        None => findings::outcome(&found, FailOn::Error),
+        // A record of the template that cannot be read keeps nobody from building, and so is no error: an update it stops.
+        None => findings::outcome(&found, FailOn::Warning),
     }
 }
 
@@ -44,15 +45,16 @@ fn update(arguments: &Update, today: Date, sources: &mut Sources, sink: &mut Sin
     sink.extend(pack::expired(&signed.pack, today));
     let plan = folder.plan(&Offer::of_signed(&signed, kind), today);
     keys(&admitted, installed.as_ref(), &signed, terminal);
-    if arguments.dry_run {
+    let is_done = plan.changes(&folder.files).paths().next().is_none();
+    if arguments.dry_run && !is_done {
         terminal.result(&planned::list(&plan, &folder, terminal));
         say(arguments, (&plan, &folder), &signed, "update-next-dry", terminal);
         return Some(());
     }
-    let written = pack::apply(dir, &folder, &plan, today, sink)?;
-    if written == 0 {
+    if is_done || pack::apply(dir, &folder, &plan, today, sink)? == 0 {
         let values = [("id", &*plan.template.id), ("version", &*plan.template.version)];
         terminal.message(&terminal.fill("update-nothing", &values));
+        left_open(arguments, &plan, terminal);
         return Some(());
     }
     terminal.result(&planned::list(&plan, &folder, terminal));
@@ -70,7 +72,9 @@ fn say(
 ) {
     gone(plan, folder, terminal);
     let dir = arguments.dir.display().to_string();
-    for note in signed.pack.head.changes.iter().filter(|it| it.action == Action::Required) {
+    // What this version asks for was said when it came in.
+    let is_known = folder.installed.as_ref().is_some_and(|it| it.list == Some(signed.list.to_string()));
+    for note in signed.pack.head.changes.iter().filter(|it| it.action == Action::Required && !is_known) {
         terminal.message(&terminal.fill("update-required", &[("page", &note.page), ("note", &note.note)]));
     }
     let values = [("dir", dir.as_str()), ("pack", &arguments.pack.display().to_string())];
@@ -78,11 +82,19 @@ fn say(
     for key in pack::lacking(&signed.pack, &folder.files, plan) {
         terminal.message(&terminal.fill("update-next-fact", &[("key", &*key), ("dir", &*dir)]));
     }
-    if !plan.template.pending.is_empty() && !arguments.dry_run {
+    if !arguments.dry_run {
+        left_open(arguments, plan, terminal);
+    }
+}
+
+/// What people are to decide and to approve.
+fn left_open(arguments: &Update, plan: &Plan, terminal: &Terminal) {
+    let dir = arguments.dir.display().to_string();
+    if !plan.template.pending.is_empty() {
         let count = plan.template.pending.len().to_string();
         terminal.message(&terminal.fill("update-next-pending", &[("dir", &*dir), ("count", &*count)]));
     }
-    if !plan.template.approvals.is_empty() && !arguments.dry_run {
+    if !plan.template.approvals.is_empty() {
         let paths: Vec<&str> = plan.template.approvals.iter().map(|it| it.path.as_str()).collect();
         let values = [("dir", &*dir), ("paths", &*paths.join("\n     "))];
         terminal.message(&terminal.fill("update-next-approve", &values));

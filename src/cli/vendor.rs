@@ -84,8 +84,8 @@ fn written(
     let press = press::find(arguments.typst.clone(), &arguments.font_path, sink)?;
     let theme = load::theme();
     let files = pipeline::kit(KitDesk { compiled, whole, theme: &theme, press: &press }, vendors, sink)?;
-    let digest = digest(&files);
-    let identity = BuildIdentity { digest, sources: digest, profile: emit::KIT.to_owned(), pdf: true };
+    let (digest, facility) = (digest(&files), whole.binder.config().facility.name.clone());
+    let identity = BuildIdentity { digest, sources: digest, profile: emit::KIT.to_owned(), pdf: true, facility };
     emit::write(&out, &files, &identity, sink)?;
     Some(out)
 }

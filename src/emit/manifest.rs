@@ -23,6 +23,8 @@ pub struct BuildIdentity {
     pub profile: String,
     /// Whether the PDF is part of it.
     pub pdf: bool,
+    /// The name of the facility; empty where it is nobody's in particular.
+    pub facility: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -36,6 +38,9 @@ pub(super) struct Manifest {
     pub(super) profile: String,
     pdf: bool,
     generator: String,
+    /// Not in those of older versions. Behind the generator, by which a folder is known as an output of ours.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    facility: String,
     pub(super) files: Vec<ManifestFile>,
 }
 
@@ -58,6 +63,10 @@ pub struct Built {
     pub digest: String,
     /// Of its source folder.
     pub sources: String,
+    /// The profile that it shows.
+    pub profile: String,
+    /// The name of the facility; empty where it says none.
+    pub facility: String,
     /// Whether the PDF is part of it.
     pub pdf: bool,
     /// The SHA-256 of each file, by path; without the manifest's own.
@@ -67,16 +76,34 @@ pub struct Built {
 impl Built {
     /// That of an output folder, if it is one of ours.
     pub fn read(output: &Path) -> Option<Self> {
-        let Manifest { build, digest, sources, pdf, files, .. } = Manifest::read(output)?;
+        let Manifest { build, digest, sources, profile, facility, pdf, files, .. } = Manifest::read(output)?;
         let files = files.into_iter().map(|it| (it.path, it.sha256)).collect();
-        Some(Self { build, digest, sources, pdf, files })
+        Some(Self { build, digest, sources, profile, facility, pdf, files })
     }
 }
 
-/// The facility that an output names in its `binder.json`, if it names one.
-pub fn facility(output: &Path) -> Option<String> {
-    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(output.join("binder.json")).ok()?).ok()?;
-    json.get("facility")?.as_str().map(str::to_owned)
+/// The paths of all files that an output folder's manifest lists, with their sizes in bytes, if it is one of ours.
+pub fn sizes(output: &Path) -> Option<Vec<(String, u64)>> {
+    Some(Manifest::read(output)?.files.into_iter().map(|it| (it.path, it.size)).collect())
+}
+
+/// What a manifest lists, for whoever shows its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The build id.
+    pub build: String,
+    /// What is shown.
+    pub profile: String,
+    /// The SHA-256 of each file as 64 hex digits, by path; without the manifest's own.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Listed {
+    /// Out of the bytes of a manifest of ours; all its paths lie below its folder.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let Manifest { build, profile, files, .. } = Manifest::parse(bytes)?;
+        Some(Self { build, profile, files: files.into_iter().map(|it| (it.path, it.sha256)).collect() })
+    }
 }
 
 impl Manifest {
@@ -90,6 +117,7 @@ impl Manifest {
             profile: identity.profile.clone(),
             pdf: identity.pdf,
             generator: GENERATOR.to_owned(),
+            facility: identity.facility.clone(),
             files,
         }
     }
@@ -122,8 +150,13 @@ mod tests {
 
     #[test]
     fn a_manifest_never_points_outside() {
-        let identity =
-            BuildIdentity { digest: Digest::of(b""), sources: Digest::of(b""), profile: "full".into(), pdf: true };
+        let identity = BuildIdentity {
+            digest: Digest::of(b""),
+            sources: Digest::of(b""),
+            profile: "full".into(),
+            pdf: true,
+            facility: String::new(),
+        };
         let manifest = |path: &str| {
             let file = ManifestFile { path: path.into(), size: 0, sha256: String::new() };
             Manifest::parse(&Manifest::new(&identity, vec![file]).to_bytes())

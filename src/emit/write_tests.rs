@@ -25,6 +25,7 @@ fn identity(version: &str) -> BuildIdentity {
         sources: Digest::of(b""),
         profile: "full".into(),
         pdf: false,
+        facility: String::new(),
     }
 }
 

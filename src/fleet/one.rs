@@ -10,8 +10,9 @@ use super::record::Record;
 use super::workers::guarded;
 use super::{MemberReport, Outcome, Place};
 use crate::diagnostics::{Code, Finding, Severity, Sink};
+use crate::model::Profile;
 use crate::pipeline::{self, Compiled, Kept, Many, Request, SetPdf, Shared, Whole};
-use crate::source::{Digest, Digester};
+use crate::source::{Digest, Digester, Layer};
 use crate::{edit, emit, load};
 
 /// Where members are worked on.
@@ -55,7 +56,7 @@ impl Desk<'_> {
             push(self.other_days, record.day);
             return None;
         }
-        let is_same = record.inputs == self.inputs(member)?.0
+        let is_same = record.inputs == self.inputs(member, &Layer::default())?.0
             && emit::is_intact(&self.request.output_of(&member.place.id), &record.manifest, &record.stamp);
         let mut report = record.report;
         report.folder.clone_from(&member.place.folder);
@@ -67,11 +68,11 @@ impl Desk<'_> {
     }
 
     /// The digest of all that a member is built from, and of its folder alone.
-    fn inputs(&self, member: &Member) -> Option<(String, String)> {
+    fn inputs(&self, member: &Member, shared: &Layer) -> Option<(String, String)> {
         let mut digester = Digester::default();
         digester.add("run", self.run?.as_bytes());
         digester.add("id", member.place.id.as_bytes());
-        let content = load::content_digest(&member.root).ok()?;
+        let content = load::content_digest(&member.root, shared).ok()?;
         digester.add("content", content.as_bytes());
         Some((digester.finish().to_string(), content.to_string()))
     }
@@ -86,7 +87,7 @@ impl Desk<'_> {
             return MemberReport::failed(&member.place, &sink.into_sorted());
         }
         // Before it is read: what changes meanwhile is then a change for the next run.
-        let inputs = self.inputs(member);
+        let inputs = self.inputs(member, shared.layer());
         let compiled = pipeline::compile_shared(&member.root, self.request.today, shared);
         let stops = compiled.findings().iter().any(|it| it.severity() == Severity::Error);
         let built = match &compiled.outcome {
@@ -107,7 +108,10 @@ impl Desk<'_> {
         let before = Record::read(&self.request.records(), &member.place.id).map(|it| it.pdfs).unwrap_or_default();
         let kept = Kept::new(out.clone(), before);
         let many = Many { shared, kept: &kept };
-        let request = Request { out: &out, theme: self.request.theme, press: self.request.press, many: Some(many) };
+        // An association keeps whole copies; what a member hands on, the member builds.
+        let profile = Profile::full();
+        let (theme, press) = (self.request.theme, self.request.press);
+        let request = Request { out: &out, theme, press, profile: &profile, many: Some(many) };
         let written = pipeline::build(compiled, whole, &request, sink, &|_| ());
         let (pdfs, runs) = kept.into_parts();
         self.runs.fetch_add(runs, Ordering::Relaxed);

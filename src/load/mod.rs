@@ -10,6 +10,7 @@ mod encoding;
 mod fonts;
 mod import;
 mod inputs;
+mod known;
 mod listed;
 mod members;
 mod picture;
@@ -20,6 +21,7 @@ mod theme;
 mod unchanged;
 mod walk;
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -28,13 +30,14 @@ pub use classify::FolderKind;
 pub use fonts::{FontPlaces, FontReport, Fonts, SystemFonts};
 pub use import::{Lying, lying, outside_bytes, outside_text};
 pub use inputs::{Attachment, InputDocument, Inputs};
+pub use known::{Known, Looks};
 pub use listed::{all_files, file_names};
 pub use members::{MemberFolder, free_for_fleet, members};
 pub use picture::picture_fault;
 pub use reports::reports;
 pub use theme::theme;
 pub use unchanged::{content_digest, folder_names, kept_bytes, record};
-pub use walk::is_build;
+pub use walk::{is_build, is_passed_over};
 
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::source::{AT_A_TIME, Sources, Span};
@@ -50,20 +53,41 @@ pub fn folder(root: &Path, sink: &mut Sink) -> Option<Inputs> {
 
 /// [`folder`], with texts that are known already; `sources` holds none of its own yet.
 pub fn folder_over(root: &Path, sources: Sources, sink: &mut Sink) -> Option<Inputs> {
-    walk::find_binder(root).map_err(|it| sink.push(it)).ok()?;
-    let found: Vec<(Use, Found)> = walk::walk(root, sink).into_iter().map(|it| (classify(&it.path), it)).collect();
+    let found = listed(root, sink)?;
     let readings: Vec<Option<Reading>> = found
         .par_iter()
         .with_max_len(AT_A_TIME)
         .map(|(role, file)| role.is_text().then(|| read::read(&file.location, role.reads())))
         .collect();
+    Some(inputs(root, sources, found, readings, sink))
+}
+
+/// [`folder_over`], opening only what looks otherwise than it did when it was read into `known`.
+pub fn folder_known(root: &Path, sources: Sources, known: &mut Known, sink: &mut Sink) -> Option<Inputs> {
+    let found = listed(root, sink)?;
+    let readings = known.texts(&found);
+    Some(inputs(root, sources, found, readings, sink))
+}
+
+fn listed(root: &Path, sink: &mut Sink) -> Option<Vec<(Use, Found)>> {
+    walk::find_binder(root).map_err(|it| sink.push(it)).ok()?;
+    Some(walk::walk(root, sink).into_iter().map(|it| (classify(&it.path), it)).collect())
+}
+
+fn inputs(
+    root: &Path,
+    sources: Sources,
+    found: Vec<(Use, Found)>,
+    readings: Vec<Option<Reading>>,
+    sink: &mut Sink,
+) -> Inputs {
     let mut inputs = Inputs { sources, ..Inputs::default() };
     for ((role, file), reading) in found.into_iter().zip(readings) {
         inputs.take(role, file, reading, sink);
     }
     duplicates::check(&inputs, sink);
     state::take(root, &mut inputs, sink);
-    Some(inputs)
+    inputs
 }
 
 /// Every file of a source folder, by its path below it, and where it lies. Nothing of what toji made is among them.
@@ -107,6 +131,16 @@ pub fn attachment(file: &Attachment, sink: &mut Sink) -> Option<Vec<u8>> {
 /// Those of opening and reading it.
 pub fn digest(file: &Attachment) -> std::io::Result<crate::source::Digest> {
     file_digest(&file.location)
+}
+
+/// The bytes of a file that is copied, for whoever looks into it: as many as any text may have.
+///
+/// # Errors
+/// Those of opening and reading it.
+pub fn copied_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(read::FILE_LIMIT).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The SHA-256 of a file anywhere on this machine.

@@ -18,7 +18,7 @@ pub(super) const LINE_LIMIT: usize = 1 << 20;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// What came of one file.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading {
     /// The text, as far as findings can point into it.
     pub(super) text: Option<Arc<str>>,
@@ -28,7 +28,7 @@ pub(super) struct Reading {
 }
 
 /// A finding of a file that has no id yet.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
     code: Code,
     range: Option<Range<usize>>,

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use super::walk::{self, Found};
 use crate::diagnostics::Sink;
-use crate::source::{Digest, Digester};
+use crate::source::{Digest, Digester, Layer};
 
 /// A file up to this size is read at once.
 const AT_ONCE: u64 = 4 << 20;
@@ -18,25 +18,27 @@ const NOT_BUILT: [&str; 3] = ["undo", "journal", "lock"];
 
 /// Of every file below `root` and of what the template's state says.
 ///
+/// What `shared` knows is not digested again.
+///
 /// # Errors
 /// Where a file cannot be read: nobody can say then that nothing changed.
-pub fn content_digest(root: &Path) -> io::Result<Digest> {
+pub fn content_digest(root: &Path, shared: &Layer) -> io::Result<Digest> {
     let mut sink = Sink::default();
     let found = walk::walk(root, &mut sink);
     let mut digester = Digester::default();
     let mut buffer = Vec::new();
     for Found { path, location } in &found {
-        add(&mut digester, path, location, &mut buffer)?;
+        add(&mut digester, path, location, (shared, &mut buffer))?;
     }
     // What could not be walked is told by a finding, and so belongs to what is built.
     for finding in sink.into_sorted() {
         digester.add("told", format!("{finding:?}").as_bytes());
     }
-    add_state(&mut digester, &root.join(".toji"), &mut buffer)?;
+    add_state(&mut digester, &root.join(".toji"), (shared, &mut buffer))?;
     Ok(digester.finish())
 }
 
-fn add_state(digester: &mut Digester, state: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
+fn add_state(digester: &mut Digester, state: &Path, (shared, buffer): (&Layer, &mut Vec<u8>)) -> io::Result<()> {
     if !state.is_dir() {
         return Ok(());
     }
@@ -45,13 +47,18 @@ fn add_state(digester: &mut Digester, state: &Path, buffer: &mut Vec<u8>) -> io:
         let entry = entry?;
         let name = entry.path().strip_prefix(state).unwrap_or(entry.path()).to_string_lossy().into_owned();
         if entry.file_type().is_file() {
-            add(digester, &format!(".toji/{name}"), entry.path(), buffer)?;
+            add(digester, &format!(".toji/{name}"), entry.path(), (shared, buffer))?;
         }
     }
     Ok(())
 }
 
-fn add(digester: &mut Digester, path: &str, location: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
+fn add(
+    digester: &mut Digester,
+    path: &str,
+    location: &Path,
+    (shared, buffer): (&Layer, &mut Vec<u8>),
+) -> io::Result<()> {
     let mut file = File::open(location)?;
     if file.metadata()?.len() > AT_ONCE {
         digester.add(path, Digest::of_reader(file)?.0.as_bytes());
@@ -59,7 +66,8 @@ fn add(digester: &mut Digester, path: &str, location: &Path, buffer: &mut Vec<u8
     }
     buffer.clear();
     file.read_to_end(buffer)?;
-    digester.add(path, buffer);
+    let digest = shared.digest_of(path, buffer).unwrap_or_else(|| Digest::of(buffer));
+    digester.add(path, digest.as_bytes());
     Ok(())
 }
 

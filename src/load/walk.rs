@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, IntoIter, WalkDir};
 
 use crate::diagnostics::{Code, Finding, Sink, nearest};
+use crate::model::Template;
 use crate::source::{NameProblem, name_problem};
 
 /// A regular file.
@@ -88,6 +89,11 @@ pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || ["Thumbs.db", "desktop.ini"].iter().any(|it| name.eq_ignore_ascii_case(it))
+}
+
+/// Whether a change at this path below a source folder is none of a binder's: what is hidden, and what is built there.
+pub fn is_passed_over(path: &str) -> bool {
+    path == "output" || path.starts_with("output/") || path != Template::PATH && path.split('/').any(is_hidden)
 }
 
 fn below(root: &Path, path: &Path) -> String {

@@ -32,7 +32,9 @@ pub(super) fn laid_out(texts: [&str; 3]) -> Laid {
         return Laid::Apart;
     }
     let columns = columns(base, mine, theirs);
-    let head = |name: &str| [theirs, mine].into_iter().find_map(|it| it.head(name)).unwrap_or_default();
+    // A head that the member writes otherwise (wider, say) stays the member's.
+    let own = |name: &str| mine.head(name).filter(|it| base.head(name).map(normal) != Some(normal(it)));
+    let head = |name: &str| own(name).or_else(|| theirs.head(name)).or_else(|| mine.head(name)).unwrap_or_default();
     // A head may hold a line end; what stands in the member's file has the member's.
     let line_end = LineEnd::of([mine.text, theirs.text]);
     let heads: Vec<String> = columns.iter().map(|it| line_end.apply(head(it))).collect();
@@ -112,6 +114,12 @@ impl<'a> Sheet<'a> {
         let mut at = 0;
         for (n, record) in self.records.iter().enumerate() {
             out.push_str(&self.text[at..record.range.start]);
+            at = record.range.end;
+            if record.cells.len() == 1 && self.text[record.range.clone()].trim().is_empty() {
+                // A line of ideographic spaces is no row: it stays blank.
+                out.push_str(&self.text[record.range.clone()]);
+                continue;
+            }
             let mut cells: Vec<&str> = if n == 0 {
                 heads.iter().map(String::as_str).collect()
             } else {
@@ -119,7 +127,6 @@ impl<'a> Sheet<'a> {
             };
             cells.extend(record.cells.iter().skip(self.names.len()).map(|it| &self.text[it.clone()]));
             out.push_str(&cells.join(","));
-            at = record.range.end;
         }
         out + &self.text[at..]
     }

@@ -34,6 +34,7 @@
 //! - `join`: blocks as they stand in their file, and between two what stands between them there.
 //! - `settle`: the steps in order. What came out is split once more: if it does not read as the blocks that were put
 //!   together (somebody left a code fence open), nothing is merged, and the file is left to people as a whole.
+//! - `loss`: the net below all that: a merge that lacks a line of the member's is a mistake of ours, and left to people too.
 //!
 //! # What becomes of a block
 //!
@@ -62,6 +63,7 @@
 
 mod columns;
 mod join;
+mod loss;
 mod node;
 mod order;
 mod outcome;

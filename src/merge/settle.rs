@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::Three;
 use super::columns::{Laid, laid_out};
 use super::join::{Files, Piece};
+use super::loss::is_any_lost;
 use super::node::Node;
 use super::outcome::{Choice, Clash, Conflict, Merged, Sides, Undecided};
 use super::split::Format;
@@ -49,7 +50,7 @@ fn whole(theirs: &[u8]) -> Merged {
     Merged::Clash(Clash::new(theirs.to_vec(), conflict, []))
 }
 
-/// `None` where the files are no blocks to us, or what came out does not read as it should.
+/// `None` where the files are no blocks to us, or what came out does not read as it should, or lacks what the member wrote.
 fn by_block(path: &str, three: Three<'_>, settled: &[&str]) -> Option<Merged> {
     let opened = Opened::new(path, three)?;
     if normal(&opened.before) == normal(&opened.theirs) {
@@ -61,6 +62,8 @@ fn by_block(path: &str, three: Three<'_>, settled: &[&str]) -> Option<Merged> {
     let text = opened.files().joined(&pieces);
     opened.reads_as(&text, &pieces).then_some(())?;
     let bytes = rewritten(three.mine, (&opened.before, opened.writing), &text)?;
+    // With a conflict the member's file stays as it was; this is asked again when all is decided.
+    (!merger.conflicts.is_empty() || opened.keeps(three, &bytes)).then_some(())?;
     let mut conflicts = merger.conflicts.into_iter();
     Some(match conflicts.next() {
         Some(first) => Merged::Clash(Clash::new(bytes, first, conflicts)),
@@ -153,6 +156,13 @@ impl<'a> Opened<'a> {
     fn files(&self) -> Files<'_> {
         let line_end = LineEnd::of([&self.mine, &self.theirs]);
         Files { mine: &self.mine, theirs: &self.theirs, line_end }
+    }
+
+    /// Whether every line that only the member has is in what is to be written.
+    fn keeps(&self, three: Three<'_>, after: &[u8]) -> bool {
+        // As it is in the file: laid out anew it lacks the columns that went.
+        let base = three.base.and_then(read).map_or(Cow::Borrowed(""), |it| it.0);
+        read(after).is_some_and(|it| !is_any_lost(self.format, [&base, &self.before, &it.0]))
     }
 
     /// Whether the text has the blocks that were put together, each where it was put: a fence that nobody closed, say,

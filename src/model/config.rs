@@ -1,6 +1,6 @@
 //! What `binder.toml` says.
 
-use super::{Date, Facility, FiscalYear, RegisterKind, Role, RowId};
+use super::{Date, Facility, FiscalYear, Mask, Profile, RegisterKind, Role, RowId};
 use crate::source::{Span, Spanned};
 
 /// The settings of a source folder.
@@ -22,10 +22,21 @@ pub struct Config {
     pub accepted: Vec<Acceptance>,
     /// `[registers.*.columns]`.
     pub aliases: Vec<ColumnAlias>,
+    /// Every profile: those that ship with toji, as `[profiles.*]` redefines them, then the facility's own.
+    pub profiles: Vec<Profile>,
+    /// The masks that `[profiles.*]` names, with their places: whether there is such a column is known only later.
+    pub masks: Vec<Spanned<Mask>>,
+}
+
+impl Config {
+    /// The profile of this name.
+    pub fn profile(&self, name: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|it| *it.name == *name)
+    }
 }
 
 /// `[registers.devices.columns]` in `binder.toml`: a header of another tool's export, and the column that it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnAlias {
     /// In which register.
     pub register: RegisterKind,

@@ -210,7 +210,7 @@ pub enum Topic {
 }
 
 /// A column of a completed form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Column {
     /// The item's number.
     Item,

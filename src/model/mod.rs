@@ -3,6 +3,7 @@
 //! Types and their constructors only. An id, a date or a number has one constructor, and it checks. Nothing here looks
 //! anything up, reads a file or prints.
 
+mod account;
 mod bcp;
 mod citation;
 mod class;
@@ -25,6 +26,7 @@ mod month;
 mod original;
 mod pack;
 mod pack_key;
+mod profile;
 mod prose;
 mod reference;
 mod register;
@@ -34,6 +36,7 @@ mod theme;
 mod transcript;
 mod written_item;
 
+pub use account::{Account, AccountName, AccountNameError, Accounts, PasswordHash};
 pub use bcp::BcpPhase;
 pub use citation::{Circled, Citation, SectionNumber};
 pub use class::Class;
@@ -61,9 +64,10 @@ pub use pack::{
     Action, ChangeNote, Disclosure, DisclosureKind, Listed, Migration, PackHead, Release, Share, Step, ValuePlace,
 };
 pub use pack_key::PackKey;
+pub use profile::{Mask, Omitted, Profile, is_line};
 pub use prose::{
-    Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, plain_text,
-    plain_text_without_code,
+    Align, Block, BlockKind, Callout, Definition, Heading, Image, Inline, Inlines, Reference, Stage, Table, Value,
+    plain_text, plain_text_without_code,
 };
 pub use reference::{Fragment, Numbered, RawRef, RegisterQuery, RegisterView, Target, VariablePath};
 pub use register::{Cell, Column as RegisterColumn, Holds, Need, Register, RegisterKind, Row, choice_word, is_choice};

@@ -1,7 +1,7 @@
 //! The prose tree that HTML and PDF walk. Blocks and inlines carry references of one stage: as written ([`super::RawRef`])
 //! or resolved ([`super::Target`]).
 
-use super::{Class, Clause, ItemId, SectionNumber};
+use super::{Class, Clause, ItemId, RegisterKind, RowId, SectionNumber};
 use crate::source::{Span, Spanned};
 
 /// A stage of the pipeline, named by its references.
@@ -180,6 +180,8 @@ pub enum Inline<R> {
     Ref(Box<Reference<R>>),
     /// An image.
     Image(Box<Image<R>>),
+    /// What a variable brought out of a register.
+    Value(Box<Value<R>>),
     /// A reference to a footnote, by label.
     FootnoteRef(Box<str>),
     /// The box of a task list.
@@ -219,6 +221,21 @@ pub struct Image<R> {
     pub title: Option<Box<str>>,
 }
 
+/// A cell of a register as a variable brought it into text. Where it came from stays known, since a profile may mask it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value<R> {
+    /// The register.
+    pub register: RegisterKind,
+    /// The row.
+    pub row: RowId,
+    /// The column's header.
+    pub column: Box<str>,
+    /// Where the variable was written.
+    pub span: Span,
+    /// The cell's text.
+    pub shown: Inlines<R>,
+}
+
 /// The text of inline content, without marks; a line break is a space.
 pub fn plain_text<R>(inlines: &[Inline<R>]) -> String {
     let mut text = String::new();
@@ -253,6 +270,7 @@ fn push_plain<R>(inlines: &[Inline<R>], code: CodeSpans, out: &mut String) {
             }
             Inline::Ref(it) => push_plain(&it.shown, code, out),
             Inline::Image(it) => out.push_str(&it.alt),
+            Inline::Value(it) => push_plain(&it.shown, code, out),
             Inline::HardBreak => out.push(' '),
             Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),
         }

@@ -112,6 +112,10 @@ pub struct RegisterView {
     pub rows: Vec<usize>,
     /// Columns, in the order to show.
     pub columns: Vec<usize>,
+    /// The columns that the rows were chosen by.
+    pub chosen_by: Vec<usize>,
+    /// The column that they are sorted by; the register's own order where there is none.
+    pub sorted_by: Option<usize>,
 }
 
 /// What a reference points at. Every target exists (a guideline section: in the grammar, the outline being incomplete).

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::limits;
+use super::{limits, missing};
 use crate::diagnostics::{Code, Finding};
 
 /// The end of the central directory, without a comment: its size, and what it must and must not say.
@@ -45,7 +45,8 @@ impl Container {
             |reason: String| Finding::of_path(Code::PackDamaged, &shown).with("path", &shown).with("reason", reason);
         let unread =
             |it: std::io::Error| Finding::of_path(Code::UnreadableFile, &shown).with("path", &shown).with("reason", it);
-        let metadata = path.metadata().map_err(unread)?;
+        let metadata =
+            path.metadata().map_err(|it| if missing::is_missing(&it) { missing::told(path) } else { unread(it) })?;
         if !metadata.is_file() {
             return Err(damaged("not a file".to_owned()));
         }

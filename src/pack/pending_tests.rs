@@ -140,6 +140,23 @@ fn the_page_to_compare_holds_every_block_and_no_markup_of_theirs() {
 }
 
 #[test]
+fn headings_on_the_page_read_as_words() {
+    let of = |sign: &str, text: &str| format!("{sign} 第4条（体制）{{covers=1-01}}\n\n{text}\n");
+    let page = |mine: &str, theirs: &str| {
+        let mut member = update(&Files::new(), &offer(1, PATH, &of("###", "一")));
+        member.insert(PATH.to_owned(), mine.as_bytes().to_vec());
+        let files = update(&member, &offer(2, PATH, theirs));
+        String::from_utf8(review::page(&files, &template(&files)).unwrap()).unwrap()
+    };
+    let read = page(&of("###", "我"), &of("###", "彼"));
+    assert!(read.contains("<b>● 第4条（体制）〔チェックリスト 1-01〕</b>"), "{read}");
+    assert!(!read.contains("###") && !read.contains("{covers"), "{read}");
+    // Where signs alone differ, they are shown.
+    let signs = page(&of("##", "一"), &of("#", "一"));
+    assert!(signs.contains("## 第4条（体制）{covers=1-01}") && signs.contains("<del>"), "{signs}");
+}
+
+#[test]
 fn a_corrected_version_of_the_same_name_is_asked_about_again() {
     let files = decided(&waits(), &asked(None, Choice::Mine)).unwrap();
     let corrected = Offer {

@@ -3,6 +3,7 @@
 
 use super::files::Files;
 use super::pending::{Open, Waiting, called, waiting};
+use super::readable::{Line, joined, lines};
 use crate::merge::Conflict;
 use crate::model::Template;
 use crate::year::{Piece, words};
@@ -32,7 +33,8 @@ pub(super) fn page(files: &Files, template: &Template) -> Option<Vec<u8>> {
          <title>保留の見比べ</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n<h1>保留の見比べ</h1>\n\
          <p>ひな型 {id} {version} を取り込んだとき、あなたとひな型の両方が変えていた所です。\
          <b>決めるまで、あなたのファイルはそのままです。</b>どちらの文にするかを、一つずつ決めてください。</p>\n\
-         <p class=\"small\">変更点の欄：<del>線を引いた字</del>は今の文にだけ、<ins>下線の太い字</ins>は新しいひな型にだけあります。</p>\n\
+         <p class=\"small\">変更点の欄：<del>線を引いた字</del>は今の文にだけ、<ins>下線の太い字</ins>は新しいひな型にだけあります。\
+         見出しは読みやすい形で示しています。書き直した文のファイルには、元のファイルと同じ書き方で、見出しの行から書いてください。</p>\n\
          <ol class=\"files\">\n{list}</ol>\n</header>\n<main>\n{files}</main>\n</body>\n</html>\n",
         css = include_str!("review.css"),
         id = escaped(&template.id),
@@ -48,7 +50,7 @@ fn file(number: usize, waiting: &Waiting<'_>) -> String {
             let rest = "<p class=\"small\">このファイルのほかの所に新しい文があれば、上の全部が決まったときに一緒に入ります。</p>\n";
             conflicts.iter().map(|it| block(&pending.path, it)).collect::<String>() + rest
         }
-        Open::Whole { mine, theirs } => whole(*mine, theirs) + &typed(&pending.path, None),
+        Open::Whole { mine, theirs } => whole(&pending.path, *mine, theirs) + &typed(&pending.path, None),
         Open::Gone => {
             "<p>新しいひな型では、このページはなくなり、文はほかのページに分かれました。あなたが書いたところを新しいページに移せなかったので、\
              このページはそのまま残してあります。必要な文を新しいページに写してから、決めてください。\
@@ -67,18 +69,18 @@ fn file(number: usize, waiting: &Waiting<'_>) -> String {
 }
 
 fn block(path: &str, conflict: &Conflict) -> String {
-    let sides = sides(conflict.sides.mine(), conflict.sides.theirs());
+    let sides = sides(path, conflict.sides.mine(), conflict.sides.theirs());
     format!("<h3>{}</h3>\n{sides}{}", escaped(called(conflict)), typed(path, Some(called(conflict))))
 }
 
-fn whole(mine: Option<&[u8]>, theirs: &[u8]) -> String {
+fn whole(path: &str, mine: Option<&[u8]>, theirs: &[u8]) -> String {
     let plain = |bytes: &[u8]| {
         let text = std::str::from_utf8(bytes).ok()?;
         Some(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
     };
-    let Some(mine) = mine else { return sides(None, plain(theirs).as_deref()) };
+    let Some(mine) = mine else { return sides(path, None, plain(theirs).as_deref()) };
     match (plain(mine), plain(theirs)) {
-        (Some(mine), Some(theirs)) => sides(Some(&mine), Some(&theirs)),
+        (Some(mine), Some(theirs)) => sides(path, Some(&mine), Some(&theirs)),
         (Some(_) | None, _) => {
             let size = |it: usize| format!("{} バイト", it);
             format!(
@@ -90,15 +92,18 @@ fn whole(mine: Option<&[u8]>, theirs: &[u8]) -> String {
     }
 }
 
-fn sides(mine: Option<&str>, theirs: Option<&str>) -> String {
+fn sides(path: &str, mine: Option<&str>, theirs: Option<&str>) -> String {
     let column = |head: &str, content: String| format!("<section><h4>{head}</h4>\n{content}</section>\n");
-    let text = |it: Option<&str>, absent: &str| match it {
-        Some(text) => format!("<div class=\"text\">{}</div>\n", escaped(text.trim_matches('\n'))),
-        None => format!("<p class=\"nothing\">{absent}</p>\n"),
-    };
-    let changes = match (mine, theirs) {
+    let read = |path: &str| [mine, theirs].map(|it| it.map(|it| lines(path, it.trim_matches('\n'))));
+    let mut shown = read(path);
+    // Where only the signs of a heading differ, they are what is to be compared.
+    if mine != theirs && shown[0].as_deref().map(joined) == shown[1].as_deref().map(joined) {
+        shown = read("");
+    }
+    let [mine, theirs] = shown;
+    let changes = match (mine.as_deref().map(joined), theirs.as_deref().map(joined)) {
         (Some(mine), Some(theirs)) if mine.len() + theirs.len() < LONG => {
-            let pieces = words(mine.trim_matches('\n'), theirs.trim_matches('\n'));
+            let pieces = words(&mine, &theirs);
             format!("<div class=\"text\">{}</div>\n", pieces.iter().map(piece).collect::<String>())
         }
         (Some(_), Some(_)) => "<p class=\"nothing\">長い文なので、左の二つを見比べてください。</p>\n".to_owned(),
@@ -110,10 +115,19 @@ fn sides(mine: Option<&str>, theirs: Option<&str>) -> String {
     };
     format!(
         "<div class=\"sides\">\n{}{}{}</div>\n",
-        column("現在", text(mine, "（ありません）")),
-        column("新しい雛形", text(theirs, "（なくなりました）")),
+        column("現在", text(mine.as_deref(), "（ありません）")),
+        column("新しい雛形", text(theirs.as_deref(), "（なくなりました）")),
         column("変更点", changes)
     )
+}
+
+fn text(lines: Option<&[Line]>, absent: &str) -> String {
+    let Some(lines) = lines else { return format!("<p class=\"nothing\">{absent}</p>\n") };
+    let line = |it: &Line| match it {
+        Line::Heading(text) => format!("<b>{}</b>", escaped(text)),
+        Line::Other(text) => escaped(text),
+    };
+    format!("<div class=\"text\">{}</div>\n", lines.iter().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 fn piece(piece: &Piece) -> String {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::files::Files;
 use crate::diagnostics::{Code, Finding};
 use crate::model::Template;
+use crate::parse;
 use crate::source::Digest;
 
 /// The folder of toji's own records.
@@ -19,18 +20,8 @@ const PENDING: &str = ".toji/pending/";
 /// # Errors
 /// Where `template.toml` is no state of a template that this toji knows: nothing may then be changed by it.
 pub fn template(files: &Files) -> Result<Option<Template>, Finding> {
-    let Some(bytes) = files.get(Template::PATH) else { return Ok(None) };
-    let wrong = |reason: String| Finding::of_path(Code::TomlSyntax, Template::PATH).with("reason", reason);
-    let text = std::str::from_utf8(bytes).map_err(|it| wrong(it.to_string()))?;
-    let text = text.trim_start_matches('\u{feff}');
-    let table: toml::Table = text.parse().map_err(|it: toml::de::Error| wrong(it.message().to_owned()))?;
-    let format = table.get("format").and_then(toml::Value::as_integer);
-    if format != Some(i64::from(Template::FORMAT)) {
-        let found = format.map_or_else(|| "?".to_owned(), |it| it.to_string());
-        let finding = Finding::of_path(Code::UnsupportedFormat, Template::PATH).with("found", found);
-        return Err(finding.with("supported", Template::FORMAT));
-    }
-    toml::from_str(text).map(Some).map_err(|it| wrong(it.message().to_owned()))
+    let bytes = files.get(Template::PATH);
+    bytes.map(|it| parse::template::of_bytes(it).map_err(parse::template::Broken::finding)).transpose()
 }
 
 /// The text of `template.toml`.

@@ -1,7 +1,7 @@
 //! `binder.toml`: the facility, its roles and the year. Never reads a register, so a role may name a row that is not there.
 
-use super::aliases;
 use super::toml::{KeyStyle, Origin, Reader, read};
+use super::{aliases, profiles};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{Acceptance, Config, Facility, FacilityKind, FiscalYear, Limits, PdfOptions, Role, RowId};
 use crate::source::{FileId, Spanned};
@@ -24,6 +24,7 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Option<Config> {
     let accepted =
         reader.tables("accept", sink).into_iter().filter_map(|it| acceptance(it, fiscal_year, sink)).collect();
     let aliases = reader.table("registers", sink).map(|it| aliases::parse(it, sink)).unwrap_or_default();
+    let (profiles, masks) = profiles::parse(reader.table("profiles", sink), sink);
     reader.finish(sink);
     Some(Config {
         facility: facility??,
@@ -34,6 +35,8 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Option<Config> {
         limits,
         accepted,
         aliases,
+        profiles,
+        masks,
     })
 }
 
@@ -191,7 +194,7 @@ code = "no-deputi"
 place = ""
 reason = " "
 until = "来月"
-[profiles]
+[profile]
 "#;
         let (config, findings) = run(text, super::parse);
         assert!(config.is_none());

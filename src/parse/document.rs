@@ -7,7 +7,7 @@ use crate::model::{Block, BlockKind, Column, DocId, Document, DocumentKind, Inli
 use crate::source::{FileId, Span, Spanned};
 
 /// What a document's folder makes it, or the `kind` of its front matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Folder {
     /// `manual/`.
     Manual,
@@ -86,7 +86,13 @@ pub fn document(source: Source<'_>, id: DocId, columns: &[Column], sink: &mut Si
     let opening = take_title(title.as_ref(), &mut blocks);
     let number = opening.as_ref().and_then(|it| it.heading()?.number.clone());
     matter.covers.extend(opening.iter().filter_map(Block::heading).flat_map(|it| it.covers.clone()));
-    let title = title.unwrap_or_else(|| written_title(opening.as_ref(), &blocks, &id, file));
+    let title = title.unwrap_or_else(|| {
+        let named = opening.as_ref().or_else(|| blocks.iter().find(|it| it.heading().is_some_and(|it| it.level == 1)));
+        matter.class = matter.class.max(named.and_then(|it| it.heading()?.class));
+        written_title(named, &id, file)
+    });
+    // Whoever may not see the heading that a document is called by may not see the document.
+    matter.class = matter.class.max(opening.as_ref().and_then(|it| it.heading()?.class));
     let opening = opening.map(content).unwrap_or_default();
     Document { id, file, kind, front: matter, title, opening, number, blocks, imported: None, print }
 }
@@ -107,14 +113,8 @@ fn content(block: Block<RawRef>) -> Inlines<RawRef> {
     if let BlockKind::Heading(heading) = block.kind { heading.content } else { Inlines::new() }
 }
 
-fn written_title(
-    opening: Option<&Block<RawRef>>,
-    blocks: &[Block<RawRef>],
-    id: &DocId,
-    file: FileId,
-) -> Spanned<String> {
-    let later = || blocks.iter().find(|it| it.heading().is_some_and(|it| it.level == 1));
-    match opening.or_else(later) {
+fn written_title(heading: Option<&Block<RawRef>>, id: &DocId, file: FileId) -> Spanned<String> {
+    match heading {
         Some(block) => {
             let text = block.heading().map(|it| it.text.to_string()).unwrap_or_default();
             Spanned::new(text, block.span)

@@ -94,6 +94,7 @@ impl Seen {
             match inline {
                 Inline::Text(text) | Inline::Code(text) | Inline::FootnoteRef(text) => self.push(text),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => self.inlines(inner),
+                Inline::Value(it) => self.inlines(&it.shown),
                 Inline::Ref(reference) => match &reference.to {
                     RawRef::Variable(path) => self.variable(path),
                     RawRef::Guideline { .. }

@@ -3,6 +3,7 @@
 //! Nothing here reads a file, looks anything up in another one, or stops at the first mistake: what is wrong becomes a
 //! finding, and the rest is kept.
 
+pub mod accounts;
 mod aliases;
 pub mod config;
 pub mod consents;
@@ -20,6 +21,7 @@ pub mod markdown;
 mod notes;
 mod original;
 pub mod pack;
+mod profiles;
 pub mod references;
 pub mod register;
 mod run;

@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Compiled, Kept, Press, Shared, Whole, pdf};
+use super::{Compiled, Kept, Press, Shared, Whole, leaks, pdf};
 use crate::check;
 use crate::diagnostics::catalogue::{self, Language};
 use crate::diagnostics::{At, Code, Finding, Sink};
 use crate::emit::{self, BuildIdentity, Written};
-use crate::model::Theme;
+use crate::model::{Omitted, Profile, Theme};
 use crate::parse::standards;
 use crate::render::drawing::card::Card;
 use crate::render::html::{FindingText, Options, ThemeError};
 use crate::render::sheets::Sheet;
 use crate::render::{Artifact, Artifacts, html, json};
 use crate::source::{AT_A_TIME, Digest, Digester, SourceFile, Sources};
-use crate::view::{Profile, View};
+use crate::view::View;
 
 /// How to build.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Request<'a> {
     pub theme: &'a Theme,
     /// What sets the PDF; none where there is to be no PDF.
     pub press: Option<&'a Press>,
+    /// For whom.
+    pub profile: &'a Profile,
     /// Where this is one of many builds.
     pub many: Option<Many<'a>>,
 }
@@ -60,31 +62,15 @@ pub fn build(
     sink: &mut Sink,
     watch: &dyn Fn(Step),
 ) -> Option<Written> {
-    let view = View::new(&whole.binder, Profile::Full);
+    let view = View::new(&whole.binder, &whole.report, request.profile);
+    let artifacts = artifacts(&view, compiled, request, sink, watch)?;
     let identity = identity(compiled, whole, request);
-    watch(Step::Website);
-    let (website, data) =
-        rayon::join(|| website(&view, whole, &compiled.sources, request), || json::binder(&view, &whole.report));
-    let mut artifacts = match website {
-        Ok(artifacts) => artifacts,
-        Err(error) => {
-            sink.push(Finding::of_machine(Code::ThemeFailed).with("reason", error));
-            return None;
-        }
-    };
-    artifacts.insert("binder.json".to_owned(), Artifact::Bytes(data));
-    locate(compiled, &mut artifacts);
-    let kept = request.many.map(|it| it.kept);
-    if let Some(press) = request.press {
-        watch(Step::Pdf);
-        let made = pdf::make(&view, (compiled, whole), request.theme, press, kept, sink)?;
-        artifacts.insert("binder.pdf".to_owned(), Artifact::Bytes(made));
-        // The card stands in the binder too; on its own it is what is put beside the telephone.
-        if !Card::of(view.binder()).is_empty() {
-            let card = pdf::print_anew(&Sheet::Emergency, (compiled, whole), request.theme, press, kept, sink)?;
-            artifacts.insert("emergency.pdf".to_owned(), Artifact::Bytes(card));
-        }
+    let leaks = leaks::leaks(&view, &compiled.sources, request.theme, (&artifacts, &identity));
+    if !leaks.is_empty() {
+        sink.extend(leaks);
+        return None;
     }
+    sink.extend(view.cut().to_vec());
     watch(Step::Writing);
     let written = match request.many {
         Some(_) => emit::write_swept(request.out, &artifacts, &identity, sink),
@@ -95,17 +81,60 @@ pub fn build(
     written
 }
 
-fn website(view: &View<'_>, whole: &Whole, sources: &Sources, request: &Request<'_>) -> Result<Artifacts, ThemeError> {
+/// All that the output consists of. `None` with findings where the theme is wrong, a character has no font or typst fails.
+fn artifacts(
+    view: &View<'_>,
+    compiled: &Compiled,
+    request: &Request<'_>,
+    sink: &mut Sink,
+    watch: &dyn Fn(Step),
+) -> Option<Artifacts> {
+    watch(Step::Website);
+    let (website, data) = rayon::join(|| website(view, &compiled.sources, request), || data(view));
+    let mut artifacts =
+        website.map_err(|it| sink.push(Finding::of_machine(Code::ThemeFailed).with("reason", it))).ok()?;
+    artifacts.extend(data.map(|it| ("binder.json".to_owned(), Artifact::Bytes(it))));
+    locate(compiled, &mut artifacts);
+    if let Some(press) = request.press {
+        watch(Step::Pdf);
+        artifacts.extend(pdfs((view, compiled), request, press, sink)?);
+    }
+    Some(artifacts)
+}
+
+/// What programs read, where the profile has that.
+fn data(view: &View<'_>) -> Option<Vec<u8>> {
+    (!view.profile().omits(Omitted::Data)).then(|| json::binder(view))
+}
+
+fn pdfs(
+    (view, compiled): (&View<'_>, &Compiled),
+    request: &Request<'_>,
+    press: &Press,
+    sink: &mut Sink,
+) -> Option<Artifacts> {
+    let kept = request.many.map(|it| it.kept);
+    let binder = pdf::make(view, compiled, request.theme, press, kept, sink)?;
+    let mut pdfs = Artifacts::from([("binder.pdf".to_owned(), Artifact::Bytes(binder))]);
+    // The card stands in the binder too; on its own it is what is put beside the telephone.
+    if !Card::of(view.binder()).is_empty() {
+        let card = pdf::print_anew((&Sheet::Emergency, view), compiled, request.theme, press, kept, sink)?;
+        pdfs.insert("emergency.pdf".to_owned(), Artifact::Bytes(card));
+    }
+    Some(pdfs)
+}
+
+fn website(view: &View<'_>, sources: &Sources, request: &Request<'_>) -> Result<Artifacts, ThemeError> {
     let message = |finding: &Finding| finding_text(finding, sources);
     let options = Options { pdf: request.press.is_some(), message: &message };
     match request.many {
-        Some(many) => html::html_of(view, &whole.report, request.theme, many.shared.workshop(request.theme)?, &options),
-        None => html::html(view, &whole.report, request.theme, &options),
+        Some(many) => html::html_of(view, request.theme, many.shared.workshop(request.theme)?, &options),
+        None => html::html(view, request.theme, &options),
     }
 }
 
-/// The binder's own language, whatever the terminal's is.
-fn finding_text(finding: &Finding, sources: &Sources) -> FindingText {
+/// In the binder's own language, whatever the terminal's is.
+pub fn finding_text(finding: &Finding, sources: &Sources) -> FindingText {
     let place = match &finding.at {
         At::Span(span) => {
             let place = sources.place(*span);
@@ -140,7 +169,7 @@ pub fn source_digest(compiled: &Compiled) -> Digest {
     let embedded: BTreeSet<(String, &str)> = standards::embedded().into_iter().collect();
     let mut digester = Digester::default();
     for file in compiled.sources.files().iter().filter(|it| !embedded.contains(&(it.path().to_owned(), it.text()))) {
-        digester.add(file.path(), file.text().as_bytes());
+        digester.add(file.path(), file.digest().as_bytes());
     }
     for file in &compiled.attachments {
         digester.add(&file.path, &file.size.to_be_bytes());
@@ -152,8 +181,7 @@ pub fn source_digest(compiled: &Compiled) -> Digest {
 fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildIdentity {
     let mut digester = Digester::default();
     digester.add("toji", env!("CARGO_PKG_VERSION").as_bytes());
-    let profile = Profile::Full.as_str();
-    digester.add("profile", profile.as_bytes());
+    digester.add("profile", request.profile.definition().as_bytes());
     digester.add("date", whole.report.as_of.to_string().as_bytes());
     let texts = compiled.sources.files();
     let digests: Vec<Digest> = texts.par_iter().with_max_len(AT_A_TIME).map(SourceFile::digest).collect();
@@ -175,7 +203,8 @@ fn identity(compiled: &Compiled, whole: &Whole, request: &Request<'_>) -> BuildI
     BuildIdentity {
         digest,
         sources: source_digest(compiled),
-        profile: profile.to_owned(),
+        profile: request.profile.name.to_string(),
         pdf: request.press.is_some(),
+        facility: whole.binder.config().facility.name.clone(),
     }
 }

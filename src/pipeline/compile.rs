@@ -10,7 +10,8 @@ use crate::check::{self, EvidenceFile, Report};
 use crate::diagnostics::{At, Code, Finding, Sink, nearest};
 use crate::load::{self, Attachment, Inputs};
 use crate::model::{
-    Config, Date, Edition, Facility, FacilityKind, Guideline, Limits, PdfOptions, Register, RegisterKind, Template,
+    Config, Date, Edition, Facility, FacilityKind, Guideline, Limits, PdfOptions, Profile, Register, RegisterKind,
+    Template,
 };
 use crate::parse::{self, standards::Standards};
 use crate::render::pictures;
@@ -42,6 +43,12 @@ pub struct Whole {
 }
 
 impl Compiled {
+    /// Of a folder that was not read.
+    pub(super) fn nothing(sink: Sink) -> Self {
+        let outcome = Err(sink.into_sorted());
+        Self { sources: Sources::default(), template: None, attachments: Vec::new(), outcome }
+    }
+
     /// All findings, sorted by place.
     pub fn findings(&self) -> &[Finding] {
         match &self.outcome {
@@ -60,13 +67,17 @@ pub fn compile(root: &Path, today: Date) -> Compiled {
 /// [`compile`], with what has been made for other folders.
 pub fn compile_shared(root: &Path, today: Date, shared: &Shared) -> Compiled {
     let mut sink = Sink::default();
-    let Some(mut inputs) = load::folder_over(root, shared.sources(), &mut sink) else {
-        let outcome = Err(sink.into_sorted());
-        return Compiled { sources: Sources::default(), template: None, attachments: Vec::new(), outcome };
-    };
+    match load::folder_over(root, shared.sources(), &mut sink) {
+        Some(inputs) => compile_inputs(inputs, sink, today, shared),
+        None => Compiled::nothing(sink),
+    }
+}
+
+/// What was loaded, with what was found in loading.
+pub(super) fn compile_inputs(mut inputs: Inputs, mut sink: Sink, today: Date, shared: &Shared) -> Compiled {
     let standards = shared.standards(&mut inputs, &mut sink);
     let parts = parts(&inputs, &standards, shared, &mut sink);
-    let template = inputs.template.and_then(|it| parse::template::parse(it, inputs.sources.file(it).text(), &mut sink));
+    let template = inputs.template.and_then(|it| shared.template(it, &inputs.sources, &mut sink));
     let Inputs { sources, attachments, unread, .. } = inputs;
     let lacks_register = unread.iter().any(|it| it.starts_with("registers/"));
     let outcome = match parts {
@@ -76,12 +87,12 @@ pub fn compile_shared(root: &Path, today: Date, shared: &Shared) -> Compiled {
                 sink.retain(|it| !speaks_of_registers(it));
             }
             sink.extend(picture_faults(&binder, &attachments));
-            sink.extend(changed_originals(&binder, &attachments));
-            sink.extend(pages::faults(&binder, &attachments));
+            sink.extend(changed_originals(&binder, &attachments, shared));
+            sink.extend(pages::faults(&binder, &attachments, shared));
             match settings {
                 Settings::Read => {
                     let files: Vec<_> = attachments.iter().map(|it| it.path.clone()).collect();
-                    let evidence = evidence(&binder, &attachments);
+                    let evidence = evidence(&binder, &attachments, shared);
                     let sample = parse::sample::names();
                     let beside = check::Beside {
                         sources: &sources,
@@ -106,26 +117,26 @@ pub fn compile_shared(root: &Path, today: Date, shared: &Shared) -> Compiled {
 }
 
 /// The files of `registers/evidence.csv`. One that cannot be read counts as not there: loading has told it.
-fn evidence(binder: &Binder, attachments: &[Attachment]) -> Vec<EvidenceFile> {
+fn evidence(binder: &Binder, attachments: &[Attachment], shared: &Shared) -> Vec<EvidenceFile> {
     let Some(register) = binder.register(RegisterKind::Evidence) else { return Vec::new() };
     let rows = register.rows.iter().filter(|it| !register.text(it, "ファイル").is_empty());
     let read = rows.map(|row| {
         let name = register.text(row, "ファイル");
         let path = format!("attachments/{}", name.strip_prefix("attachments/").unwrap_or(name));
         let file = attachments.iter().find(|it| *it.path == *path);
-        let digest = file.and_then(|it| load::digest(it).ok());
+        let digest = file.and_then(|it| shared.digest(it).ok());
         EvidenceFile { row: row.id.value.clone(), path, digest }
     });
     read.collect()
 }
 
 /// Originals that are no longer what came. One that cannot be read was told in loading.
-fn changed_originals(binder: &Binder, attachments: &[Attachment]) -> Vec<Finding> {
+fn changed_originals(binder: &Binder, attachments: &[Attachment], shared: &Shared) -> Vec<Finding> {
     let originals = binder.all_forms().filter_map(|(_, form)| form.original.as_ref());
     let changed = originals.filter_map(|it| {
         let (path, told) = (it.file.as_ref()?, it.sha256.as_ref()?);
         let file = attachments.iter().find(|it| it.path == path.value)?;
-        let found = load::digest(file).ok()?.to_string();
+        let found = shared.digest(file).ok()?.to_string();
         let finding = || Finding::at(Code::OriginalChanged, told.span).with("path", &path.value);
         (!found.eq_ignore_ascii_case(&told.value)).then(finding)
     });
@@ -182,7 +193,7 @@ fn parts(
     shared: &Shared,
     sink: &mut Sink,
 ) -> Option<(resolve::Parts, Settings)> {
-    let read = inputs.binder.and_then(|file| parse::config::parse(file, inputs.sources.file(file).text(), sink));
+    let read = inputs.binder.and_then(|file| shared.config(file, &inputs.sources, sink));
     let chosen = read.as_ref().and_then(|it| choose(standards, it, sink));
     let settings = match (&read, &chosen) {
         (Some(_), Some(_)) => Settings::Read,
@@ -198,7 +209,7 @@ fn parts(
         Settings::WithoutEdition | Settings::StandIn => vec![config.fiscal_year, edition.fiscal_year],
     };
     let mut documents = documents::markdown(inputs, (standards, shared), (&edition, &years), sink);
-    let (imported, originals) = documents::imported(inputs, sink);
+    let (imported, originals) = documents::imported(inputs, shared, sink);
     documents.extend(imported);
     let registers = read_registers(inputs, &config, shared, sink);
     let files = inputs.attachments.iter().map(|it| it.path.clone()).chain(inputs.unread.iter().cloned()).collect();
@@ -230,6 +241,8 @@ fn stand_in(edition: &Edition, file: FileId) -> Config {
         limits: Limits::default(),
         accepted: Vec::new(),
         aliases: Vec::new(),
+        profiles: Profile::shipped(),
+        masks: Vec::new(),
     }
 }
 
@@ -249,12 +262,6 @@ fn choose(standards: &Standards, config: &Config, sink: &mut Sink) -> Option<(Ed
 }
 
 fn read_registers(inputs: &Inputs, config: &Config, shared: &Shared, sink: &mut Sink) -> Vec<Register> {
-    let read = |(kind, file): &(RegisterKind, FileId)| {
-        let text = inputs.sources.file(*file).text();
-        let parse = |sink: &mut Sink| parse::register::parse(*file, text, (*kind, &config.aliases), sink);
-        // With names of its own for columns, a folder reads the same text otherwise.
-        let is_shared = config.aliases.is_empty() && inputs.sources.is_shared(*file);
-        if is_shared { shared.register(*file, sink, parse) } else { parse(sink) }
-    };
+    let read = |it: &(RegisterKind, FileId)| shared.register(*it, &config.aliases, &inputs.sources, sink);
     inputs.registers.iter().map(read).collect()
 }

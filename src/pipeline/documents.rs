@@ -13,7 +13,7 @@ use crate::load::{self, FolderKind, InputDocument, Inputs};
 use crate::model::{Document, Edition, Fingerprint, FiscalYear, RawRef};
 use crate::parse::{self, standards::Standards};
 use crate::resolve::OriginalFile;
-use crate::source::{AT_A_TIME, Digest, FileId, Spanned};
+use crate::source::{AT_A_TIME, Digest, Spanned};
 
 /// All Markdown files, each with the descriptor beside it. `years` are those whose forms are judged.
 pub(super) fn markdown(
@@ -23,7 +23,7 @@ pub(super) fn markdown(
     sink: &mut Sink,
 ) -> Vec<Document<RawRef>> {
     let beside: HashMap<_, _> = inputs.descriptors.iter().map(|it| (&it.id, it)).collect();
-    let edition_shared = shared.edition(standards, &edition.id);
+    let columns_of_year = shared.columns(&edition.columns);
     let former = |path| parse::form::place(path).map(|it| it.0).filter(|it| !years.contains(it));
     let read = |it: &load::InputDocument| {
         let mut sink = Sink::default();
@@ -32,17 +32,17 @@ pub(super) fn markdown(
         let folder = if is_former { parse::Folder::FormerChecklists } else { folder(it.folder) };
         let descriptor = beside.get(&it.id).map(|it| (it.file, inputs.sources.file(it.file).text()));
         let source = parse::Source { file: it.file, path: file.path(), text: file.text(), folder, descriptor };
-        let columns = match former(file.path()) {
-            Some(year) => standards.of_year(year).map_or(&[][..], |it| &it.columns),
-            None => &edition.columns,
+        let (columns, number) = match former(file.path()) {
+            Some(year) => {
+                let columns = standards.of_year(year).map_or(&[][..], |it| &it.columns);
+                (columns, shared.columns(columns))
+            }
+            None => (&*edition.columns, columns_of_year),
         };
+        let descriptor = descriptor.map(|it| it.0);
+        let key = DocumentKey { file: it.file, descriptor, folder, columns: number };
         let parse = |sink: &mut Sink| parse::document(source, it.id.clone(), columns, sink);
-        let key = key(inputs, it, source.descriptor.map(|it| it.0), edition_shared);
-        let document = match key {
-            Some(key) => shared.document(key, &mut sink, parse),
-            None => parse(&mut sink),
-        };
-        (document, sink)
+        (shared.document(key, &inputs.sources, &mut sink, parse), sink)
     };
     let parsed: Vec<_> = inputs.documents.par_iter().with_max_len(AT_A_TIME).map(read).collect();
     let mut documents = Vec::with_capacity(parsed.len());
@@ -51,19 +51,6 @@ pub(super) fn markdown(
         sink.extend(findings.into_sorted());
     }
     documents
-}
-
-/// Under what a document is parsed once for many folders; `None` where it is this folder's own, as its forms are.
-fn key(
-    inputs: &Inputs,
-    document: &InputDocument,
-    descriptor: Option<FileId>,
-    edition: Option<usize>,
-) -> Option<DocumentKey> {
-    let is_shared = |it: &FileId| inputs.sources.is_shared(*it);
-    let key = DocumentKey { file: document.file, descriptor, edition: edition? };
-    let all_shared = is_shared(&key.file) && key.descriptor.iter().all(is_shared);
-    (all_shared && document.folder != FolderKind::Checklist).then_some(key)
 }
 
 fn folder(kind: FolderKind) -> parse::Folder {
@@ -81,18 +68,19 @@ fn folder(kind: FolderKind) -> parse::Folder {
 type Originals = BTreeMap<Box<str>, OriginalFile>;
 
 /// The documents of the descriptors that stand beside no Markdown file, and the files that they name.
-pub(super) fn imported(inputs: &Inputs, sink: &mut Sink) -> (Vec<Document<RawRef>>, Originals) {
+pub(super) fn imported(inputs: &Inputs, shared: &Shared, sink: &mut Sink) -> (Vec<Document<RawRef>>, Originals) {
     let (mut documents, mut originals) = (Vec::new(), Originals::new());
     for descriptor in inputs.descriptors_alone() {
         let file = inputs.sources.file(descriptor.file);
         let folder = folder(descriptor.folder);
         let source =
             parse::Source { file: descriptor.file, path: file.path(), text: file.text(), folder, descriptor: None };
-        let Some(document) = parse::imported(source, descriptor.id.clone(), sink) else {
+        let parse = |sink: &mut Sink| parse::imported(source, descriptor.id.clone(), sink);
+        let Some(document) = shared.imported(descriptor.file, &inputs.sources, sink, parse) else {
             sink.push(of_nothing(inputs, descriptor));
             continue;
         };
-        originals.extend(document.imported.iter().filter_map(|it| original(inputs, it.file.as_ref()?, sink)));
+        originals.extend(document.imported.iter().filter_map(|it| original(inputs, it.file.as_ref()?, shared, sink)));
         documents.push(document);
     }
     // A file beside the registers is no mistake where a descriptor says what it is.
@@ -101,13 +89,22 @@ pub(super) fn imported(inputs: &Inputs, sink: &mut Sink) -> (Vec<Document<RawRef
     (documents, originals)
 }
 
-fn original(inputs: &Inputs, named: &Spanned<Box<str>>, sink: &mut Sink) -> Option<(Box<str>, OriginalFile)> {
+fn original(
+    inputs: &Inputs,
+    named: &Spanned<Box<str>>,
+    shared: &Shared,
+    sink: &mut Sink,
+) -> Option<(Box<str>, OriginalFile)> {
     let path = &*named.value;
     let file = inputs.attachments.iter().find(|it| *it.path == *path)?;
-    let bytes = load::attachment_bytes(file, named.span).map_err(|it| sink.push(it)).ok()?;
-    let print = Fingerprint::of(Digest::of(&bytes));
-    let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
-    Some((path.into(), OriginalFile { print, pages: is_pdf.then(|| pages(bytes)).flatten() }))
+    let look = || {
+        let bytes = load::attachment_bytes(file, named.span)?;
+        let print = Fingerprint::of(Digest::of(&bytes));
+        let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
+        Ok(OriginalFile { print, pages: is_pdf.then(|| pages(bytes)).flatten() })
+    };
+    let found = shared.original(file, look).map_err(|it| sink.push(it)).ok()?;
+    Some((path.into(), found))
 }
 
 /// `None` where that cannot be told; what is wrong with the file is told where it is drawn.

@@ -41,7 +41,7 @@ pub fn freeze(frozen: &Frozen<'_>, sink: &mut Sink) -> Option<Written> {
     })?;
     let built = built(frozen.output, sink)?;
     let compiled = super::compile(frozen.root, frozen.today);
-    if let Some(finding) = of_another_facility(frozen.output, &compiled) {
+    if let Some(finding) = of_another_facility(frozen.output, &compiled, &built) {
         sink.push(finding);
         return None;
     }
@@ -89,10 +89,10 @@ fn built(output: &Path, sink: &mut Sink) -> Option<Built> {
     if is_sound { Built::read(output) } else { None }
 }
 
-/// By the output's own data. A binder with errors, and an output without data, name nobody.
-fn of_another_facility(output: &Path, compiled: &Compiled) -> Option<Finding> {
+/// By the output's manifest. A binder with errors, and an output of an older version, name nobody.
+fn of_another_facility(output: &Path, compiled: &Compiled, built: &Built) -> Option<Finding> {
     let expected = &compiled.outcome.as_ref().ok()?.binder.config().facility.name;
-    let found = emit::facility(output).filter(|it| it != expected)?;
+    let found = Some(&built.facility).filter(|it| !it.is_empty() && *it != expected)?;
     let shown = output.display().to_string();
     let finding = Finding::of_path(Code::FreezeFacility, &shown).with("path", &shown);
     Some(finding.with("found", found).with("expected", expected))
@@ -116,6 +116,7 @@ fn identity(frozen: &Frozen<'_>, compiled: &Compiled, built: &Built) -> BuildIde
         sources: source_digest(compiled),
         profile: emit::FROZEN.to_owned(),
         pdf: built.pdf,
+        facility: built.facility.clone(),
     }
 }
 

@@ -5,12 +5,18 @@
 
 mod build;
 mod compile;
+mod copies;
 mod documents;
+mod facts;
 mod filled;
 mod freeze;
 mod import;
 mod kept;
 mod kit;
+mod leaks;
+mod memory;
+mod once;
+mod one;
 mod pages;
 mod pdf;
 mod press;
@@ -19,13 +25,16 @@ mod returned;
 mod shared;
 
 pub use crate::exchange::registers::Changes;
-pub use build::{Many, Request, Step, build, source_digest};
+pub use build::{Many, Request, Step, build, finding_text, source_digest};
 pub use compile::{Compiled, Whole, compile, compile_shared};
+pub use copies::{HandedCopy, Listed, already_listed, listed};
 pub use filled::{Filled, filled_form};
 pub use freeze::{FOLDER, Frozen, SOURCE, freeze};
 pub use import::{Import, Lacking, OutsideFile, Told, import};
 pub use kept::{Kept, SetPdf};
 pub use kit::{KitDesk, kit};
+pub use memory::{Counts, Memory};
+pub use one::{Dress, all, one};
 pub use pdf::{print, print_paper};
 pub use press::{PROGRAM, Press};
 pub use registers::{Changed, Handed, Merged, hand_out, merge, merge_book, mistakes as registers_unread};

@@ -7,6 +7,7 @@ use std::io::Cursor;
 use image::{ImageDecoder as _, ImageReader};
 use rayon::prelude::*;
 
+use super::Shared;
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::exchange::{self, Fault, PAGES_LIMIT, PagePicture, StandIn};
 use crate::load::{self, Attachment, Fonts};
@@ -28,12 +29,13 @@ pub(super) struct Drawn {
 }
 
 /// What is wrong with the attachments that the PDF would print. Cheap: no page is drawn.
-pub(super) fn faults(binder: &Binder, attachments: &[Attachment]) -> Vec<Finding> {
+pub(super) fn faults(binder: &Binder, attachments: &[Attachment], shared: &Shared) -> Vec<Finding> {
     let found = wanted(binder, attachments);
     let fault = |it: &Wanted<'_>| match it.kind {
-        OriginalKind::Pdf => {
-            bytes(it).and_then(|bytes| exchange::page_count(bytes).map_err(|fault| told(fault, it))).err()
-        }
+        OriginalKind::Pdf => match shared.page_count(it.file, it.at) {
+            Ok(count) => count.err().map(|fault| told(fault, it)),
+            Err(finding) => Some(finding),
+        },
         OriginalKind::Picture => picture_fault(it),
         OriginalKind::Office => None,
     };

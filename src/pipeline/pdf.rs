@@ -9,18 +9,19 @@ use crate::diagnostics::{Code, Finding, Severity, Sink};
 use crate::emit::pack_pdf;
 use crate::emit::typst::PdfJob;
 use crate::load::{self, Attachment};
-use crate::model::Theme;
+use crate::model::{Date, Profile, Theme};
 use crate::render::pdf::{PdfInput, Sender, Surroundings, pdf};
 use crate::render::sheets::{Paper, Sheet};
 use crate::render::{Artifact, Artifacts};
 use crate::source::{Digest, Digester};
-use crate::view::{Profile, View};
+use crate::view::View;
 
 /// What the binder's PDF is made from.
 #[derive(Debug, Clone, Copy)]
 struct Desk<'a> {
     compiled: &'a Compiled,
-    whole: &'a Whole,
+    /// The day that the PDF bears.
+    as_of: Date,
     theme: &'a Theme,
     press: &'a Press,
     /// The pages of attachments that are printed.
@@ -39,15 +40,15 @@ struct Title<'a> {
 /// The binder as one PDF; `None` with findings where a character has no font or typst fails.
 pub(super) fn make(
     view: &View<'_>,
-    (compiled, whole): (&Compiled, &Whole),
+    compiled: &Compiled,
     theme: &Theme,
     press: &Press,
     kept: Option<&Kept>,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
-    let drawn = pages::draw(&whole.binder, &compiled.attachments, &press.fonts, sink)?;
-    let desk = Desk { compiled, whole, theme, press, drawn: &drawn, kept };
-    let input = pdf(view, &whole.report, desk.surroundings());
+    let drawn = pages::draw(view.binder(), &compiled.attachments, &press.fonts, sink)?;
+    let desk = Desk { compiled, as_of: view.report().as_of, theme, press, drawn: &drawn, kept };
+    let input = pdf(view, desk.surroundings());
     desk.set(input, Title { main: "main.typ", path: "binder.pdf" }, sink)
 }
 
@@ -60,21 +61,22 @@ pub fn print(
     press: &Press,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
-    print_anew(sheet, (compiled, whole), theme, press, None, sink)
+    let profile = Profile::full();
+    let view = View::new(&whole.binder, &whole.report, &profile);
+    print_anew((sheet, &view), compiled, theme, press, None, sink)
 }
 
 /// [`print`], but for what is the same as in the build before.
 pub(super) fn print_anew(
-    sheet: &Sheet,
-    (compiled, whole): (&Compiled, &Whole),
+    (sheet, view): (&Sheet, &View<'_>),
+    compiled: &Compiled,
     theme: &Theme,
     press: &Press,
     kept: Option<&Kept>,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
-    let desk = Desk { compiled, whole, theme, press, drawn: &Drawn::default(), kept };
-    let view = View::new(&whole.binder, Profile::Full);
-    let Some(input) = sheet.input(&view, &whole.report, desk.surroundings()) else {
+    let desk = Desk { compiled, as_of: view.report().as_of, theme, press, drawn: &Drawn::default(), kept };
+    let Some(input) = sheet.input(view, desk.surroundings()) else {
         sink.push(Finding::of_machine(Code::NothingToPrint).with("name", sheet.title()));
         return None;
     };
@@ -114,7 +116,7 @@ impl Desk<'_> {
     }
 
     fn set(&self, mut input: PdfInput, title: Title<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
-        let Self { compiled, whole, theme, press, drawn, kept } = *self;
+        let Self { compiled, as_of, theme, press, drawn, kept } = *self;
         for (c, at) in input.characters.iter_mut().filter(|(c, at)| at.is_none() && !press.fonts.covers(**c)) {
             // Not of a document, hence of a value.
             *at = compiled.sources.find(*c, |path| path == "binder.toml" || path.starts_with("registers/"));
@@ -132,7 +134,7 @@ impl Desk<'_> {
             data: &input.tree,
             images: &images(compiled, drawn, &input),
             fonts: &fonts,
-            timestamp: whole.report.as_of.unix_seconds(),
+            timestamp: as_of.unix_seconds(),
             timeout: PdfJob::TIMEOUT,
         };
         let compile = || press.typst.compile(&job).and_then(|it| pack_pdf(&it)).map(|it| it.bytes);

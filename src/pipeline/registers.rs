@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostics::{At, Code, Finding, Severity, Sink};
-use crate::exchange::registers::{self, Aliases, Book, Changes, Folder, Handout, Table};
+use crate::exchange::registers::{self, Added, Aliases, Book, Changes, Folder, Handout, Table};
 use crate::load;
 use crate::model::{Date, Register, RegisterKind};
 use crate::source::{Sources, Writing};
@@ -134,6 +134,30 @@ pub fn merge_book(root: &Path, whole: &Whole, sources: &Sources, book: &Book, si
     changed
 }
 
+/// What a register is with `row` behind all others, and that row's own line; `None` with a finding where it cannot be read
+/// or has changed since.
+pub(super) fn with_row(
+    root: &Path,
+    whole: &Whole,
+    sources: &Sources,
+    (kind, row): (RegisterKind, Added),
+    sink: &mut Sink,
+) -> Option<(Changed, String)> {
+    let shelf = Shelf { root, whole, sources };
+    let (state, file) = shelf.state(kind, sink);
+    let have = match state {
+        Folder::Sound { table, .. } => table.columns,
+        Folder::Absent => Table::empty(kind).columns,
+        Folder::Unsound { path } => {
+            sink.push(Finding::of_path(Code::ChangedMeanwhile, &path).with("path", &path));
+            return None;
+        }
+    };
+    let changes = Changes::of_row(kind, row, &have);
+    let line = shelf.new_line(&changes);
+    shelf.changed(changes, file).map(|it| (it, line)).map_err(|it| sink.push(*it)).ok()
+}
+
 /// The headers of other tools, by register.
 fn aliases(whole: &Whole) -> BTreeMap<RegisterKind, Aliases> {
     let mut aliases: BTreeMap<RegisterKind, Aliases> = BTreeMap::new();
@@ -172,6 +196,18 @@ impl Shelf<'_> {
     fn has_mistakes(&self, register: &Register) -> bool {
         let is_there = |it: &Finding| matches!(&it.at, At::Span(span) if span.file == register.file);
         self.whole.report.findings.iter().any(|it| UNSOUND.contains(&it.code) && is_there(it))
+    }
+
+    /// The last line of the register once `changes` are made.
+    fn new_line(&self, changes: &Changes) -> String {
+        let text = match self.whole.binder.register(changes.kind) {
+            Some(register) => {
+                let text = self.sources.file(register.file).text();
+                registers::splices(register, text, changes).pop().map(|it| it.text).unwrap_or_default()
+            }
+            None => registers::new_text(changes),
+        };
+        text.trim_end().lines().last().unwrap_or_default().to_owned()
     }
 
     fn changed(&self, changes: Changes, file: Option<(Vec<u8>, Writing)>) -> Result<Changed, Box<Finding>> {

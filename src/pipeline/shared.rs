@@ -1,63 +1,54 @@
 //! What many source folders of one run have in common, made once: the theme, the standards, and every document whose text is
 //! equal in several of them. Never changes what comes out: the same folder gives the same binder with it and without.
 
+use std::hash::Hash;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
-
+use super::facts::Facts;
+use super::once::{Names, Table};
 use crate::diagnostics::{Finding, Sink};
-use crate::load::{self, Inputs};
-use crate::model::{Document, RawRef, Register, Theme};
-use crate::parse::standards::{self, Standards};
+use crate::exchange;
+use crate::load::{self, Attachment, Inputs};
+use crate::model::{Column, ColumnAlias, Config, Document, RawRef, Register, RegisterKind, Template, Theme};
+use crate::parse::{
+    self,
+    standards::{self, Standards},
+};
 use crate::render::html::{ThemeError, Workshop};
-use crate::resolve::Finders;
-use crate::source::{FileId, Layer, Sample, Sources};
+use crate::resolve::{Finders, OriginalFile};
+use crate::source::{Digest, FileId, Layer, Sample, Sources, Span};
 
 /// What is shared. The default shares nothing.
 #[derive(Debug, Default)]
 pub struct Shared {
     layer: Arc<Layer>,
-    standards: OnceLock<(Arc<Standards>, Vec<Finding>)>,
+    standards: Table<Vec<FileId>, Arc<Standards>>,
+    configs: Table<FileId, Option<Config>>,
+    templates: Table<FileId, Option<Template>>,
     documents: Table<DocumentKey, Document<RawRef>>,
-    registers: Table<FileId, Register>,
+    imported: Table<FileId, Option<Document<RawRef>>>,
+    registers: Table<(FileId, usize), Register>,
+    columns: Names<Vec<Column>>,
+    aliases: Names<Vec<ColumnAlias>>,
     finders: Arc<Finders>,
     workshop: OnceLock<Workshop>,
+    parsed: AtomicUsize,
+    digests: Facts<Digest>,
+    page_counts: Facts<Result<usize, exchange::Fault>>,
+    originals: Facts<OriginalFile>,
 }
 
-/// All that the parse of a document hangs on: its text, its descriptor's, and whose columns a form in it has.
+/// All that the parse of a document hangs on: its text, its descriptor's, what its folder makes it, and the columns that a
+/// form in it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct DocumentKey {
     pub(super) file: FileId,
     pub(super) descriptor: Option<FileId>,
-    /// The edition, as a place among the shared standards.
-    pub(super) edition: usize,
-}
-
-/// What was parsed once, with the findings of it.
-type Once<T> = Arc<OnceLock<(T, Vec<Finding>)>>;
-
-/// The same, by what it was parsed from.
-#[derive(Debug)]
-struct Table<K, T>(Mutex<FxHashMap<K, Once<T>>>);
-
-impl<K, T> Default for Table<K, T> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<K: std::hash::Hash + Eq, T: Clone> Table<K, T> {
-    fn get(&self, key: K, sink: &mut Sink, parse: impl FnOnce(&mut Sink) -> T) -> T {
-        let once = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default());
-        let (parsed, findings) = once.get_or_init(|| {
-            let mut sink = Sink::default();
-            let parsed = parse(&mut sink);
-            (parsed, sink.into_sorted())
-        });
-        sink.extend(findings.iter().cloned());
-        parsed.clone()
-    }
+    pub(super) folder: parse::Folder,
+    /// By [`Shared::columns`].
+    pub(super) columns: usize,
 }
 
 impl Shared {
@@ -76,6 +67,30 @@ impl Shared {
         if self.layer.is_empty() { 0 } else { self.layer.len() - standards::embedded().len() }
     }
 
+    /// How many files were parsed, all in all; the standards of one folder count as one.
+    pub fn parsed(&self) -> usize {
+        self.parsed.load(Ordering::Relaxed)
+    }
+
+    /// The same for the texts of `layer`: of what was parsed, all is kept that stands there unchanged.
+    #[must_use]
+    pub(super) fn renewed(mut self, layer: Arc<Layer>) -> Self {
+        let kept = self.layer.kept_in(&layer);
+        let holds = |it: &FileId| kept.contains(it);
+        self.standards.retain(|it| it.iter().all(holds));
+        self.configs.retain(holds);
+        self.templates.retain(holds);
+        self.documents.retain(|it| holds(&it.file) && it.descriptor.iter().all(holds));
+        self.imported.retain(holds);
+        self.registers.retain(|it| holds(&it.0));
+        Self { layer, ..self }
+    }
+
+    /// The shared texts themselves.
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
     /// The texts of a folder that is about to be read.
     pub(super) fn sources(&self) -> Sources {
         Sources::over(Arc::clone(&self.layer))
@@ -85,25 +100,30 @@ impl Shared {
     pub(super) fn standards(&self, inputs: &mut Inputs, sink: &mut Sink) -> Arc<Standards> {
         let embedded = standards::embedded().into_iter().map(|(path, text)| inputs.sources.add(path, text));
         let files: Vec<FileId> = embedded.collect();
-        let are_shared = inputs.standards.is_empty() && files.iter().all(|it| inputs.sources.is_shared(*it));
-        let own = inputs.standards.iter().copied();
-        let texts: Vec<_> = files.into_iter().chain(own).map(|it| (it, inputs.sources.file(it).text())).collect();
-        let parse = || {
-            let mut sink = Sink::default();
-            (Arc::new(standards::parse(&texts, &mut sink)), sink.into_sorted())
-        };
-        let made = if are_shared { self.standards.get_or_init(parse).clone() } else { parse() };
-        sink.extend(made.1);
-        made.0
+        let files: Vec<FileId> = files.into_iter().chain(inputs.standards.iter().copied()).collect();
+        let texts: Vec<_> = files.iter().map(|it| (*it, inputs.sources.file(*it).text())).collect();
+        let parse = |sink: &mut Sink| Arc::new(standards::parse(&texts, sink));
+        self.once(&self.standards, (files.clone(), &inputs.sources, &files), sink, parse)
     }
 
-    /// Where an edition stands among the shared standards; `None` where these are not shared.
-    pub(super) fn edition(&self, standards: &Arc<Standards>, id: &str) -> Option<usize> {
-        let shared = &self.standards.get()?.0;
-        if !Arc::ptr_eq(shared, standards) {
-            return None;
-        }
-        shared.editions.iter().position(|it| it.id == id)
+    /// Under what number documents know these columns.
+    pub(super) fn columns(&self, columns: &[Column]) -> usize {
+        self.columns.number(columns)
+    }
+
+    /// `binder.toml`.
+    pub(super) fn config(&self, file: FileId, sources: &Sources, sink: &mut Sink) -> Option<Config> {
+        let parse = |sink: &mut Sink| parse::config::parse(file, sources.file(file).text(), sink);
+        self.once(&self.configs, (file, sources, &[file]), sink, parse)
+    }
+
+    /// What the folder says of its template.
+    pub(super) fn template(&self, file: FileId, sources: &Sources, sink: &mut Sink) -> Option<Template> {
+        let parse = |sink: &mut Sink| {
+            let read = parse::template::parse(sources.file(file).text());
+            read.map_err(|broken| sink.push(broken.within(file))).ok()
+        };
+        self.once(&self.templates, (file, sources, &[file]), sink, parse)
     }
 
     /// What finds the terms of the glossary.
@@ -115,20 +135,81 @@ impl Shared {
     pub(super) fn document(
         &self,
         key: DocumentKey,
+        sources: &Sources,
         sink: &mut Sink,
         parse: impl FnOnce(&mut Sink) -> Document<RawRef>,
     ) -> Document<RawRef> {
-        self.documents.get(key, sink, parse)
+        let files = [Some(key.file), key.descriptor];
+        let files: Vec<FileId> = files.into_iter().flatten().collect();
+        self.once(&self.documents, (key, sources, &files), sink, parse)
     }
 
-    /// A register, likewise.
+    /// An imported document, by its descriptor.
+    pub(super) fn imported(
+        &self,
+        descriptor: FileId,
+        sources: &Sources,
+        sink: &mut Sink,
+        parse: impl FnOnce(&mut Sink) -> Option<Document<RawRef>>,
+    ) -> Option<Document<RawRef>> {
+        self.once(&self.imported, (descriptor, sources, &[descriptor]), sink, parse)
+    }
+
+    /// A register. With names of its own for columns, a folder reads the same text otherwise.
     pub(super) fn register(
         &self,
-        file: FileId,
+        (kind, file): (RegisterKind, FileId),
+        aliases: &[ColumnAlias],
+        sources: &Sources,
         sink: &mut Sink,
-        parse: impl FnOnce(&mut Sink) -> Register,
     ) -> Register {
-        self.registers.get(file, sink, parse)
+        let parse = |sink: &mut Sink| parse::register::parse(file, sources.file(file).text(), (kind, aliases), sink);
+        let named_in = aliases.iter().map(|it| it.theirs.span.file);
+        let files: Vec<FileId> = named_in.chain([file]).collect();
+        self.once(&self.registers, ((file, self.aliases.number(aliases)), sources, &files), sink, parse)
+    }
+
+    /// The SHA-256 of a file that is no text.
+    ///
+    /// # Errors
+    /// Those of opening and reading it.
+    pub(super) fn digest(&self, file: &Attachment) -> std::io::Result<Digest> {
+        self.digests.get(file, || load::digest(file))
+    }
+
+    /// How many pages a PDF has that is named at `at`, or why it cannot be printed.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn page_count(&self, file: &Attachment, at: Span) -> Result<Result<usize, exchange::Fault>, Finding> {
+        self.page_counts.get(file, || load::attachment_bytes(file, at).map(exchange::page_count))
+    }
+
+    /// What is known of a file that a descriptor names.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn original(
+        &self,
+        file: &Attachment,
+        look: impl FnOnce() -> Result<OriginalFile, Finding>,
+    ) -> Result<OriginalFile, Finding> {
+        self.originals.get(file, look)
+    }
+
+    /// Parsed once where all `files` are shared, else here and now.
+    fn once<K: Hash + Eq, T: Clone>(
+        &self,
+        table: &Table<K, T>,
+        (key, sources, files): (K, &Sources, &[FileId]),
+        sink: &mut Sink,
+        parse: impl FnOnce(&mut Sink) -> T,
+    ) -> T {
+        let parse = |sink: &mut Sink| {
+            self.parsed.fetch_add(1, Ordering::Relaxed);
+            parse(sink)
+        };
+        if files.iter().all(|it| sources.is_shared(*it)) { table.get(key, sink, parse) } else { parse(sink) }
     }
 
     /// The theme, made ready.

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::drawing::calls::{Calls, Person};
-use crate::check::{Readiness, ReadyItem, Report};
+use crate::check::{Readiness, ReadyItem};
 use crate::model::{Answer, Document, Item, Reason, Register, Respondent, Row, Target};
 use crate::resolve::{Binder, Tab};
 use crate::view::View;
@@ -72,7 +72,7 @@ struct JsonBinder<'a> {
     format: u8,
     facility: &'a str,
     kind: &'static str,
-    profile: &'static str,
+    profile: &'a str,
     readiness: JsonReadiness,
     items: Vec<JsonEditionItem<'a>>,
     documents: Vec<JsonDocument<'a>>,
@@ -111,14 +111,14 @@ struct JsonRegister<'a> {
 }
 
 /// `binder.json`.
-pub fn binder(view: &View<'_>, report: &Report) -> Vec<u8> {
+pub fn binder(view: &View<'_>) -> Vec<u8> {
     let binder = view.binder();
     let json = JsonBinder {
         format: 1,
         facility: &binder.config().facility.name,
         kind: binder.config().facility.kind.as_str(),
-        profile: view.profile().as_str(),
-        readiness: readiness(&report.readiness),
+        profile: &view.profile().name,
+        readiness: readiness(&view.report().readiness),
         items: items(binder),
         documents: documents(binder),
         registers: registers(binder),

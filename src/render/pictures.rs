@@ -48,6 +48,7 @@ fn in_inlines<'a>(inlines: &'a [Inline<Target>], found: &mut BTreeMap<&'a str, S
                 }
             }
             Inline::Ref(reference) => in_inlines(&reference.shown, found),
+            Inline::Value(value) => in_inlines(&value.shown, found),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => in_inlines(inner, found),
             Inline::Text(_) | Inline::Code(_) | Inline::HardBreak | Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),
         }

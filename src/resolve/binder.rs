@@ -1,6 +1,6 @@
 //! The whole of what a source folder says, with every reference resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -8,11 +8,11 @@ use super::address::{self, Address, Tab};
 use super::mentions::Mentions;
 use super::{CellLink, Covering, Mention, Term};
 use crate::model::{
-    Citation, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent, RowId,
-    Target,
+    Citation, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent, Row,
+    RowId, Target,
 };
 
-/// All documents and registers of a source folder, cross-linked. Made by [`super::binder`] alone.
+/// All documents and registers of a source folder, cross-linked. Made by [`super::binder`], and [`Binder::with`] of one.
 #[derive(Debug)]
 pub struct Binder {
     contents: Contents,
@@ -30,12 +30,25 @@ pub(super) struct Contents {
     pub(super) mentions: Mentions,
     pub(super) terms: Vec<Term>,
     pub(super) coverage: BTreeMap<ItemId, Vec<Covering>>,
+    /// The items that something covers which is not left.
+    pub(super) hidden_coverage: BTreeSet<ItemId>,
+    /// Of contacts, where their column says them no more.
+    pub(super) phones: Option<BTreeMap<RowId, Box<str>>>,
 }
 
 impl Binder {
     pub(super) fn new(contents: Contents) -> Self {
         let by_id = contents.documents.iter().enumerate().map(|(i, it)| (it.id.clone(), i)).collect();
         Self { contents, by_id }
+    }
+
+    pub(super) fn contents(&self) -> &Contents {
+        &self.contents
+    }
+
+    /// All links within the cells of registers, by register, row, column and position.
+    pub fn all_cell_links(&self) -> &[CellLink] {
+        &self.contents.cells
     }
 
     /// What `binder.toml` says.
@@ -118,6 +131,19 @@ impl Binder {
         self.contents.coverage.get(&item).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether something covers the item that this copy does not show.
+    pub fn hides_covering(&self, item: ItemId) -> bool {
+        self.contents.hidden_coverage.contains(&item)
+    }
+
+    /// The telephone number of a contact, for the contact chart and the emergency card alone: no profile masks it there.
+    pub fn phone<'a>(&'a self, contacts: &Register, row: &'a Row) -> &'a str {
+        match &self.contents.phones {
+            Some(phones) => phones.get(&row.id.value).map_or("", |it| it),
+            None => contacts.text(row, "電話"),
+        }
+    }
+
     /// Who names `target`, in reading order.
     pub fn mentions(&self, target: &Target) -> &[Mention] {
         self.contents.mentions.of(target)
@@ -146,7 +172,7 @@ impl Binder {
     }
 
     /// The person who fills a role: a row of the contacts.
-    pub fn role_holder(&self, role: crate::model::Role) -> Option<(&Register, &crate::model::Row)> {
+    pub fn role_holder(&self, role: crate::model::Role) -> Option<(&Register, &Row)> {
         let (_, id) = self.config().roles.iter().find(|(it, _)| *it == role)?;
         let contacts = self.register(RegisterKind::Contacts)?;
         Some((contacts, contacts.row(&id.value)?))

@@ -120,6 +120,7 @@ fn items_of_inlines(inlines: &[Inline<Target>], items: &mut Vec<ItemId>) {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
                 items_of_inlines(inner, items)
             }
+            Inline::Value(it) => items_of_inlines(&it.shown, items),
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::HardBreak

@@ -10,7 +10,7 @@ use super::view;
 use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
     Block, BlockKind, Definition, DocId, Document, DocumentKind, Heading, Image, Imported, Inline, Inlines, ItemId,
-    RawRef, Reference, Respondent, Table, Target, plain_text,
+    RawRef, Reference, Respondent, Table, Target, Value, plain_text,
 };
 use crate::source::Spanned;
 
@@ -230,6 +230,11 @@ impl Walk<'_> {
             Inline::Strikethrough(inner) => out.push(Inline::Strikethrough(self.inlines(inner))),
             Inline::Ref(reference) => self.reference(*reference, out),
             Inline::Image(image) => out.extend(self.image(*image)),
+            Inline::Value(value) => {
+                let Value { register, row, column, span, shown } = *value;
+                let shown = self.inlines(shown);
+                out.push(Inline::Value(Box::new(Value { register, row, column, span, shown })));
+            }
             it @ (Inline::Text(_)
             | Inline::Code(_)
             | Inline::HardBreak
@@ -254,6 +259,7 @@ impl Walk<'_> {
         }
         match self.resolver.resolve(to, span, self.here) {
             Resolved::Text(text) => out.push(Inline::Text(text)),
+            Resolved::Cell(value) => out.push(Inline::Value(value)),
             Resolved::Target(target, note) => {
                 self.findings.extend(note);
                 self.mention(target.clone());
@@ -278,7 +284,7 @@ impl Walk<'_> {
                 self.findings.push(finding);
                 None
             }
-            Resolved::Target(..) | Resolved::Text(_) => {
+            Resolved::Target(..) | Resolved::Text(_) | Resolved::Cell(_) => {
                 self.findings.push(Finding::at(Code::MissingFile, span).with("path", &alt));
                 None
             }
@@ -335,7 +341,12 @@ fn is_of_own_papers(to: &RawRef) -> bool {
 fn is_leaf(inline: &Inline<RawRef>) -> bool {
     match inline {
         Inline::Text(_) | Inline::Code(_) | Inline::HardBreak | Inline::FootnoteRef(_) | Inline::Checkbox(_) => true,
-        Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strikethrough(_) | Inline::Ref(_) | Inline::Image(_) => false,
+        Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Strikethrough(_)
+        | Inline::Ref(_)
+        | Inline::Image(_)
+        | Inline::Value(_) => false,
     }
 }
 
@@ -347,6 +358,11 @@ fn leaf(inline: Inline<RawRef>) -> Option<Inline<Target>> {
         Inline::HardBreak => Some(Inline::HardBreak),
         Inline::FootnoteRef(label) => Some(Inline::FootnoteRef(label)),
         Inline::Checkbox(checked) => Some(Inline::Checkbox(checked)),
-        Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strikethrough(_) | Inline::Ref(_) | Inline::Image(_) => None,
+        Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Strikethrough(_)
+        | Inline::Ref(_)
+        | Inline::Image(_)
+        | Inline::Value(_) => None,
     }
 }

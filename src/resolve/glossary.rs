@@ -9,6 +9,7 @@ use super::terms::{Names, definitions, names};
 use crate::model::{
     Block, BlockKind, Callout, Definition, DocId, Document, Inline, Inlines, Reference, Target, plain_text,
 };
+use crate::source::Span;
 
 /// An entry of the glossary.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Term {
     pub anchor: Box<str>,
     /// The term as written.
     pub name: Box<str>,
+    /// Where it is explained.
+    pub span: Span,
     /// The document that explains it.
     pub document: DocId,
     /// The explanation.
@@ -37,7 +40,13 @@ fn terms_of(document: &Document<Target>, names: &Names) -> Vec<Term> {
     let term = |it: &Definition<Target>| {
         let name = plain_text(&it.term);
         let anchor = names.anchor(&name)?.into();
-        Some(Term { anchor, name: name.into(), document: document.id.clone(), meanings: it.meanings.clone() })
+        Some(Term {
+            anchor,
+            name: name.into(),
+            span: it.span,
+            document: document.id.clone(),
+            meanings: it.meanings.clone(),
+        })
     };
     definitions(&document.blocks).into_iter().filter_map(term).collect()
 }
@@ -106,7 +115,7 @@ impl Finder {
         }
     }
 
-    fn inlines(&self, inlines: &mut Inlines<Target>, span: crate::source::Span, linked: &mut Vec<Box<str>>) {
+    fn inlines(&self, inlines: &mut Inlines<Target>, span: Span, linked: &mut Vec<Box<str>>) {
         let mut i = 0;
         while i < inlines.len() {
             match &mut inlines[i] {
@@ -119,6 +128,7 @@ impl Finder {
                     }
                 }
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.inlines(inner, span, linked),
+                Inline::Value(it) => self.inlines(&mut it.shown, span, linked),
                 Inline::Strikethrough(_)
                 | Inline::Code(_)
                 | Inline::HardBreak
@@ -132,7 +142,7 @@ impl Finder {
     }
 
     /// The text cut at terms that were not linked yet; `None` where there are none.
-    fn split(&self, text: &str, span: crate::source::Span, linked: &mut Vec<Box<str>>) -> Option<Inlines<Target>> {
+    fn split(&self, text: &str, span: Span, linked: &mut Vec<Box<str>>) -> Option<Inlines<Target>> {
         let mut parts = Inlines::new();
         let mut done = 0;
         for found in self.automaton.find_iter(text) {

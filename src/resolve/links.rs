@@ -5,7 +5,7 @@ use super::items::{Items, Written};
 use crate::diagnostics::{Code, Finding, nearest};
 use crate::model::{
     Clause, ClauseRef, Config, DocId, Fragment, Guideline, ItemId, Numbered, RawRef, Register, RegisterKind, RowId,
-    SectionNumber, Target,
+    SectionNumber, Target, Value,
 };
 use crate::source::Span;
 
@@ -24,6 +24,8 @@ pub(super) enum Resolved {
     Target(Target, Option<Finding>),
     /// A value, inserted as text.
     Text(Box<str>),
+    /// The text of a cell, inserted with where it came from.
+    Cell(Box<Value<Target>>),
     /// Nothing: the text stays.
     Dangling(Finding),
 }
@@ -66,7 +68,8 @@ impl Resolver<'_> {
             RawRef::Path(path) => self.path(&path, span, here).into(),
             RawRef::Outside(url) => Ok(Target::Outside(url)).into(),
             RawRef::Variable(path) => match super::variable::value(self, &path) {
-                Some(text) => Resolved::Text(text),
+                Some((text, None)) => Resolved::Text(text),
+                Some((text, Some(cell))) => Resolved::Cell(Box::new(cell.holding(text, span))),
                 None => Resolved::Dangling(super::variable::missing(self, &path, span)),
             },
         }

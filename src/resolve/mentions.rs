@@ -1,12 +1,12 @@
 //! Backlinks: who names what.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::CellLink;
 use crate::model::{DocId, Register, RegisterKind, RowId, Target};
 
 /// A place that names a target.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mention {
     /// A document, under a heading of it (its id).
     Document(DocId, Option<Box<str>>),
@@ -61,6 +61,20 @@ impl Mentions {
         if mentions.last() != Some(&mention) {
             mentions.push(mention);
         }
+    }
+
+    /// Those of `left`, in the order that they had.
+    pub(super) fn only(&self, left: &FxHashSet<(Target, Mention)>) -> Self {
+        let mut mentions = Self::default();
+        for (target, all) in &self.by_target {
+            for mention in all {
+                // A set is asked by what it holds, both at once.
+                if left.contains(&(target.clone(), mention.clone())) {
+                    mentions.push(target.clone(), mention.clone());
+                }
+            }
+        }
+        mentions
     }
 
     pub(super) fn of(&self, target: &Target) -> &[Mention] {

@@ -15,8 +15,11 @@ mod guideline;
 mod imported;
 mod index;
 mod items;
+mod left;
 mod links;
+mod masks;
 mod mentions;
+mod named;
 mod order;
 mod phases;
 mod terms;
@@ -34,6 +37,7 @@ pub use cells::CellLink;
 pub use coverage::Covering;
 pub use glossary::{Finders, Term};
 pub use imported::OriginalFile;
+pub use left::Left;
 pub use mentions::Mention;
 pub use phases::PhasePlace;
 
@@ -80,6 +84,7 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         .collect();
     let cells = cells::link(&resolver, sink);
     check_roles(&resolver, sink);
+    masks::check(&resolver, sink);
 
     let mut documents = Vec::with_capacity(resolved.len());
     let mut found = Vec::with_capacity(resolved.len());
@@ -102,7 +107,19 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
     forms::check(&documents, years.map(|_| items), &registers, sink);
     // Freeing it takes longer than the next stage wants to wait.
     rayon::spawn(|| drop(index));
-    Binder::new(binder::Contents { config, edition, guideline, documents, registers, cells, mentions, terms, coverage })
+    Binder::new(binder::Contents {
+        config,
+        edition,
+        guideline,
+        documents,
+        registers,
+        cells,
+        mentions,
+        terms,
+        coverage,
+        hidden_coverage: BTreeSet::new(),
+        phones: None,
+    })
 }
 
 fn check_roles(resolver: &links::Resolver<'_>, sink: &mut Sink) {

@@ -2,16 +2,42 @@
 
 use super::links::Resolver;
 use crate::diagnostics::{Code, Finding, nearest};
-use crate::model::{RegisterKind, Role, RowId, VariablePath};
+use crate::model::{Inline, RegisterKind, Role, RowId, Target, Value, VariablePath};
 use crate::source::Span;
 
-/// The value; `None` where there is none or it is blank.
-pub(super) fn value(resolver: &Resolver<'_>, path: &VariablePath) -> Option<Box<str>> {
-    let text = match path {
-        VariablePath::Key(keys) => key(resolver, &keys.iter().map(|it| &**it).collect::<Vec<_>>())?,
-        VariablePath::Cell { register, row, column } => cell(resolver, RegisterKind::parse(register)?, row, column)?,
+/// The value, with the cell that it stands in, if it does; `None` where there is none or it is blank.
+pub(super) fn value(resolver: &Resolver<'_>, path: &VariablePath) -> Option<(Box<str>, Option<CellName>)> {
+    let cell = match path {
+        VariablePath::Key(keys) => match &*keys.iter().map(|it| &**it).collect::<Vec<_>>() {
+            ["roles", role] => contact(resolver, role, "氏名")?,
+            ["roles", role, column] => contact(resolver, role, column)?,
+            keys => return known(key(resolver, keys)?).map(|it| (it, None)),
+        },
+        VariablePath::Cell { register, row, column } => {
+            CellName { register: RegisterKind::parse(register)?, row: row.clone(), column: column.clone() }
+        }
     };
+    let text = known(text(resolver, &cell)?)?;
+    Some((text, Some(cell)))
+}
+
+fn known(text: String) -> Option<Box<str>> {
     (!text.trim().is_empty()).then(|| text.into())
+}
+
+/// Which cell a value stands in.
+pub(super) struct CellName {
+    register: RegisterKind,
+    row: RowId,
+    column: Box<str>,
+}
+
+impl CellName {
+    /// Its text, brought to `span`.
+    pub(super) fn holding(self, text: Box<str>, span: Span) -> Value<Target> {
+        let Self { register, row, column } = self;
+        Value { register, row, column, span, shown: vec![Inline::Text(text)] }
+    }
 }
 
 fn key(resolver: &Resolver<'_>, keys: &[&str]) -> Option<String> {
@@ -22,22 +48,20 @@ fn key(resolver: &Resolver<'_>, keys: &[&str]) -> Option<String> {
         ["facility", "kind"] => Some(config.facility.kind.japanese().to_owned()),
         ["facility", name] => config.facility.facts.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()),
         ["limits", "patch_days"] => config.limits.patch_days.map(|it| it.to_string()),
-        ["roles", role] => contact(resolver, role, "氏名"),
-        ["roles", role, column] => contact(resolver, role, column),
         _ => None,
     }
 }
 
-fn contact(resolver: &Resolver<'_>, role: &str, column: &str) -> Option<String> {
+fn contact(resolver: &Resolver<'_>, role: &str, column: &str) -> Option<CellName> {
     let role = Role::parse(role)?;
     let (_, id) = resolver.config.roles.iter().find(|(it, _)| *it == role)?;
-    cell(resolver, RegisterKind::Contacts, &id.value, column)
+    Some(CellName { register: RegisterKind::Contacts, row: id.value.clone(), column: column.into() })
 }
 
-fn cell(resolver: &Resolver<'_>, kind: RegisterKind, row: &RowId, column: &str) -> Option<String> {
-    let register = resolver.registers.iter().find(|it| it.kind == kind)?;
-    register.column(column)?;
-    Some(register.text(register.row(row)?, column).to_owned())
+fn text(resolver: &Resolver<'_>, cell: &CellName) -> Option<String> {
+    let register = resolver.registers.iter().find(|it| it.kind == cell.register)?;
+    register.column(&cell.column)?;
+    Some(register.text(register.row(&cell.row)?, &cell.column).to_owned())
 }
 
 /// The finding for a variable without a value.

@@ -37,7 +37,8 @@ pub(super) fn resolve(
         rows.sort_by(|a, b| text(*a, column).cmp(text(*b, column)));
     }
     let columns = if query.columns.is_empty() { (0..register.columns.len()).collect() } else { columns };
-    Some(RegisterView { register: register.kind, rows, columns })
+    let chosen_by = conditions.iter().map(|it| it.0).collect();
+    Some(RegisterView { register: register.kind, rows, columns, chosen_by, sorted_by: sort })
 }
 
 fn unknown_column(register: &Register, name: &Spanned<Box<str>>) -> Finding {

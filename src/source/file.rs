@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::layer::Layer;
+use super::layer::{Layer, ROOM};
 use super::{Digest, FileId, Span};
 
 /// A text file of the source folder (or of the embedded theme and standards).
@@ -106,6 +106,8 @@ pub struct Sources {
     ids: Vec<FileId>,
     /// Texts that other runs have too, with ids of their own.
     layer: Arc<Layer>,
+    /// How many ids are left free behind each text.
+    room: u32,
 }
 
 impl Sources {
@@ -114,12 +116,22 @@ impl Sources {
         Self { layer, ..Self::default() }
     }
 
+    /// None yet, and ids left free between them: for texts that a later run has in between.
+    pub fn roomy() -> Self {
+        Self { room: ROOM, ..Self::default() }
+    }
+
+    /// Makes `layer` the texts that others have too: each of those here stands in it under the same id.
+    pub fn settle(&mut self, layer: Arc<Layer>) {
+        (self.layer, self.room) = (layer, 0);
+    }
+
     /// Adds a text and gives it an id, higher than those before.
     pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
         let (path, text) = (path.into(), text.into());
-        let next = self.ids.last().map_or(0, |it| it.0.saturating_add(1));
-        let shared = self.layer.find(&path, &text).filter(|it| it.0.0 >= next);
-        let (id, file) = match shared {
+        let least = self.ids.last().map_or(0, |it| it.0.saturating_add(1));
+        let next = self.ids.last().and_then(|it| it.0.checked_add(1 + self.room)).unwrap_or(least);
+        let (id, file) = match self.layer.find(&path, &text, least) {
             Some((id, file)) => (id, file.clone()),
             None => (FileId(next), SourceFile::new(path, text)),
         };
@@ -133,6 +145,11 @@ impl Sources {
         &self.files
     }
 
+    /// Their ids, in the same order.
+    pub(super) fn ids(&self) -> &[FileId] {
+        &self.ids
+    }
+
     /// The file of `id`.
     pub fn file(&self, id: FileId) -> &SourceFile {
         let at = id.0 as usize;
@@ -140,6 +157,11 @@ impl Sources {
             Some(same) if *same == id => &self.files[at],
             Some(_) | None => &self.files[self.ids.partition_point(|it| *it < id)],
         }
+    }
+
+    /// All files with their ids, in the order in which they were added.
+    pub fn with_ids(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.ids.iter().copied().zip(&self.files)
     }
 
     /// Whether the file is one that other runs have too.
@@ -179,6 +201,11 @@ impl Sources {
 }
 
 impl SourceFile {
+    /// Whether this is its text. One that was handed on is not compared letter by letter.
+    pub(super) fn reads(&self, text: &str) -> bool {
+        std::ptr::eq(&*self.text, text) || *self.text == *text
+    }
+
     /// Whether it is the same file, not merely an equal one.
     pub(super) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.known, &other.known)

@@ -7,12 +7,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{FileId, SourceFile};
+use super::{Digest, FileId, SourceFile, Sources};
 
 /// Room between two shared paths for texts of a run's own.
-const ROOM: u32 = 1 << 13;
+pub(super) const ROOM: u32 = 1 << 13;
 /// The texts of the program itself come last, as they do in a run alone.
 const LAST: u32 = 0xf000_0000;
 /// More texts of one path than this are not shared: then it is no template's.
@@ -52,11 +52,7 @@ impl Sample {
         for ((path, files), start) in common.filter(|it| !it.1.is_empty()).zip(starts) {
             layer.by_path.insert(path, (start..).map(FileId).zip(files).collect());
         }
-        for ((path, text), id) in program.into_iter().zip(LAST..) {
-            let path: Arc<str> = path.into();
-            let file = SourceFile::new(Arc::clone(&path), text.into());
-            layer.by_path.entry(path).or_default().push((FileId(id), file));
-        }
+        layer.take_program(program);
         layer
     }
 }
@@ -72,9 +68,57 @@ impl Layer {
         self.by_path.is_empty()
     }
 
-    pub(super) fn find(&self, path: &str, text: &str) -> Option<(FileId, &SourceFile)> {
+    /// The texts of one run, each with the id that it has there: for the run that comes after it.
+    pub fn of(sources: &Sources) -> Self {
+        let mut layer = Self::default();
+        for (file, id) in sources.files().iter().zip(sources.ids()) {
+            layer.by_path.entry(file.shared_path()).or_default().push((*id, file.clone()));
+        }
+        layer
+    }
+
+    /// Texts that a run adds behind its own.
+    pub fn of_program(program: impl IntoIterator<Item = (String, &'static str)>) -> Self {
+        let mut layer = Self::default();
+        layer.take_program(program);
+        layer
+    }
+
+    /// Both; the texts are the same ones, not copies.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        let mut by_path = self.by_path.clone();
+        other.by_path.iter().for_each(|(path, variants)| {
+            by_path.entry(Arc::clone(path)).or_default().extend(variants.iter().cloned());
+        });
+        Self { by_path }
+    }
+
+    /// The ids under which the same text stands in `newer`.
+    pub fn kept_in(&self, newer: &Self) -> FxHashSet<FileId> {
+        let variants = self.by_path.values().flatten();
+        variants.filter(|(id, file)| newer.holds(*id, file)).map(|it| it.0).collect()
+    }
+
+    fn take_program(&mut self, program: impl IntoIterator<Item = (String, &'static str)>) {
+        for ((path, text), id) in program.into_iter().zip(LAST..) {
+            let path: Arc<str> = path.into();
+            let file = SourceFile::new(Arc::clone(&path), text.into());
+            self.by_path.entry(path).or_default().push((FileId(id), file));
+        }
+    }
+
+    /// The text with an id of `least` or higher: ids of a run ascend.
+    pub(super) fn find(&self, path: &str, text: &str, least: u32) -> Option<(FileId, &SourceFile)> {
         let variants = self.by_path.get(path)?;
-        variants.iter().find(|it| it.1.text() == text).map(|(id, file)| (*id, file))
+        let found = variants.iter().find(|(id, file)| id.0 >= least && file.reads(text));
+        found.map(|(id, file)| (*id, file))
+    }
+
+    /// The digest of these bytes, if they are the text of a file that is shared at `path`: comparing is faster than digesting.
+    pub fn digest_of(&self, path: &str, bytes: &[u8]) -> Option<Digest> {
+        let variants = self.by_path.get(path)?;
+        variants.iter().find(|it| it.1.text().as_bytes() == bytes).map(|(_, file)| file.digest())
     }
 
     pub(super) fn holds(&self, id: FileId, file: &SourceFile) -> bool {

@@ -96,7 +96,7 @@ fn push_inline(inline: &Inline<RawRef>, out: &mut String) {
             let alt = escaped(&it.alt);
             out.push_str(&format!("<img src=\"{}\" alt=\"{alt}\"{} />", url(&it.source), title(it.title.as_deref())));
         }
-        Inline::FootnoteRef(_) | Inline::Checkbox(_) => out.push_str("<extension>"),
+        Inline::Value(_) | Inline::FootnoteRef(_) | Inline::Checkbox(_) => out.push_str("<extension>"),
     }
 }
 

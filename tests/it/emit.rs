@@ -15,8 +15,13 @@ fn artifacts(files: &[(&str, &str)]) -> Artifacts {
 }
 
 fn build(out: &Path, artifacts: &Artifacts) -> Result<Written, Vec<Finding>> {
-    let identity =
-        BuildIdentity { digest: Digest::of(b"inputs"), sources: Digest::of(b""), profile: "full".into(), pdf: true };
+    let identity = BuildIdentity {
+        digest: Digest::of(b"inputs"),
+        sources: Digest::of(b""),
+        profile: "full".into(),
+        pdf: true,
+        facility: "見本薬局".into(),
+    };
     let mut sink = Sink::default();
     emit::write(out, artifacts, &identity, &mut sink).ok_or_else(|| sink.into_sorted())
 }

@@ -230,6 +230,47 @@ fn a_pack_is_signed_with_the_key_that_it_names() {
 }
 
 #[test]
+fn a_pack_that_names_no_key_says_so_and_keeps_the_first() {
+    let project = author();
+    new_key(&project, "a").expect(0);
+    new_key(&project, "b").expect(0);
+    assert!(built(&project).expect(0).stderr.contains("key = \"RW…\""));
+    let key = PackKey::parse(&project.read("keys/a.pub")).unwrap();
+    let signed = sign(&project, "a").expect(0);
+    assert!(signed.stderr.contains(&format!("key = \"{key}\"")) && signed.stderr.contains("LOOK"), "{signed:#?}");
+    // From then on the pack names it: no other key signs it, and nothing more is said.
+    assert!(sign(&project, "b").expect(1).stderr.contains("pack-other-key"));
+    assert!(!sign(&project, "a").expect(0).stderr.contains("LOOK"));
+    fs::write(project.path("t/pack.toml"), format!("key = \"{key}\"\n{PACK}")).unwrap();
+    fs::remove_file(project.path("nara.tojipack")).unwrap();
+    assert!(!built(&project).expect(0).stderr.contains("LOOK"));
+    assert!(!sign(&project, "a").expect(0).stderr.contains("LOOK"));
+}
+
+#[test]
+fn a_pack_that_is_not_there_is_told_with_those_beside_it() {
+    let project = author();
+    built(&project).expect(0);
+    let project = project.file("nara-2025.tojipack", "x").file("nara.txt", "x");
+    for arguments in [
+        &["pack", "verify", "nara-2026.tojipack"][..],
+        &["pack", "lint", "nara-2026.tojipack"],
+        &["pack", "sign", "nara-2026.tojipack", "--key", "keys/a.key", "--password-file", "pw"],
+        &["init", "m", "--kind", "clinic", "--name", "みどり", "--pack", "nara-2026.tojipack"],
+    ] {
+        if arguments[1] == "sign" {
+            new_key(&project, "a").expect(0);
+        }
+        let told = project.run(arguments).expect(3).stderr;
+        assert!(told.contains("no-such-pack"), "{told}");
+        let (near, far) = (told.find("nara-2025.tojipack"), told.find("nara.tojipack"));
+        assert!(near.is_some() && near < far && !told.contains("nara.txt"), "{told}");
+    }
+    let told = project.run(&["pack", "verify", "none/nara.tojipack"]).expect(3).stderr;
+    assert!(told.contains("no-such-pack") && !told.contains("2025"), "{told}");
+}
+
+#[test]
 fn an_expired_pack_warns_and_is_installed() {
     let bytes = Made::new().head("expires = 2020-03-31").bytes();
     let project = Project::empty().bytes("nara.tojipack", &bytes);

@@ -138,7 +138,7 @@ fn what_is_no_pack_is_told() {
     assert_eq!(faults(&[&sound[..], b"\n"].concat()), [Code::PackDamaged]);
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(open(folder.path(), &Trust::First).unwrap_err(), [Code::PackDamaged]);
-    assert_eq!(open(&folder.path().join("none"), &Trust::First).unwrap_err(), [Code::UnreadableFile]);
+    assert_eq!(open(&folder.path().join("none"), &Trust::First).unwrap_err(), [Code::NoSuchPack]);
 }
 
 #[test]

@@ -15,7 +15,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parse", &["source", "model", "diagnostics"]),
     ("resolve", &["source", "model", "diagnostics"]),
     ("check", &["source", "model", "diagnostics", "resolve"]),
-    ("view", &["source", "model", "diagnostics", "resolve"]),
+    ("view", &["source", "model", "diagnostics", "resolve", "check"]),
+    ("leak", &["source", "model", "diagnostics", "view"]),
     ("year", &["source", "model", "diagnostics", "resolve"]),
     ("render", &["source", "model", "diagnostics", "resolve", "check", "view", "year"]),
     ("emit", &["source", "model", "diagnostics", "render", "disk"]),
@@ -24,7 +25,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["source", "model", "diagnostics"]),
     (
         "pipeline",
-        &["source", "model", "diagnostics", "load", "parse", "resolve", "check", "view", "render", "emit", "exchange"],
+        &[
+            "source",
+            "model",
+            "diagnostics",
+            "load",
+            "parse",
+            "resolve",
+            "check",
+            "view",
+            "leak",
+            "render",
+            "emit",
+            "exchange",
+        ],
     ),
     ("merge", &["source", "model", "diagnostics"]),
     (
@@ -68,6 +82,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "preview",
+        &["source", "model", "diagnostics", "disk", "load", "parse", "resolve", "check", "view", "render", "pipeline"],
+    ),
+    ("host", &["source", "model", "diagnostics", "disk", "load", "parse", "emit"]),
+    ("handover", &["source", "model", "diagnostics", "disk", "emit", "pack"]),
+    (
         "cli",
         &[
             "source",
@@ -86,12 +106,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "merge",
             "pack",
             "fleet",
+            "preview",
+            "host",
+            "handover",
         ],
     ),
 ];
 
 /// The modules that may read files, the environment or the clock, and start programs.
-const TOUCH_THE_WORLD: &[&str] = &["disk", "load", "emit", "edit", "pack", "cli", "main"];
+const TOUCH_THE_WORLD: &[&str] =
+    &["disk", "load", "emit", "edit", "pack", "preview", "host", "handover", "cli", "main"];
 
 /// Ways to reach the world. `include_str!` and `include_dir!` are part of the program, not of the world.
 const WORLD: &[&str] =

@@ -120,6 +120,10 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     let updated = files(&project, "one");
     assert!(update(&project, "one").expect(0).stderr.contains("すでに nara 2026.1"));
     assert_eq!(files(&project, "one"), updated, "a second time");
+    let again = run(&project, &dry).expect(0);
+    assert!(again.stderr.contains("すでに nara 2026.1") && again.stdout.is_empty(), "{again:?}");
+    assert!(!again.stderr.contains("要対応") && !again.stderr.contains("この予定でよければ"), "{again:?}");
+    assert!(again.stderr.contains("保留のファイル：1"), "what waits is said still: {again:?}");
 
     let found = |code: &str| {
         let found = run(&project, &["check", "one", "--date", "2026-04-02", "--format", "json"]);
@@ -159,6 +163,18 @@ fn who_edits_the_clause_that_changes_decides_and_loses_nothing() {
     run(&project, &["undo", "-C", "one"]).expect(0);
     assert_eq!(files(&project, "one"), before);
     assert!(run(&project, &["undo", "-C", "one"]).expect(2).stderr.contains("元に戻せるものはありません"));
+}
+
+#[test]
+fn a_record_that_cannot_be_read_stops_an_update_in_the_words_of_check() {
+    let project = association();
+    init(&project, "one");
+    fs::write(project.path("one/.toji/template.toml"), "format = [").unwrap();
+    let before = files(&project, "one");
+    let told = update(&project, "one").expect(1).stderr;
+    assert!(told.contains("template-state-broken") && !told.contains("toml-syntax"), "{told}");
+    assert!(run(&project, &["resolve", "-C", "one"]).expect(1).stderr.contains("template-state-broken"));
+    assert_eq!(files(&project, "one"), before);
 }
 
 #[test]

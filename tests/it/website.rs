@@ -8,10 +8,11 @@ use std::path::Path;
 
 use toji::load;
 use toji::model::Date;
+use toji::model::Profile;
 use toji::pipeline;
 use toji::render::Artifact;
 use toji::render::html::{FindingText, Options, html};
-use toji::view::{Profile, View};
+use toji::view::View;
 
 const BINDER: &str = "format = 1\nlanguage = \"ja\"\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"<b>薬局</b>\"\nkind = \"pharmacy\"\n";
 
@@ -29,10 +30,11 @@ fn pages(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 fn site(root: &Path) -> BTreeMap<String, String> {
     let compiled = pipeline::compile(root, Date::new(2025, 12, 1).expect("a day"));
     let whole = compiled.outcome.as_ref().expect("a binder");
-    let view = View::new(&whole.binder, Profile::Full);
+    let profile = Profile::full();
+    let view = View::new(&whole.binder, &whole.report, &profile);
     let message = |_: &toji::diagnostics::Finding| FindingText::default();
     let options = Options { pdf: false, message: &message };
-    let artifacts = html(&view, &whole.report, &load::theme(), &options).expect("a sound theme");
+    let artifacts = html(&view, &load::theme(), &options).expect("a sound theme");
     let text = |it: Artifact| match it {
         Artifact::Bytes(bytes) => String::from_utf8(bytes).expect("UTF-8"),
         Artifact::Pieces(pieces) => pieces.concat(),

@@ -30,6 +30,10 @@ pub(crate) const TESTS: &[Need] = &[
     Need { package: "chromium", gives: "Chromium, to open the site as a reader does" },
     Need { package: "poppler-utils", gives: "pdftotext, pdfinfo and pdftoppm, to look into the PDF" },
     Need { package: "qpdf", gives: "qpdf, to check the PDF's structure" },
+    Need { package: "openssl", gives: "openssl, to make the keys that `toji host serve` is tried with" },
+    Need { package: "nginx", gives: "nginx, in front of `toji host serve` as its sample says" },
+    Need { package: "caddy", gives: "Caddy, the same" },
+    Need { package: "systemd", gives: "systemd-analyze, to check the sample of a service" },
 ];
 
 /// Who we are, and where, as far as packages go.

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 
 use super::Context;
-use crate::check::{leftovers, passages};
+use crate::check::passages;
 use crate::diagnostics::{Code, Finding, Sink};
 
 /// How people mark what is still to be written.
@@ -18,9 +18,9 @@ const MARKS: [&str; 8] = ["〇〇", "○○", "◯◯", "●●", "＿＿", "__"
 const WORD: &str = "TODO";
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
-    for (span, text) in leftovers::texts(context) {
-        if let Some(mark) = first(&text) {
-            let finding = Finding::at(Code::BlankLeftOver, passages::locate(context, span, mark));
+    for (span, text) in context.leftovers() {
+        if let Some(mark) = first(text) {
+            let finding = Finding::at(Code::BlankLeftOver, passages::locate(context, *span, mark));
             sink.push(finding.with("mark", mark));
         }
     }

@@ -41,6 +41,7 @@ enum Piece {
 fn cites(run: &Inlines<Target>) -> bool {
     run.iter().any(|inline| match inline {
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => cites(inner),
+        Inline::Value(it) => cites(&it.shown),
         Inline::Ref(it) => is_of_guideline(&it.to),
         Inline::Text(_)
         | Inline::HardBreak
@@ -60,6 +61,7 @@ fn collect(run: &Inlines<Target>, pieces: &mut Vec<Piece>) {
         match inline {
             Inline::Text(text) => pieces.push(Piece::Text(folded(text))),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => collect(inner, pieces),
+            Inline::Value(it) => collect(&it.shown, pieces),
             Inline::Ref(it) if is_of_guideline(&it.to) => pieces.push(Piece::Citation(it.span)),
             Inline::Ref(it) => pieces.push(Piece::Text(folded(&plain_text(&it.shown)))),
             Inline::HardBreak | Inline::Code(_) | Inline::Image(_) | Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),

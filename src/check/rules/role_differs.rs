@@ -12,7 +12,7 @@ use crate::check::passages::{self, Passage};
 use crate::check::people::{self, Person, roles_in};
 use crate::check::statement;
 use crate::diagnostics::{Code, Finding, Sink};
-use crate::model::{Document, Role, Target};
+use crate::model::{Document, RegisterKind, Role, Target};
 use crate::source::Span;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
@@ -52,13 +52,18 @@ impl Prefilter {
 
 impl Roster<'_> {
     fn prefilter(&self) -> Option<Prefilter> {
-        // A variable may stand for a name; and a name may be written with or without its blank.
+        // A name may be written with or without its blank.
         let first = |it: &Person<'_>| match it.name.split_once(char::is_whitespace) {
             Some((family, _)) => family.to_owned(),
             None => it.name.chars().take(1).collect(),
         };
-        let names = self.people.iter().map(first).chain(["{{".to_owned()]);
-        Some(Prefilter { people: AhoCorasick::new(names).ok()? })
+        let names: Vec<String> = self.people.iter().map(first).collect();
+        // A variable may stand for one: a role's, a register's, or a fact that holds one.
+        let facts = self.context.binder.config().facility.facts.iter();
+        let facts = facts.filter(|(_, value)| names.iter().any(|it| value.contains(it))).map(|(key, _)| key.clone());
+        let registers = RegisterKind::ALL.into_iter().map(|it| format!("{}[", it.as_str()));
+        let variables: Vec<String> = facts.chain(registers).chain(["roles".to_owned()]).collect();
+        Some(Prefilter { people: AhoCorasick::new(names.iter().chain(&variables)).ok()? })
     }
 
     fn holder(&self, role: Role) -> Option<&str> {

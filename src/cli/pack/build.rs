@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::cli::args::{FailOn, PackBuild};
 use crate::cli::output::Terminal;
 use crate::cli::{Outcome, findings};
-use crate::diagnostics::Sink;
+use crate::diagnostics::{Sink, catalogue};
 use crate::emit;
 use crate::pack::{self, Authored};
 use crate::source::Sources;
@@ -24,6 +24,9 @@ pub(in crate::cli) fn run(arguments: &PackBuild, terminal: &Terminal) -> Outcome
         terminal.message(&terminal.fill("pack-unmarked", &values.each_ref().map(|it| (it.0, it.1.as_str()))));
     }
     let head = &authored.pack.head;
+    if head.key.is_none() {
+        terminal.message(catalogue::ui("pack-key-missing", terminal.language));
+    }
     let values = [
         ("path", path.display().to_string()),
         ("id", head.id.clone()),

@@ -13,6 +13,12 @@ codes! {
     AcceptanceUnused "acceptance-unused" Advice ["code"];
     /// An account in use of somebody who has left.
     AccountOfLeaver "account-of-leaver" Disagreement ["item" "id" "person" "left"];
+    /// What should be there to check a password against, and is something else.
+    AccountPassword "account-password" Build [];
+    /// An account whose profile the output does not offer.
+    AccountProfile "account-profile" Build ["name" "profile" "offered"];
+    /// An account that stands twice.
+    AccountTwice "account-twice" Build ["name"];
     /// A `[[name]]` that fits more than one page.
     AmbiguousPage "ambiguous-page" Build ["name" "pages"];
     /// A row id that stands in more than one register.
@@ -37,6 +43,10 @@ codes! {
     BadNote "bad-note" Build ["note"];
     /// A cell that should hold a number and holds none.
     BadNumber "bad-number" Disagreement ["register" "row" "column" "text"];
+    /// A label of a profile that cannot stand at the foot of every page.
+    BadProfileLabel "bad-profile-label" Build ["name" "longest"];
+    /// A name of a profile that no folder can have, or that means something else.
+    BadProfileName "bad-profile-name" Build ["name"];
     /// A value that is not among those allowed.
     BadValue "bad-value" Build ["key" "value" "expected"];
     /// A `{{ ... }}` that cannot be read.
@@ -65,6 +75,8 @@ codes! {
     ContractEnded "contract-ended" Disagreement ["name" "until" "device"];
     /// A control character in a text.
     ControlCharacter "control-character" Build ["code"];
+    /// A file that reads back from where it was copied to as something else.
+    CopyDamaged "copy-damaged" Build ["path"];
     /// An item that stands twice at one clause of an imported file.
     CoveredTwice "covered-twice" Disagreement ["item" "place"];
     /// A row of a register with too few or too many cells.
@@ -91,6 +103,8 @@ codes! {
     DisclosureMissing "disclosure-missing" Disagreement ["item" "vendor"];
     /// No room left on the disk.
     DiskFull "disk-full" Build ["path"];
+    /// A disk that cannot be written.
+    DiskReadOnly "disk-read-only" Build ["path"];
     /// A remark that was mended before it was made.
     DoneBeforeVisit "done-before-visit" Disagreement ["id" "done" "visited"];
     /// Two BCP sections with one number.
@@ -219,6 +233,22 @@ codes! {
     FrozenChanged "frozen-changed" Build ["path"];
     /// A heading more than one level below the one before.
     HeadingLevelSkipped "heading-level-skipped" Build ["from" "to"];
+    /// A name that no header can have.
+    HostBadHeader "host-bad-header" Build ["name"];
+    /// An address at which nothing can listen.
+    HostCannotListen "host-cannot-listen" Build ["address" "reason"];
+    /// A server for others without an account.
+    HostNeedsAccount "host-needs-account" Build ["address"];
+    /// A certificate without a folder to keep it in.
+    HostNeedsState "host-needs-state" Build [];
+    /// A server for others without TLS.
+    HostNeedsTls "host-needs-tls" Build ["address"];
+    /// Accounts and logs within the output.
+    HostStateInside "host-state-inside" Build ["path"];
+    /// A server in front that nobody named.
+    HostTrustsNobody "host-trusts-nobody" Build [];
+    /// Several profiles, and nobody to tell which one is shown.
+    HostWhichProfile "host-which-profile" Build ["profiles"];
     /// An image without a text.
     ImageWithoutText "image-without-text" Build [];
     /// A text that was read in an older encoding.
@@ -277,6 +307,8 @@ codes! {
     KitChanged "kit-changed" Build ["path"];
     /// A line too long to be read in reasonable time.
     LongLine "long-line" Build ["length" "limit"];
+    /// A mask over the column that the rows are called by.
+    MaskOfId "mask-of-id" Build ["name" "register"];
     /// A blank of a member's workbook that is no longer there.
     MemberBlankMissing "member-blank-missing" Build ["sheet" "name"];
     /// A row of a member's workbook that stands there more than once.
@@ -347,6 +379,8 @@ codes! {
     NoRestoreTest "no-restore-test" Advice ["year"];
     /// A folder that is not there.
     NoSuchFolder "no-such-folder" Build ["path"];
+    /// A pack that is not there.
+    NoSuchPack "no-such-pack" Build ["path"];
     /// An いいえ without a target date.
     NoWithoutTarget "no-without-target" Inspection ["item" "respondent"];
     /// A folder that holds no output of toji.
@@ -371,6 +405,10 @@ codes! {
     OutputMissing "output-missing" Build ["path"];
     /// An output folder with files that toji did not make.
     OutputNotOurs "output-not-ours" Build ["path"];
+    /// A folder for the outputs of all profiles that is an output itself.
+    OutputOfOne "output-of-one" Build ["path"];
+    /// Outputs of several profiles that were made of different states of the documents.
+    OutputsDiffer "outputs-differ" Disagreement ["path" "first" "others"];
     /// A file of a pack whose name must not be written.
     PackBadPath "pack-bad-path" Build ["path" "reason"];
     /// A signature that does not fit.
@@ -465,6 +503,8 @@ codes! {
     ReceivedBeforeAsked "received-before-asked" Disagreement ["vendor" "received" "asked"];
     /// An original that came on another day than the register says.
     ReceivedDateDiffers "received-date-differs" Disagreement ["vendor" "written" "listed"];
+    /// A reference that leads to what a profile does not show.
+    ReferenceHidden "reference-hidden" Advice ["profile" "to"];
     /// A link with a scheme that is not let through.
     RefusedUrl "refused-url" Build ["url"];
     /// A register that was read in an older encoding.
@@ -525,12 +565,40 @@ codes! {
     SafetyOfficerUnfilled "safety-officer-unfilled" Inspection ["item"];
     /// A name of the template's fictional facility.
     SampleLeftOver "sample-left-over" Disagreement ["name"];
+    /// A PDF that cannot be read, of which a sealed copy was asked for.
+    SealDamaged "seal-damaged" Build ["path"];
+    /// A PDF that is encrypted already, of which a sealed copy was asked for.
+    SealLocked "seal-locked" Build ["path"];
     /// A second confirmation before the first.
     SecondBeforeFirst "second-before-first" Inspection ["item" "respondent" "first" "second"];
+    /// An output that should be signed and is not.
+    SignatureMissing "signature-missing" Build ["path"];
+    /// An output that another key signed than the one that was given.
+    SignatureOtherKey "signature-other-key" Build ["path" "fingerprint"];
+    /// A signature of an output that cannot be read.
+    SignatureUnreadable "signature-unreadable" Build ["path"];
+    /// A signature of an output that does not fit its manifest.
+    SignatureWrong "signature-wrong" Build ["path"];
     /// Sources that are no longer those of the output.
     SourcesChanged "sources-changed" Disagreement ["path"];
     /// A link or image whose destination has a space in it, so that it is none.
     SpaceInLink "space-in-link" Build ["path"];
+    /// A file that FAT32 cannot hold.
+    StickFileTooLarge "stick-file-too-large" Build ["path" "size"];
+    /// A stick that is not there.
+    StickMissing "stick-missing" Build ["path"];
+    /// A name that Windows or a stick does not take.
+    StickName "stick-name" Build ["path" "reason"];
+    /// Two names that are one on a stick.
+    StickNamesClash "stick-names-clash" Build ["path" "other"];
+    /// A folder that is no stick but part of something else.
+    StickNoPlace "stick-no-place" Build ["path"];
+    /// A path that is too long for Windows.
+    StickPathLong "stick-path-long" Build ["path" "count" "longest"];
+    /// Something of somebody else where a copy is to be put.
+    StickTaken "stick-taken" Build ["path"];
+    /// The copy that hides nothing, on its way out of the house.
+    StickWhole "stick-whole" Disagreement ["path" "profile"];
     /// A symbolic link.
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.
@@ -563,6 +631,14 @@ codes! {
     TextOfOtherEdition "text-of-other-edition" Disagreement ["item" "found" "edition"];
     /// A theme that cannot be used.
     ThemeFailed "theme-failed" Build ["reason"];
+    /// A file that holds no certificate that can be used.
+    TlsBadCertificate "tls-bad-certificate" Build ["path"];
+    /// A file that holds no private key that can be used.
+    TlsBadKey "tls-bad-key" Build ["path"];
+    /// A private key of another certificate.
+    TlsMismatch "tls-mismatch" Build ["path" "cert"];
+    /// A certificate or key that cannot be read.
+    TlsUnreadable "tls-unreadable" Build ["path" "reason"];
     /// A mistake in TOML.
     TomlSyntax "toml-syntax" Build ["reason"];
     /// A form that was transcribed before its original came.
@@ -607,6 +683,8 @@ codes! {
     UnknownItem "unknown-item" Build ["item"];
     /// A key that nothing reads.
     UnknownKey "unknown-key" Build ["key"];
+    /// A mask over a column that no register has.
+    UnknownMask "unknown-mask" Build ["name"];
     /// A page that is not there.
     UnknownPage "unknown-page" Build ["name"];
     /// A part that the guideline does not have.
@@ -643,6 +721,8 @@ codes! {
     VendorFormNotTranscribed "vendor-form-not-transcribed" Inspection ["vendor" "date" "path"];
     /// A vendor without the day of its contract.
     VendorWithoutContractDate "vendor-without-contract-date" Advice ["vendor"];
+    /// Something that a profile withholds, in what was made for it.
+    WithheldInOutput "withheld-in-output" Build ["files" "place" "start" "length"];
     /// A text that is longer than a cell of a workbook.
     WorkbookCellTooLong "workbook-cell-too-long" Advice ["register" "id" "name"];
     /// A cell of a workbook that holds neither a text nor a number nor a day.

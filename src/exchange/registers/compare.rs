@@ -51,6 +51,12 @@ impl Changes {
         Self { kind, columns: Vec::new(), added: Vec::new(), changed: Vec::new(), removed: Vec::new() }
     }
 
+    /// One new row for a register that has the columns `have`.
+    pub fn of_row(kind: RegisterKind, row: Added, have: &[String]) -> Self {
+        let changes = Self { added: vec![row], ..Self::none(kind) };
+        Self { columns: changes.lacking(have), ..changes }
+    }
+
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()

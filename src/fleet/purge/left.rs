@@ -10,6 +10,7 @@ use crate::fleet::record::Record;
 use crate::fleet::{MEMBERS, REPORTS};
 use crate::load;
 use crate::model::{Date, Receipt};
+use crate::source::Layer;
 
 /// A binder that was built of what is deleted.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ pub(super) fn of(out: &Path, members: &[Enrolled], purged: &[Receipt]) -> Vec<Le
 /// Whether the binder of `id` may hold what was deleted on that day. Of one that nothing is known of, it may.
 fn is_of(out: &Path, id: &str, on: Date, root: Option<&Path>) -> bool {
     let Some(record) = Record::read(&out.join(REPORTS).join(MEMBERS), id) else { return true };
-    let now = root.and_then(|it| load::content_digest(it).ok()).map(|it| it.to_string());
+    let now = root.and_then(|it| load::content_digest(it, &Layer::default()).ok()).map(|it| it.to_string());
     Date::parse(&record.day).is_ok_and(|it| it <= on) && now.as_deref() != Some(&*record.content)
 }
 

@@ -31,6 +31,26 @@ fn columns_that_come_leave_the_rows_what_they_are() {
 }
 
 #[test]
+fn blank_lines_stay_blank_when_a_column_comes() {
+    let theirs = "番号,種別,名称,備考\nA-1,,一,\nA-2,,二,\nA-3,,三,\n";
+    for blank in
+        ["\n", "\n\n", "\r\n\r\n", "  \n", "\n  ", "\t", "\r", "\u{3000}\n", "\n\u{3000}", "\u{a0}\n", "\n\r\r\n"]
+    {
+        let mine = format!("{}A-9,九,{blank}", BASE.replace("A-1,一", "A-1,いち"));
+        let both = format!("番号,種別,名称,備考\nA-1,,いち,\nA-2,,二,\nA-3,,三,\nA-9,,九,{blank}");
+        assert_eq!(merged(&mine, theirs), text(&both), "{blank:?}");
+    }
+}
+
+#[test]
+fn a_head_that_the_member_writes_otherwise_stays() {
+    let mine = BASE.replace("備考", "備 考").replace("A-1,一", "A-1,いち");
+    let theirs = "番号,種別,名称,備考\nA-1,,一,\nA-2,,二,\nA-3,,三,\n";
+    let both = "番号,種別,名称,備 考\nA-1,,いち,\nA-2,,二,\nA-3,,三,\n";
+    assert_eq!(merged(&mine, theirs), text(both));
+}
+
+#[test]
 fn columns_that_go_take_nothing_along() {
     let theirs = "番号,名称\nA-1,一\nA-2,二\nA-3,三\n";
     let mine = BASE.replace("A-2,二,\n", "A-2,に,\nA-9,九,\n");

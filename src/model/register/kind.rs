@@ -24,13 +24,15 @@ pub enum RegisterKind {
     Records,
     /// 立入検査の記録.
     Visits,
+    /// 配布した写し.
+    Copies,
     /// 添付資料.
     Evidence,
 }
 
 impl RegisterKind {
     /// All registers, in the order in which they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Devices,
         Self::Contacts,
         Self::Vendors,
@@ -40,6 +42,7 @@ impl RegisterKind {
         Self::Backups,
         Self::Records,
         Self::Visits,
+        Self::Copies,
         Self::Evidence,
     ];
 
@@ -55,6 +58,7 @@ impl RegisterKind {
             Self::Backups => "backups",
             Self::Records => "records",
             Self::Visits => "visits",
+            Self::Copies => "copies",
             Self::Evidence => "evidence",
         }
     }
@@ -71,6 +75,7 @@ impl RegisterKind {
             Self::Backups => "バックアップの一覧",
             Self::Records => "実施記録",
             Self::Visits => "立入検査の記録",
+            Self::Copies => "配布した写し",
             Self::Evidence => "添付資料の一覧",
         }
     }

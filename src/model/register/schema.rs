@@ -14,6 +14,7 @@ pub(super) fn columns(kind: RegisterKind) -> &'static [Column] {
         RegisterKind::Backups => &BACKUPS,
         RegisterKind::Records => &RECORDS,
         RegisterKind::Visits => &VISITS,
+        RegisterKind::Copies => &COPIES,
         RegisterKind::Evidence => &EVIDENCE,
     }
 }
@@ -153,6 +154,18 @@ const VISITS: [Column; 12] = [
     date("完了日"),
     column("証拠", Holds::Rows(RegisterKind::Evidence)),
     column("項目", Holds::Items),
+    text("備考"),
+];
+/// A row a copy that was handed to somebody.
+const COPIES: [Column; 8] = [
+    text("番号").required(),
+    date("渡した日").required(),
+    text("相手").inspection().required(),
+    // By its name: a facility has profiles of its own.
+    column("見せ方", Holds::Suggested(&["inspector", "handover", "staff", "full"])),
+    text("版"),
+    text("渡した人"),
+    date("返却・廃棄日"),
     text("備考"),
 ];
 const EVIDENCE: [Column; 10] = [

@@ -31,6 +31,7 @@ pub(super) fn item(cell: &[Inline<RawRef>], row: Span) -> Option<Spanned<ItemId>
             | RawRef::Variable(_) => item(&it.shown, row),
         },
         Inline::Emphasis(inner) | Inline::Strong(inner) => item(inner, row),
+        Inline::Value(it) => item(&it.shown, row),
         Inline::Text(_)
         | Inline::Code(_)
         | Inline::Strikethrough(_)

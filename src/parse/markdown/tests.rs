@@ -82,6 +82,7 @@ fn inline(inline: &Inline<RawRef>) -> String {
         Inline::Strikethrough(it) => format!("<s {}>", inlines(it)),
         Inline::HardBreak => "<br>".to_owned(),
         Inline::Ref(it) => format!("<{} {}>", target(&it.to), inlines(&it.shown)),
+        Inline::Value(it) => inlines(&it.shown),
         Inline::Image(it) => format!("<img {} {}>", target(&it.source), it.alt),
         Inline::FootnoteRef(it) => format!("<^{it}>"),
         Inline::Checkbox(it) => format!("<{}>", if *it { 'x' } else { '_' }),

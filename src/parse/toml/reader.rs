@@ -1,5 +1,6 @@
 //! Asks a table for its keys. What is of the wrong type, missing or unknown becomes a finding; never ends at the first one.
 
+use super::value::Entry;
 use super::{Table, Toml, Value};
 use crate::diagnostics::{Code, Finding, Sink, nearest};
 use crate::model::{Date, FiscalYear};
@@ -161,6 +162,12 @@ impl<'t> Reader<'t> {
             }
         }
         texts
+    }
+
+    /// Every key with its table, to be read and finished, whatever the key's name. Anything but a table is a finding.
+    pub(crate) fn every_table(&self, sink: &mut Sink) -> Vec<(&'t Spanned<String>, Reader<'t>)> {
+        let table = |it: &'t Entry, sink: &mut Sink| Some((&it.key, self.table_of(&it.key.value, &it.value, sink)?));
+        self.table.entries.iter().filter_map(|it| table(it, sink)).collect()
     }
 
     /// The finding that a value is not one of those allowed.

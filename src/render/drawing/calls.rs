@@ -124,6 +124,10 @@ impl<'a> Contacts<'a> {
         self.register.text(row, column).trim()
     }
 
+    fn phone(&self, row: &'a Row) -> String {
+        self.binder.phone(self.register, row).trim().to_owned()
+    }
+
     /// Who fills a role, then everybody inside whom a row names as its caller; without any role, the first few inside.
     fn chain(&self) -> Vec<&'a Row> {
         let mut chain: Vec<&Row> = Vec::new();
@@ -195,17 +199,14 @@ impl<'a> Contacts<'a> {
             role: text("役割"),
             name: text("氏名"),
             body: text("所属"),
-            phone: text("電話"),
+            phone: self.phone(row),
             confirmed: Date::parse(confirmed).map_or_else(|_| confirmed.to_owned(), Date::japanese),
             deputies: self.deputies(row),
         }
     }
 
     fn deputies(&self, row: &'a Row) -> Vec<Deputy> {
-        let of = |it: &'a Row| Deputy {
-            name: self.text(it, "氏名").to_owned(),
-            phone: self.text(it, "電話").to_owned(),
-        };
+        let of = |it: &'a Row| Deputy { name: self.text(it, "氏名").to_owned(), phone: self.phone(it) };
         let named: Vec<Deputy> = self.named(row, "代行").map(of).collect();
         let cell = self.text(row, "代行");
         // Nobody stands in for themselves.

@@ -9,7 +9,7 @@ use super::site::Site;
 use crate::model::{DrawingKind, RegisterKind, Target};
 use crate::resolve::{Tab, relative};
 
-const PATH: &str = "index.html";
+pub(super) const PATH: &str = "index.html";
 /// So many documents of the BCP are entries of their own.
 const EMERGENCY: usize = 8;
 

@@ -12,7 +12,7 @@ use super::{ThemeError, item, search};
 use crate::model::{BcpPhase, Target};
 use crate::resolve::{PhasePlace, Tab};
 
-const PATH: &str = "coverage.html";
+pub(super) const PATH: &str = "coverage.html";
 
 #[derive(Serialize)]
 struct CoveragePage {

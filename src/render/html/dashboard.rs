@@ -12,7 +12,7 @@ use crate::check::{ReadyItem, Vendor};
 use crate::diagnostics::Weight;
 use crate::model::{Date, FormState, RegisterKind, Respondent, Target};
 
-const PATH: &str = "dashboard.html";
+pub(super) const PATH: &str = "dashboard.html";
 
 #[derive(Serialize)]
 struct DashboardPage {

@@ -46,9 +46,14 @@ struct EmergencyPage {
     sources: Vec<Link>,
 }
 
+/// Where the page of a drawing lies.
+pub(super) fn path(kind: DrawingKind) -> String {
+    format!("{}.html", kind.as_str())
+}
+
 /// Makes the page.
 pub(super) fn make(site: &Site<'_>, kind: DrawingKind) -> Result<Made, ThemeError> {
-    let path = format!("{}.html", kind.as_str());
+    let path = path(kind);
     let drawings = &site.drawings;
     let html = match kind {
         DrawingKind::ContactChart => drawing(site, kind, drawings.chart.as_ref(), (&path, chart_tables(site, &path)))?,

@@ -74,7 +74,8 @@ fn is_proof(kind: RegisterKind) -> bool {
         | RegisterKind::Media
         | RegisterKind::Links
         | RegisterKind::Backups
-        | RegisterKind::Visits => false,
+        | RegisterKind::Visits
+        | RegisterKind::Copies => false,
     }
 }
 
@@ -115,6 +116,7 @@ fn collect(inlines: &[Inline<Target>], targets: &mut Vec<Target>) {
                 collect(inner, targets);
             }
             Inline::Image(image) => targets.push(image.source.clone()),
+            Inline::Value(value) => collect(&value.shown, targets),
             Inline::Text(_) | Inline::Code(_) | Inline::HardBreak | Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),
         }
     }
@@ -135,7 +137,8 @@ fn record(site: &Site<'_>, kind: RegisterKind, id: &RowId, page: &str) -> Option
         | RegisterKind::Media
         | RegisterKind::Links
         | RegisterKind::Backups
-        | RegisterKind::Visits => (second_cell(row), String::new(), String::new()),
+        | RegisterKind::Visits
+        | RegisterKind::Copies => (second_cell(row), String::new(), String::new()),
     };
     let files = site.binder.cell_links(kind, index);
     let files = files.filter_map(|it| it.target.attachment()).map(|it| file(site, it, page));

@@ -11,7 +11,7 @@ use crate::check::{Accepted, Work, work_list};
 use crate::diagnostics::{Actor, Finding, Weight};
 use crate::model::Target;
 
-const PATH: &str = "findings.html";
+pub(super) const PATH: &str = "findings.html";
 
 #[derive(Serialize)]
 struct FindingsPage {

@@ -9,7 +9,7 @@ use super::templates::Html;
 use super::{ThemeError, search};
 use crate::resolve::{Tab, Term, relative};
 
-const PATH: &str = "glossary.html";
+pub(super) const PATH: &str = "glossary.html";
 
 #[derive(Serialize)]
 struct GlossaryPage {

@@ -97,9 +97,17 @@ fn show(site: &Site<'_>, citation: &Citation, page: &str, is_of_edition: bool) -
     }
 }
 
+/// Where the page of all parts lies.
+pub(super) const INDEX: &str = "guideline/index.html";
+
+/// Where the page of a section lies.
+pub(super) fn path(section: &Citation) -> String {
+    format!("guideline/{}/{}.html", section.part, section.section)
+}
+
 /// The page of all parts.
 pub(super) fn index(site: &Site<'_>) -> Result<Made, ThemeError> {
-    let path = "guideline/index.html".to_owned();
+    let path = INDEX.to_owned();
     let guideline = site.binder.guideline();
     let title = &site.texts.title.guideline;
     let sections: BTreeSet<_> = site.cited.iter().map(whole_section).collect();
@@ -132,7 +140,7 @@ fn part_entry(part: &PartView) -> TocEntry {
 
 /// The page of one section; `section` names no compliance item.
 pub(super) fn section(site: &Site<'_>, section: &Citation) -> Result<Made, ThemeError> {
-    let path = format!("guideline/{}/{}.html", section.part, section.section);
+    let path = path(section);
     let guideline = site.binder.guideline();
     let shown = show(site, section, &path, true);
     let mut page = Page::new(site, &path, &shown.number, Some(Tab::Appendix));
@@ -224,6 +232,7 @@ fn in_inlines<'a>(inlines: &'a [Inline<Target>], out: &mut Vec<&'a Citation>) {
             Inline::Emphasis(it) | Inline::Strong(it) | Inline::Strikethrough(it) => {
                 in_inlines(it, out);
             }
+            Inline::Value(it) => in_inlines(&it.shown, out),
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::HardBreak

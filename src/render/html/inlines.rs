@@ -26,6 +26,7 @@ impl Prose<'_> {
             Inline::HardBreak => self.out.push_str("<br>\n"),
             Inline::Ref(reference) => self.reference(reference),
             Inline::Image(image) => self.image(image),
+            Inline::Value(value) => self.inlines(&value.shown),
             Inline::FootnoteRef(label) => self.footnote_ref(label),
             Inline::Checkbox(true) => self.out.push_str("<input type=\"checkbox\" checked disabled> "),
             Inline::Checkbox(false) => self.out.push_str("<input type=\"checkbox\" disabled> "),

@@ -19,7 +19,7 @@ use crate::render::inspection::{confirmed, dated, received, responsible};
 use crate::render::shown::{Shown as Flesh, in_the_flesh};
 use crate::resolve::{Tab, relative};
 
-const PATH: &str = "inspection.html";
+pub(super) const PATH: &str = "inspection.html";
 
 #[derive(Serialize)]
 struct InspectionPage {

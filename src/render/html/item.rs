@@ -38,9 +38,14 @@ struct ItemPage {
     backlinks: Vec<Group>,
 }
 
+/// Where the page of an item lies.
+pub(super) fn path(item: &Item) -> String {
+    format!("items/{}.html", item.id)
+}
+
 /// Makes the page of `item`.
 pub(super) fn make(site: &Site<'_>, item: &Item) -> Result<Made, ThemeError> {
-    let path = format!("items/{}.html", item.id);
+    let path = path(item);
     let title = site.item_title(item);
     let document = site.explanation(item.id);
     let (explanation, headings) =

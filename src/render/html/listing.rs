@@ -160,9 +160,14 @@ struct FolderLine {
     documents: Vec<DocumentLine>,
 }
 
+/// Where the page of a folder lies.
+pub(super) fn path(folder: &str) -> String {
+    format!("{folder}/index.html")
+}
+
 /// Makes the page of the folder at `folder`.
 pub(super) fn make(site: &Site<'_>, folder: &str) -> Result<Made, ThemeError> {
-    let path = format!("{folder}/index.html");
+    let path = path(folder);
     let Some(it) = site.folders.by_path.get(folder) else {
         return Ok(Made { path, html: Vec::new(), search: String::new() });
     };

@@ -9,6 +9,7 @@ mod backlinks;
 mod blocks;
 mod comparison;
 mod control;
+mod copy;
 mod cover;
 mod coverage;
 mod dashboard;
@@ -25,6 +26,7 @@ mod inlines;
 mod inspection;
 mod item;
 mod listing;
+mod one;
 mod order;
 mod original;
 mod page;
@@ -37,6 +39,7 @@ mod texts;
 mod timeline;
 
 pub use comparison::{MARK as COMPARISON_MARK, comparison};
+pub use one::{One, one};
 pub use site::Workshop;
 
 use std::fmt;
@@ -45,7 +48,6 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::{Artifact, Artifacts};
-use crate::check::Report;
 use crate::diagnostics::Finding;
 use crate::model::Theme;
 use crate::source::AT_A_TIME;
@@ -109,8 +111,8 @@ impl From<tera::Error> for ThemeError {
 ///
 /// # Errors
 /// Only where the theme is wrong: a template that does not parse or names what is not there, a missing text.
-pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'_>) -> Result<Artifacts, ThemeError> {
-    html_of(view, report, theme, &Workshop::new(theme)?, options)
+pub fn html(view: &View<'_>, theme: &Theme, options: &Options<'_>) -> Result<Artifacts, ThemeError> {
+    html_of(view, theme, &Workshop::new(theme)?, options)
 }
 
 /// [`html`], with `theme` made ready before.
@@ -119,12 +121,11 @@ pub fn html(view: &View<'_>, report: &Report, theme: &Theme, options: &Options<'
 /// Only where a template names what is not there.
 pub fn html_of(
     view: &View<'_>,
-    report: &Report,
     theme: &Theme,
     workshop: &Workshop,
     options: &Options<'_>,
 ) -> Result<Artifacts, ThemeError> {
-    let site = Site::new(view.binder(), report, workshop, options)?;
+    let site = Site::new(view, workshop, options)?;
     let make = |jobs: Vec<Job<'_>>| {
         let made = jobs.into_par_iter().with_max_len(AT_A_TIME).map(|it| it.make(&site));
         made.collect::<Result<Vec<Made>, ThemeError>>()
@@ -139,6 +140,7 @@ pub fn html_of(
     for (path, bytes) in &theme.assets {
         artifacts.insert(format!("assets/{path}"), Artifact::Bytes(bytes.to_vec()));
     }
+    artifacts.insert(copy::STYLE.to_owned(), Artifact::Bytes(copy::style(site.profile, &site.texts.copy)));
     for path in site.binder.attachments() {
         artifacts.insert(path.to_owned(), Artifact::CopyOf(PathBuf::from(path)));
     }

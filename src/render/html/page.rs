@@ -10,7 +10,7 @@ use super::{
     ThemeError, cover, coverage, dashboard, document, drawing, findings, glossary, guideline, inspection, item,
     listing, register, search,
 };
-use crate::model::{Citation, Document, DrawingKind, Item, Register, Target};
+use crate::model::{Citation, Document, DrawingKind, Item, Omitted, Register, Target};
 use crate::resolve::{Tab, relative};
 
 /// A finished page and its lines of the search index.
@@ -94,8 +94,10 @@ impl<'a> Job<'a> {
     /// All pages of the site but those of the guideline's sections, in the order in which search shows them.
     pub(super) fn all_but_sections(site: &'a Site<'_>) -> Vec<Self> {
         let binder = site.binder;
-        let mut jobs =
-            vec![Self::Cover, Self::Inspection, Self::Coverage, Self::Dashboard, Self::Findings, Self::Search];
+        let mut jobs = vec![Self::Cover, Self::Inspection, Self::Coverage];
+        jobs.extend(site.has(Omitted::Dashboard).then_some(Self::Dashboard));
+        jobs.extend(site.has(Omitted::Findings).then_some(Self::Findings));
+        jobs.push(Self::Search);
         jobs.extend(binder.edition().items.iter().map(Self::Item));
         let own = |it: &&Document<Target>| it.explains().is_none() && it.id.stem() != "index";
         jobs.extend(binder.documents().iter().filter(own).map(Self::Document));
@@ -111,6 +113,26 @@ impl<'a> Job<'a> {
     pub(super) fn sections(site: &Site<'_>) -> Vec<Self> {
         let sections: BTreeSet<Citation> = site.cited.iter().map(guideline::whole_section).collect();
         sections.into_iter().map(Self::Section).collect()
+    }
+
+    /// Where the page lies: what [`Job::make`] says too.
+    pub(super) fn path(&self, site: &Site<'_>) -> String {
+        match self {
+            Self::Cover => cover::PATH.to_owned(),
+            Self::Inspection => inspection::PATH.to_owned(),
+            Self::Coverage => coverage::PATH.to_owned(),
+            Self::Glossary => glossary::PATH.to_owned(),
+            Self::Findings => findings::PATH.to_owned(),
+            Self::Dashboard => dashboard::PATH.to_owned(),
+            Self::Search => search::PATH.to_owned(),
+            Self::Guideline => guideline::INDEX.to_owned(),
+            Self::Item(item) => item::path(item),
+            Self::Document(it) => site.binder.page_of(it),
+            Self::Folder(folder) => listing::path(folder),
+            Self::Register(it) => register::path(it),
+            Self::Drawing(it) => drawing::path(*it),
+            Self::Section(it) => guideline::path(it),
+        }
     }
 
     /// Makes the page.

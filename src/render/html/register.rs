@@ -22,9 +22,14 @@ struct RegisterPage {
     has_backlinks: bool,
 }
 
+/// Where the page of a register lies.
+pub(super) fn path(register: &Register) -> String {
+    format!("registers/{}.html", register.kind.as_str())
+}
+
 /// Makes the page of `register`.
 pub(super) fn make(site: &Site<'_>, register: &Register) -> Result<Made, ThemeError> {
-    let path = format!("registers/{}.html", register.kind.as_str());
+    let path = path(register);
     let title = register.kind.japanese();
     let mut head = Prose::new(site, &path);
     for column in 0..register.columns.len() {

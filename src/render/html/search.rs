@@ -9,7 +9,7 @@ use super::{ThemeError, escape};
 use crate::model::{Block, BlockKind, Definition, Document, Inline, Target};
 use crate::resolve::relative;
 
-const PATH: &str = "search.html";
+pub(super) const PATH: &str = "search.html";
 /// Room for the text of a section of the usual size.
 const SECTION_ROOM: usize = 2 * 1024;
 /// Where the text of all sections lies.
@@ -118,6 +118,7 @@ fn text_of_inlines(inlines: &[Inline<Target>], out: &mut String) {
                 text_of_inlines(it, out);
             }
             Inline::Ref(it) => text_of_inlines(&it.shown, out),
+            Inline::Value(it) => text_of_inlines(&it.shown, out),
             Inline::Image(it) => out.push_str(&it.alt),
             Inline::HardBreak => out.push(' '),
             Inline::FootnoteRef(_) | Inline::Checkbox(_) => (),

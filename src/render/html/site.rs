@@ -7,6 +7,7 @@ use std::fmt;
 use serde::Serialize;
 use tera::Value;
 
+use super::copy::CopyView;
 use super::listing::Folders;
 use super::order::Order;
 use super::page::{Link, Page};
@@ -14,14 +15,16 @@ use super::templates::{Globals, Templates};
 use super::texts::Texts;
 use super::{Options, ThemeError, guideline};
 use crate::check::Report;
-use crate::model::{Citation, Document, Item, ItemId, Target, Theme};
+use crate::model::{Citation, Document, Item, ItemId, Omitted, Profile, Target, Theme};
 use crate::render::drawing::Drawings;
 use crate::resolve::{Binder, Tab, relative};
+use crate::view::View;
 
 /// Everything that a page is made from.
 pub(super) struct Site<'a> {
     pub(super) binder: &'a Binder,
     pub(super) report: &'a Report,
+    pub(super) profile: &'a Profile,
     pub(super) options: &'a Options<'a>,
     pub(super) texts: &'a Texts,
     templates: &'a Templates,
@@ -70,26 +73,32 @@ struct TabLink {
 
 impl<'a> Site<'a> {
     pub(super) fn new(
-        binder: &'a Binder,
-        report: &'a Report,
+        view: &'a View<'_>,
         workshop: &'a Workshop,
         options: &'a Options<'a>,
     ) -> Result<Self, ThemeError> {
+        let (binder, report, profile) = (view.binder(), view.report(), view.profile());
         let Workshop { templates, texts, t } = workshop;
         let explanations = binder.documents_in(Tab::Manual).filter_map(|it| Some((it.explains()?, it))).collect();
         Ok(Self {
             binder,
             report,
+            profile,
             options,
             texts,
             templates,
-            globals: globals(binder, options, t.clone())?,
+            globals: globals(view, options, t.clone())?,
             order: Order::new(binder),
             folders: Folders::new(binder),
             cited: guideline::cited(binder),
             drawings: Drawings::of(binder),
             explanations,
         })
+    }
+
+    /// Whether this copy has that part.
+    pub(super) fn has(&self, part: Omitted) -> bool {
+        !self.profile.omits(part)
     }
 
     /// The explanation of an item, if the manual has one.
@@ -145,7 +154,8 @@ impl<'a> Site<'a> {
     }
 }
 
-fn globals(binder: &Binder, options: &Options<'_>, t: Value) -> Result<Globals, ThemeError> {
+fn globals(view: &View<'_>, options: &Options<'_>, t: Value) -> Result<Globals, ThemeError> {
+    let (binder, profile) = (view.binder(), view.profile());
     let config = binder.config();
     let tabs: Vec<_> =
         Tab::ALL.into_iter().map(|it| TabLink { number: it.number(), name: it.japanese(), id: it.as_str() }).collect();
@@ -153,6 +163,7 @@ fn globals(binder: &Binder, options: &Options<'_>, t: Value) -> Result<Globals, 
         ("t", t),
         ("tabs", Value::try_from_serializable(&tabs)?),
         ("pdf", Value::try_from_serializable(&options.pdf)?),
+        ("copy", Value::try_from_serializable(&CopyView::of(profile))?),
         ("facility", Value::normal_string(&config.facility.name)),
         ("fiscal_year", Value::normal_string(&config.fiscal_year.japanese())),
         ("edition", Value::normal_string(&binder.edition().name)),

@@ -14,12 +14,19 @@ pub(super) struct Texts {
     pub(super) prose: Prose,
     pub(super) callout: Callouts,
     pub(super) class: Classes,
+    pub(super) copy: Copy,
     pub(super) title: Titles,
     pub(super) answer: Answers,
     pub(super) guideline: Guideline,
     pub(super) register: Register,
     pub(super) drawing: Drawing,
     pub(super) fleet: Fleet,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Copy {
+    pub(super) recipient: String,
+    pub(super) separator: String,
 }
 
 #[derive(Debug, Deserialize)]

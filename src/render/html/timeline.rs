@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::page::Link;
 use super::site::Site;
 use crate::check::{Due, DueKind};
-use crate::model::Date;
+use crate::model::{Date, Omitted};
 
 /// The drawing in its own units. The theme's template is drawn to these.
 const LEFT: i32 = 24;
@@ -104,7 +104,9 @@ fn rows(site: &Site<'_>, page: &str) -> Vec<DueRow> {
 
 fn what(site: &Site<'_>, due: &Due, page: &str) -> Link {
     let href = due.target.as_ref().map(|it| site.link(it, page));
-    Link::new(href.unwrap_or_else(|| "findings.html#t.accepted".to_owned()), &due.what)
+    // Of what has no page of its own, the list of work tells more, where there is one.
+    let list = if site.has(Omitted::Findings) { "findings.html#t.accepted" } else { "#t.main" };
+    Link::new(href.unwrap_or_else(|| list.to_owned()), &due.what)
 }
 
 fn is_owed(kind: DueKind) -> bool {

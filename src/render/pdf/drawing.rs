@@ -158,6 +158,8 @@ fn links(scribe: &mut Scribe<'_>) -> Vec<Table> {
         register: RegisterKind::Links,
         rows: (0..links.rows.len()).collect(),
         columns: (0..links.columns.len()).collect(),
+        chosen_by: Vec::new(),
+        sorted_by: None,
     };
     register::wide(scribe, &view).into_iter().collect()
 }

@@ -18,6 +18,7 @@ impl Walk<'_, '_> {
             Source::Text(text) => return out.extend(self.scribe.plain(text)),
             Source::Ref(reference) => return self.reference(reference, out),
             Source::Image(image) => return out.push(self.picture(image)),
+            Source::Value(value) => return value.shown.iter().for_each(|it| self.inline(it, out)),
             Source::FootnoteRef(label) => {
                 return out.extend(self.footnote(label).map(Inline::Mark));
             }

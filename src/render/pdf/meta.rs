@@ -4,10 +4,11 @@ use super::Surroundings;
 use super::paper::Sender;
 use super::scribe::Scribe;
 use super::tree::{Fonts, Meta};
-use crate::check::Report;
 use crate::model::{FontFamilies, Theme};
+use crate::view::View;
 
-pub(super) fn of(scribe: &mut Scribe<'_>, report: &Report, around: Surroundings<'_>) -> Meta {
+pub(super) fn of(scribe: &mut Scribe<'_>, view: &View<'_>, around: Surroundings<'_>) -> Meta {
+    let (report, profile) = (view.report(), view.profile());
     let binder = scribe.binder;
     let (config, edition) = (binder.config(), binder.edition());
     // The notices of another year's form are not this year's.
@@ -25,6 +26,8 @@ pub(super) fn of(scribe: &mut Scribe<'_>, report: &Report, around: Surroundings<
         as_of: report.as_of.to_string(),
         as_of_shown: scribe.date(Some(report.as_of)),
         duplex: config.pdf.duplex,
+        made_for: scribe.line(&profile.label),
+        recipient: profile.recipient.as_deref().map(|it| scribe.line(it)).unwrap_or_default(),
         fonts: fonts(around.fonts),
         theme: settings(&around.theme.settings),
     }
@@ -44,6 +47,8 @@ pub(super) fn alone(sender: Sender<'_>, theme: &Theme, families: &FontFamilies) 
         as_of: sender.day.to_string(),
         as_of_shown: sender.day.japanese(),
         duplex: false,
+        made_for: String::new(),
+        recipient: String::new(),
         fonts: fonts(families),
         theme: settings(&theme.settings),
     }

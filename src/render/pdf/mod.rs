@@ -9,7 +9,7 @@
 //!
 //! ```text
 //! { format: 1, meta, inspection, tabs: [Tab] }
-//! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex
+//! meta:       language facility kind fiscal_year edition notices[] notice_date guideline as_of as_of_shown duplex made_for recipient
 //!             fonts: { body[] punctuation mono[] symbols[] }   theme: [pdf] of theme.toml
 //! inspection: facts[{key value}] confirmed people[{title names[]}] vendors[{name systems contract_from contract_to
 //!             form_date form disclosure}] papers[{kind number places[{title tab id}] last approver
@@ -77,7 +77,6 @@ mod widths;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Artifacts, Pages};
-use crate::check::Report;
 use crate::model::{FontFamilies, Theme};
 use crate::source::{Sources, Span};
 use crate::view::View;
@@ -114,9 +113,9 @@ pub struct Surroundings<'a> {
 }
 
 /// The tree of what `view` shows.
-pub fn pdf(view: &View<'_>, report: &Report, around: Surroundings<'_>) -> PdfInput {
-    let (_, known) = pass(view, report, around, Labels::Unknown);
-    let (tree, traces) = pass(view, report, around, Labels::Known(&known.labels));
+pub fn pdf(view: &View<'_>, around: Surroundings<'_>) -> PdfInput {
+    let (_, known) = pass(view, around, Labels::Unknown);
+    let (tree, traces) = pass(view, around, Labels::Known(&known.labels));
     PdfInput {
         // Strings, numbers and lists alone: writing them cannot fail.
         tree: serde_json::to_vec(&tree).unwrap_or_default(),
@@ -127,12 +126,12 @@ pub fn pdf(view: &View<'_>, report: &Report, around: Surroundings<'_>) -> PdfInp
 }
 
 /// The tree is written twice: only then is it known which labels there are.
-fn pass(view: &View<'_>, report: &Report, around: Surroundings<'_>, labels: Labels<'_>) -> (Tree, Traces) {
+fn pass(view: &View<'_>, around: Surroundings<'_>, labels: Labels<'_>) -> (Tree, Traces) {
     let mut scribe = Scribe::new(view.binder(), around, labels);
     let tree = Tree {
         format: 1,
-        meta: meta::of(&mut scribe, report, around),
-        inspection: inspection::pages(&mut scribe, report),
+        meta: meta::of(&mut scribe, view, around),
+        inspection: inspection::pages(&mut scribe, view.report()),
         tabs: tabs::all(&mut scribe),
     };
     (tree, scribe.into_traces())

@@ -12,7 +12,6 @@ use serde_json::Value;
 use super::scribe::{Labels, Scribe};
 use super::tree::Meta;
 use super::{PdfInput, Surroundings, meta};
-use crate::check::Report;
 use crate::render::Artifacts;
 use crate::view::View;
 
@@ -35,15 +34,9 @@ struct Tree<'a> {
 }
 
 /// The input of a sheet: `content` is what its `.typ` finds as `sheet`.
-pub fn sheet(
-    view: &View<'_>,
-    report: &Report,
-    around: Surroundings<'_>,
-    frame: Frame<'_>,
-    content: &impl Serialize,
-) -> PdfInput {
+pub fn sheet(view: &View<'_>, around: Surroundings<'_>, frame: Frame<'_>, content: &impl Serialize) -> PdfInput {
     let mut scribe = Scribe::new(view.binder(), around, Labels::Unknown);
-    let meta = meta::of(&mut scribe, report, around);
+    let meta = meta::of(&mut scribe, view, around);
     let title = scribe.line(frame.title);
     // Strings, numbers and lists alone: writing them cannot fail.
     let content = serde_json::to_value(content).unwrap_or_default();

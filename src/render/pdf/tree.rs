@@ -29,6 +29,9 @@ pub(super) struct Meta {
     pub(super) as_of: String,
     pub(super) as_of_shown: String,
     pub(super) duplex: bool,
+    /// For whom this copy is made, and whom it is handed to; empty where that says nothing.
+    pub(super) made_for: String,
+    pub(super) recipient: String,
     pub(super) fonts: Fonts,
     /// The table `[pdf]` of `theme.toml`, as it stands there.
     pub(super) theme: serde_json::Value,

@@ -10,7 +10,7 @@ mod vendor;
 pub use paper::{ChangeNotice, ChangedBlock, ChangedPage, Letter, LetterPage, MOVED, Paper, Run, UNSAID};
 
 use super::drawing::card::Card;
-use crate::check::{self, Report};
+use crate::check;
 use crate::model::{DrawingKind, RowId};
 use crate::render::pdf::{Frame, PdfInput, Surroundings, sheet};
 use crate::view::View;
@@ -93,26 +93,26 @@ impl Sheet {
     }
 
     /// What typst is given; `None` where there is nothing to print.
-    pub fn input(&self, view: &View<'_>, report: &Report, around: Surroundings<'_>) -> Option<PdfInput> {
+    pub fn input(&self, view: &View<'_>, around: Surroundings<'_>) -> Option<PdfInput> {
         let mark = self.mark();
         let frame = Frame { title: self.title(), mark: &mark };
         match self {
             Self::Labels => {
                 let content = labels::content(view.binder());
-                (!content.labels.is_empty()).then(|| sheet(view, report, around, frame, &content))
+                (!content.labels.is_empty()).then(|| sheet(view, around, frame, &content))
             }
             Self::Emergency => {
                 let card = Card::of(view.binder());
-                (!card.is_empty()).then(|| sheet(view, report, around, frame, &card))
+                (!card.is_empty()).then(|| sheet(view, around, frame, &card))
             }
             Self::Vendor(_, id) => {
-                let letter = vendor::letter(view.binder(), report.as_of, id)?;
-                Some(sheet(view, report, around, frame, &letter))
+                let letter = vendor::letter(view.binder(), view.report().as_of, id)?;
+                Some(sheet(view, around, frame, &letter))
             }
-            Self::Owed => Some(sheet(view, report, around, frame, &owed::content(view.binder(), report.as_of))),
+            Self::Owed => Some(sheet(view, around, frame, &owed::content(view.binder(), view.report().as_of))),
             Self::Report(visit) => {
-                let content = report::content(view.binder(), report, &check::visit(view.binder(), visit)?);
-                (!content.remarks.is_empty()).then(|| sheet(view, report, around, frame, &content))
+                let content = report::content(view.binder(), view.report(), &check::visit(view.binder(), visit)?);
+                (!content.remarks.is_empty()).then(|| sheet(view, around, frame, &content))
             }
         }
     }

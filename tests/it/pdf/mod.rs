@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 
 use toji::load::{FontPlaces, Fonts, SystemFonts};
 use toji::model::Date;
+use toji::model::Profile;
 use toji::pipeline::{Compiled, compile};
 use toji::render::Pages;
 use toji::render::pdf::{PdfInput, Surroundings, pdf};
-use toji::view::{Profile, View};
+use toji::view::View;
 
 /// The fictional pharmacy.
 fn sample() -> PathBuf {
@@ -42,8 +43,9 @@ fn read(root: &Path) -> Compiled {
 
 fn input(compiled: &Compiled, fonts: &Fonts) -> PdfInput {
     let whole = compiled.outcome.as_ref().unwrap();
-    let view = View::new(&whole.binder, Profile::Full);
+    let profile = Profile::full();
+    let view = View::new(&whole.binder, &whole.report, &profile);
     let (theme, sources) = (toji::load::theme(), &compiled.sources);
     let pages = Pages::default();
-    pdf(&view, &whole.report, Surroundings { sources, theme: &theme, fonts: fonts.families(), pages: &pages })
+    pdf(&view, Surroundings { sources, theme: &theme, fonts: fonts.families(), pages: &pages })
 }

@@ -42,6 +42,7 @@ impl Facts {
             | RegisterKind::Backups
             | RegisterKind::Records
             | RegisterKind::Visits
+            | RegisterKind::Copies
             | RegisterKind::Evidence => return,
         };
         let (mut sources, mut sink) = (Sources::default(), Sink::default());

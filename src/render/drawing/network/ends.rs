@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check;
-use crate::model::{Register, RegisterKind, Row, RowId};
+use crate::model::{Profile, Register, RegisterKind, Row, RowId};
 use crate::resolve::Binder;
 
 /// A device in use.
@@ -155,6 +155,9 @@ impl Network {
     fn ends(&mut self, cell: &str, kind: &str, known: &mut Known) -> Vec<End> {
         let mut ends = Vec::new();
         let mut name: Vec<&str> = Vec::new();
+        if cell == Profile::MASKED {
+            return ends;
+        }
         for word in cell.split(|it: char| it.is_whitespace() || "、,，;；".contains(it)).filter(|it| !it.is_empty())
         {
             let id = RowId::new(word);
