@@ -35,7 +35,9 @@ const SETTLED: Duration = Duration::from_millis(2_500);
 fn main() -> Outcome<ExitCode> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["preview", ..] => return Ok(toji::cli::run(["toji".into()].into_iter().chain(arguments.iter().map(Into::into)))),
+        ["preview", ..] => {
+            return Ok(toji::cli::run(["toji".into()].into_iter().chain(arguments.iter().map(Into::into))));
+        }
         ["end", folder, file, page] => measured("folder", Path::new(folder), file, page, Duration::MAX)?,
         _ => both()?,
     }

@@ -49,6 +49,9 @@ impl DiskError {
         if matches!(self.error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
             return Finding::of_path(Code::DiskFull, path.to_string()).with("path", path);
         }
+        if self.error.kind() == ErrorKind::ReadOnlyFilesystem {
+            return Finding::of_path(Code::DiskReadOnly, path.to_string()).with("path", path);
+        }
         Finding::of_path(Code::WriteFailed, path.to_string()).with("path", path).with("reason", &self.error)
     }
 }
@@ -149,6 +152,24 @@ impl Disk {
         self.step(to, || io::copy(&mut File::open(from)?, &mut File::create(to)?).map(|_| ()))
     }
 
+    /// [`Disk::copy`], and waits until the bytes are on the disk and no longer in memory, so that whoever reads them next
+    /// reads what the disk holds.
+    pub(crate) fn copy_synced(&self, from: &Path, to: &Path) -> Step<()> {
+        self.step(to, || {
+            let mut file = File::create(to)?;
+            io::copy(&mut File::open(from)?, &mut file)?;
+            file.sync_all()?;
+            forget(&file);
+            Ok(())
+        })
+    }
+
+    /// Waits until the names in a folder are on the disk, where the system has a way to say so.
+    pub(crate) fn sync_folder(&self, path: &Path) {
+        // Windows opens no folder as a file; a stick there is written through.
+        let _ = File::open(path).and_then(|it| it.sync_all());
+    }
+
     /// Gives a file a second name.
     pub(crate) fn link(&self, from: &Path, to: &Path) -> Step<()> {
         self.step(to, || fs::hard_link(from, to))
@@ -174,6 +195,15 @@ impl Disk {
         self.step(path, || gone(patiently(|| fs::remove_dir_all(path))))
     }
 }
+
+/// Only a hint: where the system does not take it, the bytes are read from memory.
+#[cfg(target_os = "linux")]
+fn forget(file: &File) {
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn forget(_file: &File) {}
 
 fn gone(result: io::Result<()>) -> io::Result<()> {
     match result {

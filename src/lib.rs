@@ -33,7 +33,7 @@
 //! - [`leak`]: whether what a profile withholds stands anywhere in its output; pure.
 //! - [`preview`]: the binder while it is written, on loopback.
 //! - [`host`]: a built binder within the house.
-//! - [`handover`]: copies that leave the house.
+//! - [`handover`]: copies that leave the house: outputs signed and verified, a stick with `はじめに.html`, a sealed PDF.
 //! - [`cli`]: what was typed and what is printed.
 //!
 //! # From a file to its module

@@ -156,12 +156,18 @@ pub(super) enum FailOn {
 pub(super) struct Verify {
     /// 作られたフォルダー / the output folder
     pub(super) output: PathBuf,
-    /// 署名を確かめる公開鍵 / the public key of a signed build
-    #[arg(long, value_name = "FILE")]
-    pub(super) key: Option<PathBuf>,
-    /// この秘密鍵で署名する / sign it with this secret key
+    /// 署名を確かめる公開の鍵（.pub のファイルか、RW で始まる鍵そのもの）。署名がなければ合格にしない / the public key; an output that it did not sign does not pass
+    #[arg(long, value_name = "KEY")]
+    pub(super) key: Option<String>,
+    /// 確かめてから、この秘密の鍵（toji pack new-key で作る）で署名する / sign it with this secret key, once it was verified
     #[arg(long, value_name = "FILE", conflicts_with = "key")]
     pub(super) sign: Option<PathBuf>,
+    /// 鍵のパスワードが1行目にあるファイル（なければ尋ねる） / a file with the key's password on its first line; asked for without it
+    #[arg(long, value_name = "FILE", requires = "sign")]
+    pub(super) password_file: Option<PathBuf>,
+    /// 署名に書く日 / the date that is signed along
+    #[arg(long, value_name = "DATE", requires = "sign")]
+    pub(super) date: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -160,6 +160,9 @@ fn told(plan: &Plan, output: &(Profile, PathBuf), written: Option<&Written>, des
             }
         }
     }
+    if written.is_some_and(|it| it.was_signed) {
+        terminal.message(&fill("signature-dropped", out.clone()));
+    }
     if let Some(leftover) = written.and_then(|it| it.leftover.as_ref()) {
         terminal.message(&fill("leftover", leftover.clone()));
     }

@@ -132,6 +132,7 @@ pub(super) fn outcome(findings: &[Finding], fail_on: FailOn) -> Outcome {
 fn is_of_machine(code: Code) -> bool {
     [
         Code::DiskFull,
+        Code::DiskReadOnly,
         Code::FontMissing,
         Code::NoSuchFolder,
         Code::NoSuchPack,

@@ -6,7 +6,7 @@ mod given;
 mod lint;
 mod new_key;
 mod notice;
-mod password;
+pub(super) mod password;
 mod sign;
 mod simulate;
 mod verify;

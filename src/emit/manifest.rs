@@ -101,6 +101,11 @@ impl Listed {
     }
 }
 
+/// The paths of all files that an output folder's manifest lists, with their sizes in bytes, if it is one of ours.
+pub fn listed(output: &Path) -> Option<Vec<(String, u64)>> {
+    Some(Manifest::read(output)?.files.into_iter().map(|it| (it.path, it.size)).collect())
+}
+
 impl Manifest {
     /// `files` are sorted by path.
     pub(super) fn new(identity: &BuildIdentity, files: Vec<ManifestFile>) -> Self {

@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::manifest::{self, Manifest, ManifestFile};
 use super::place::Place;
+use super::signature;
 use crate::diagnostics::{Code, Finding};
 use crate::render::Artifacts;
 
@@ -19,6 +20,8 @@ pub(super) struct Old {
     pub(super) intact: BTreeMap<String, ManifestFile>,
     /// Files that no manifest lists.
     pub(super) foreign: Vec<PathBuf>,
+    /// Whether somebody signed it. A signature is of one build and goes with it.
+    pub(super) signed: bool,
 }
 
 impl Old {
@@ -36,7 +39,8 @@ impl Old {
         }
         let built = place.path.join(manifest::NAME).metadata().and_then(|it| it.modified()).ok();
         let intact = listing.ours.into_iter().filter(|(file, metadata)| is_untouched(file, metadata, built));
-        Ok(Self { intact: intact.map(|(it, _)| (it.path.clone(), it)).collect(), foreign: listing.foreign })
+        let intact = intact.map(|(it, _)| (it.path.clone(), it)).collect();
+        Ok(Self { intact, foreign: listing.foreign, signed: listing.signed })
     }
 
     /// Files of others that stand where the new build puts something.
@@ -75,6 +79,8 @@ pub(super) struct Listing {
     pub(super) folders: Vec<PathBuf>,
     /// Those of them in which nothing is ours.
     pub(super) foreign_folders: Vec<PathBuf>,
+    /// Whether a signature lies beside the manifest.
+    pub(super) signed: bool,
 }
 
 impl Listing {
@@ -83,6 +89,7 @@ impl Listing {
         let listed: BTreeMap<&str, &ManifestFile> =
             manifest.iter().flat_map(|it| &it.files).map(|it| (it.path.as_str(), it)).collect();
         let (mut ours, mut foreign, mut folders) = (Vec::new(), Vec::new(), Vec::new());
+        let mut signed = false;
         for entry in WalkDir::new(root).min_depth(1).contents_first(true).sort_by_file_name() {
             let entry = entry?;
             let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned();
@@ -90,17 +97,22 @@ impl Listing {
                 _ if entry.file_type().is_dir() => folders.push(path),
                 Some(file) if entry.file_type().is_file() => ours.push(((*file).clone(), entry.metadata()?)),
                 None if manifest.is_some() && is_manifest(&entry) => {}
+                None if manifest.is_some() && is_signature(&entry) => signed = true,
                 Some(_) | None => foreign.push(path),
             }
         }
         let built: BTreeSet<&str> = listed.keys().flat_map(|it| above(it)).collect();
         let foreign_folders = folders.iter().filter(|it| !built.contains(below(it).as_str())).cloned().collect();
-        Ok(Self { manifest, ours, foreign, folders, foreign_folders })
+        Ok(Self { manifest, ours, foreign, folders, foreign_folders, signed })
     }
 }
 
 fn is_manifest(entry: &DirEntry) -> bool {
     entry.depth() == 1 && entry.file_name() == manifest::NAME
+}
+
+fn is_signature(entry: &DirEntry) -> bool {
+    entry.depth() == 1 && entry.file_name() == signature::NAME && entry.file_type().is_file()
 }
 
 pub(super) fn not_ours(path: &Path) -> Finding {

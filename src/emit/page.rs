@@ -49,7 +49,7 @@ fn write(disk: &Disk, out: &Path, bytes: &[u8], mark: Option<&str>) -> Result<()
     put(disk, &place, bytes).map_err(failed)
 }
 
-fn put(disk: &Disk, place: &Place, bytes: &[u8]) -> Step<()> {
+pub(super) fn put(disk: &Disk, place: &Place, bytes: &[u8]) -> Step<()> {
     let staged = place.parent.join(format!(".{}.{:x}", place.name, std::process::id()));
     let done = disk.write_synced(&staged, bytes).and_then(|()| disk.rename(&staged, &place.path));
     // What was staged is nothing to anybody; that it cannot be removed either is no second finding.

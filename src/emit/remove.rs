@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::manifest;
 use super::old::{Listing, not_ours, unreadable};
+use super::{manifest, signature};
 use crate::diagnostics::Finding;
 use crate::disk::DiskError;
 
@@ -22,7 +22,8 @@ pub fn remove(folder: &Path) -> Result<Vec<PathBuf>, Box<Finding>> {
         return Err(Box::new(not_ours(folder)));
     }
     let ours = listing.ours.iter().map(|it| folder.join(&it.0.path));
-    for path in ours.chain([folder.join(manifest::NAME)]) {
+    let signature = listing.signed.then(|| folder.join(signature::NAME));
+    for path in ours.chain(signature).chain([folder.join(manifest::NAME)]) {
         fs::remove_file(&path).map_err(|it| Box::new(DiskError::on(&path)(it).finding()))?;
     }
     // A folder in which something of others stays cannot be removed, and need not be.

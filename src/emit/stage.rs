@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::manifest::{self, Manifest};
 use super::old::Listing;
 use super::place::Place;
+use super::signature;
 use crate::disk::{Disk, DiskError, Step};
 use crate::source::is_path_below;
 
@@ -142,6 +143,9 @@ fn retire(disk: &Disk, old: &Path, place: &Place) -> Step<()> {
     listing.foreign_folders.iter().try_for_each(|it| disk.create_folders(&place.path.join(it)))?;
     listing.ours.par_iter().try_for_each(|(file, _)| disk.remove_file(&old.join(&file.path)))?;
     listing.folders.iter().try_for_each(|it| disk.remove_folder(&old.join(it)))?;
+    if listing.signed {
+        disk.remove_file(&old.join(signature::NAME))?;
+    }
     disk.remove_file(&old.join(manifest::NAME))?;
     disk.remove_folder(old)
 }

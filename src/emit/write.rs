@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::manifest::{self, BuildIdentity, Manifest, ManifestFile};
 use super::old::{Old, not_ours};
 use super::place::Place;
+use super::signature;
 use super::stage::{self, Stage};
 use crate::diagnostics::{Code, Finding, Sink};
 use crate::disk::{Disk, DiskError, Step};
@@ -31,6 +32,8 @@ pub struct Written {
     pub leftover: Option<PathBuf>,
     /// Of its manifest, and so of all of it.
     pub manifest: Digest,
+    /// Whether the output that it took the place of was signed; that signature went with it.
+    pub was_signed: bool,
 }
 
 /// What lies beside an output from builds that were killed.
@@ -71,12 +74,12 @@ fn write_on(
         .and_then(|it| stage.swap(disk, &place).map(|()| it));
     let leftover = stage.end(disk, &place);
     let Filled { build, unchanged, manifest } = built.map_err(one)?;
-    Ok(Written { build, files: artifacts.len(), unchanged, leftover, manifest })
+    Ok(Written { build, files: artifacts.len(), unchanged, leftover, manifest, was_signed: old.signed })
 }
 
 /// Names everything that stands in the way, before anything is written.
 fn refuse(artifacts: &Artifacts, old: &Old, place: &Place) -> Result<(), Vec<Finding>> {
-    let unsound = artifacts.keys().filter(|it| !is_path_below(it) || *it == manifest::NAME);
+    let unsound = artifacts.keys().filter(|it| !is_path_below(it) || *it == manifest::NAME || *it == signature::NAME);
     let unsound = unsound.map(|it| {
         Finding::of_path(Code::WriteFailed, it).with("path", it).with("reason", "not a path below the output")
     });

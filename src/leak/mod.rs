@@ -62,11 +62,12 @@ pub struct Leaked {
 impl Secrets {
     /// All that `view` withholds and that may not be said otherwise.
     pub fn new(view: &View<'_>, sources: &Sources, theme: &Theme) -> Self {
-        let withheld = [view.withheld(), &shown::cut(view, sources)].concat();
+        let cut = shown::cut(view, sources);
+        let withheld = [view.withheld(), &cut.texts].concat();
         if withheld.is_empty() {
             return Self::of(withheld, &[]);
         }
-        let mut shown = shown::of_sources(&withheld, sources);
+        let mut shown = shown::of_sources(&withheld, &cut, sources);
         shown.extend([shown::phones(view), shown::of_theme(theme), shown::recipient(view)]);
         shown.extend(shown::of_toji().map(str::to_owned));
         Self::of(withheld, &shown)

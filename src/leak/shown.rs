@@ -15,31 +15,49 @@ pub(super) const OWN_WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words
 /// What typst and its PDFs say of themselves.
 const OF_TYPST: &str = "Typst PDF Adobe Identity UUID internal external XMP Media Management schema text Text URI Bag";
 
-/// What an author wrote where it is shown, and a copy leaves out because it leads to what is gone: the words of a link, the
-/// text beside a picture. A term that stands in a text by itself stays there.
-pub(super) fn cut(view: &View<'_>, sources: &Sources) -> Vec<Withheld> {
-    let places = view.cut().iter().filter_map(|it| match &it.at {
-        At::Span(span) => Some(*span),
-        At::Path(_) | At::Nowhere => None,
-    });
-    let mut found = Vec::new();
-    for at in places {
-        let written = sources.slice(at);
-        if written.starts_with(['[', '!']) {
-            let parts = written.split(['[', ']', '(', ')', '"', '<', '>', '!', '|', '#']);
-            let parts = parts.filter(|it| !it.trim().is_empty());
-            found.extend(parts.map(|it| Withheld { kind: WithheldKind::Prose, text: it.into(), at }));
+/// What an author wrote where it is shown, and a copy leaves out because it leads to what is gone.
+#[derive(Debug, Default)]
+pub(super) struct Cut {
+    /// The words of links, the texts beside pictures.
+    pub(super) texts: Vec<Withheld>,
+    /// The places of these, and of what chooses rows by what is withheld.
+    places: Vec<Span>,
+}
+
+/// The term of a glossary stays where it is: only its explanation is gone.
+pub(super) fn cut(view: &View<'_>, sources: &Sources) -> Cut {
+    let mut cut = Cut::default();
+    for finding in view.cut() {
+        let (At::Span(at), Some((_, to))) = (&finding.at, finding.arguments.iter().find(|it| it.0 == "to")) else {
+            continue;
+        };
+        match sources.slice(*at) {
+            it if is_link(it) => {
+                cut.texts.push(Withheld { kind: WithheldKind::Prose, text: to.as_str().into(), at: *at });
+                cut.places.push(*at);
+            }
+            it if it.starts_with("```") || it.starts_with("[[") && !it.contains(&**to) => cut.places.push(*at),
+            _ => {}
         }
     }
-    found
+    cut
+}
+
+/// One link or picture and nothing besides.
+fn is_link(written: &str) -> bool {
+    let starts = written.starts_with("![") || (written.starts_with('[') && !written.starts_with("[["));
+    starts && written.ends_with(')') && written.matches("](").count() == 1 && !written.contains('\n')
 }
 
 /// The texts of all sources that may be said, one a file, its path included.
-pub(super) fn of_sources(withheld: &[Withheld], sources: &Sources) -> Vec<String> {
+pub(super) fn of_sources(withheld: &[Withheld], cut: &Cut, sources: &Sources) -> Vec<String> {
     let gone = documents_gone(withheld, sources);
     let mut places: BTreeMap<FileId, Vec<Range<usize>>> = BTreeMap::new();
     for it in withheld {
         places.entry(it.at.file).or_default().extend(places_of(&it.text, it.at, sources));
+    }
+    for it in &cut.places {
+        places.entry(it.file).or_default().push(it.range());
     }
     let stays = |it: &(FileId, &SourceFile)| !gone.contains(stem(it.1.path()));
     let text = |(id, file): (FileId, &SourceFile)| said(file, places.remove(&id).unwrap_or_default());

@@ -102,8 +102,7 @@ impl Known {
             let looks = Looks::of(&file.location, now);
             let known = self.files.get(&*file.path);
             let is_same = |it: &&KnownFile| {
-                it.reading.is_some() == role.is_text()
-                    && it.looks.zip(looks).is_some_and(|(old, new)| old.holds(&new))
+                it.reading.is_some() == role.is_text() && it.looks.zip(looks).is_some_and(|(old, new)| old.holds(&new))
             };
             match known.filter(is_same) {
                 Some(same) => Seen { looks, reading: same.reading.clone(), opened: false, changed: false },
@@ -132,9 +131,8 @@ struct Seen {
 /// A file that may have changed. Where its text is the same, the one that was read before is handed on.
 fn anew(role: &Use, file: &Found, looks: Option<Looks>, known: Option<&KnownFile>) -> Seen {
     if !role.is_text() {
-        let is_alike = known.is_some_and(|it| {
-            it.reading.is_none() && it.looks.zip(looks).is_some_and(|(old, new)| old.is_alike(&new))
-        });
+        let is_alike = known
+            .is_some_and(|it| it.reading.is_none() && it.looks.zip(looks).is_some_and(|(old, new)| old.is_alike(&new)));
         return Seen { looks, reading: None, opened: false, changed: !is_alike };
     }
     let reading = read::read(&file.location, role.reads());

@@ -51,6 +51,17 @@ impl SigningKey {
         Ok(Self { secret, public: public.ok_or_else(unreadable)? })
     }
 
+    /// The text of a minisign signature over `bytes`, with a comment that is signed along and one that is not.
+    ///
+    /// # Errors
+    /// Where it could not be made; `path` is what was to be signed.
+    pub fn sign(&self, bytes: &[u8], signed: &str, unsigned: &str, path: &Path) -> Result<String, Finding> {
+        let signature = minisign::sign(None, &self.secret, bytes, Some(signed), Some(unsigned));
+        let shown = path.display().to_string();
+        let failed = |it| Finding::of_path(Code::WriteFailed, &shown).with("path", &shown).with("reason", it);
+        signature.map(minisign::SignatureBox::into_string).map_err(failed)
+    }
+
     /// The public half.
     pub fn public(&self) -> &PackKey {
         &self.public
@@ -113,16 +124,10 @@ pub fn sign(path: &Path, key: &SigningKey, sources: &mut Sources, sink: &mut Sin
         return None;
     }
     let list = list::text(&pack);
-    let bytes = signature(&pack.head.id, &list, key, path).and_then(|it| packed(&pack, list.as_bytes(), Some(&it)));
+    let comment = format!("toji pack {}", pack.head.id);
+    let signature = key.sign(list.as_bytes(), &comment, "toji pack: signature", path);
+    let bytes = signature.and_then(|it| packed(&pack, list.as_bytes(), Some(&it)));
     let written = bytes.and_then(|it| replace(path, &it));
     written.map_err(|it| sink.push(it)).ok()?;
     Some((SignedPack { pack, key: key.public.clone(), list: Digest::of(list.as_bytes()) }, naming))
-}
-
-fn signature(id: &str, list: &str, key: &SigningKey, path: &Path) -> Result<String, Finding> {
-    let comment = format!("toji pack {id}");
-    let signed = minisign::sign(None, &key.secret, list.as_bytes(), Some(&comment), Some("toji pack: signature"));
-    let shown = path.display().to_string();
-    let failed = |it| Finding::of_path(Code::WriteFailed, &shown).with("path", &shown).with("reason", it);
-    signed.map(minisign::SignatureBox::into_string).map_err(failed)
 }

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::compile::{Compiled, compile_inputs};
 use super::Shared;
+use super::compile::{Compiled, compile_inputs};
 use crate::diagnostics::{Finding, Sink};
 use crate::load::{self, Inputs, Known};
 use crate::model::{Date, Template};

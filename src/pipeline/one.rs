@@ -52,11 +52,7 @@ pub fn one(
 ///
 /// # Errors
 /// Where the theme is wrong.
-pub fn all(
-    (compiled, whole): (&Compiled, &Whole),
-    profile: &Profile,
-    dress: &Dress,
-) -> Result<Artifacts, ThemeError> {
+pub fn all((compiled, whole): (&Compiled, &Whole), profile: &Profile, dress: &Dress) -> Result<Artifacts, ThemeError> {
     let view = View::new(&whole.binder, &whole.report, profile);
     let message = |finding: &Finding| finding_text(finding, &compiled.sources);
     let options = Options { pdf: false, message: &message };

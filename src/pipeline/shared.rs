@@ -163,9 +163,7 @@ impl Shared {
         sources: &Sources,
         sink: &mut Sink,
     ) -> Register {
-        let parse = |sink: &mut Sink| {
-            parse::register::parse(file, sources.file(file).text(), (kind, aliases), sink)
-        };
+        let parse = |sink: &mut Sink| parse::register::parse(file, sources.file(file).text(), (kind, aliases), sink);
         let named_in = aliases.iter().map(|it| it.theirs.span.file);
         let files: Vec<FileId> = named_in.chain([file]).collect();
         self.once(&self.registers, ((file, self.aliases.number(aliases)), sources, &files), sink, parse)

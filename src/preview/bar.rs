@@ -69,12 +69,7 @@ fn said(key: &'static str) -> &'static str {
     ui(key, Language::Japanese)
 }
 
-fn html(
-    findings: &[Finding],
-    sources: &Sources,
-    profile: Option<&Profile>,
-    standing: Option<&'static str>,
-) -> String {
+fn html(findings: &[Finding], sources: &Sources, profile: Option<&Profile>, standing: Option<&'static str>) -> String {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|it| it.severity());
     let loudest = sorted.first().map_or("clean", |it| it.severity().as_str());

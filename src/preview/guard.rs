@@ -24,9 +24,10 @@ pub(super) fn check(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) 
     if !is_ours || uri.authority().is_some_and(|it| !is_loopback(it.as_str(), port)) {
         return Err(Refusal::Name);
     }
-    let origins_are_ours = headers.get_all(ORIGIN).iter().all(|it| {
-        it.to_str().ok().and_then(|it| it.strip_prefix("http://")).is_some_and(|it| is_loopback(it, port))
-    });
+    let origins_are_ours = headers
+        .get_all(ORIGIN)
+        .iter()
+        .all(|it| it.to_str().ok().and_then(|it| it.strip_prefix("http://")).is_some_and(|it| is_loopback(it, port)));
     // What the browser itself says of the page that asks; `none` is somebody who typed the address.
     let is_own = |it: &axum::http::HeaderValue| [b"same-origin".as_slice(), b"none"].contains(&it.as_bytes());
     if !origins_are_ours || !headers.get_all("sec-fetch-site").iter().all(is_own) {
@@ -95,7 +96,9 @@ mod tests {
         assert_eq!(with("origin", "http://localhost:8000"), Ok(()));
         assert_eq!(with("sec-fetch-site", "same-origin"), Ok(()));
         assert_eq!(with("sec-fetch-site", "none"), Ok(()));
-        for origin in ["null", "https://localhost:8000", "http://evil.example", "http://localhost:8001", "localhost:8000"] {
+        for origin in
+            ["null", "https://localhost:8000", "http://evil.example", "http://localhost:8001", "localhost:8000"]
+        {
             assert_eq!(with("origin", origin), Err(Refusal::Elsewhere), "{origin}");
         }
         for site in ["cross-site", "same-site", "", "None"] {

@@ -9,7 +9,8 @@ const END: &str = "<!--/toji-preview-->";
 /// What the script needs beside what the page allows: to ask this server whether something changed.
 const ASKS: &str = "connect-src 'self'; ";
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
-const HEAD: &str = "<link rel=\"stylesheet\" href=\"/.toji/preview.css\"><script src=\"/.toji/preview.js\" defer></script>";
+const HEAD: &str =
+    "<link rel=\"stylesheet\" href=\"/.toji/preview.css\"><script src=\"/.toji/preview.js\" defer></script>";
 
 /// What a page says of itself to its script.
 #[derive(Debug, Clone, Copy)]

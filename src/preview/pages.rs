@@ -45,7 +45,9 @@ impl Address {
             Some("preview.css") => Self::Style,
             Some("next") => Self::News(seen(query)),
             Some(_) => Self::Nonsense,
-            None => decoded(path).and_then(|it| Some(page_of(it.strip_prefix('/')?))).map_or(Self::Nonsense, Self::Page),
+            None => {
+                decoded(path).and_then(|it| Some(page_of(it.strip_prefix('/')?))).map_or(Self::Nonsense, Self::Page)
+            }
         }
     }
 }
@@ -146,7 +148,11 @@ fn stand_in(state: &State, label: Label<'_>, reason: Option<&str>) -> String {
     if let Some(reason) = reason {
         body.push_str(&format!("<pre>{}</pre>", text(reason)));
     }
-    let to_cover = if state.version.is_some() { format!("<p><a href=\"/\">{}</a></p>", said("preview-to-cover")) } else { String::new() };
+    let to_cover = if state.version.is_some() {
+        format!("<p><a href=\"/\">{}</a></p>", said("preview-to-cover"))
+    } else {
+        String::new()
+    };
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"ja\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>\

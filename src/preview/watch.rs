@@ -78,8 +78,7 @@ impl Watch {
         let node = None;
         let native = None;
         let seen_untold = None;
-        let mut watch =
-            Self { root, real, node, noticing, native, signals, tell, interval, next_look, seen_untold };
+        let mut watch = Self { root, real, node, noticing, native, signals, tell, interval, next_look, seen_untold };
         let why = watch.listen();
         watch.looked(Duration::ZERO);
         (watch, why)
@@ -165,7 +164,12 @@ impl Watch {
             (self.native, self.noticing) = (None, Noticing::Looking);
             return Some(WhyLooking::Silent);
         }
-        if node(&self.root) == self.node { None } else { self.listen() }
+        if node(&self.root) == self.node {
+            return None;
+        }
+        // What is in the folder that lies there now, nobody could tell of.
+        (self.seen_untold, self.next_look) = (None, SOON);
+        self.listen()
     }
 
     fn listen(&mut self) -> Option<WhyLooking> {
@@ -222,4 +226,77 @@ fn node(root: &Path) -> Option<Node> {
 #[cfg(not(unix))]
 fn node(root: &Path) -> Option<Node> {
     Some((root.metadata().ok()?.created().ok(), 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn watch(root: &Path, noticing: Noticing) -> Watch {
+        Watch::new(root, noticing, std::sync::mpsc::channel()).0
+    }
+
+    #[test]
+    fn a_folder_of_which_nothing_is_told_is_looked_at() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut watch = watch(folder.path(), Noticing::Events);
+        assert_eq!(watch.next_look, SELDOM);
+        watch.found_untold(Duration::ZERO);
+        assert_eq!(watch.mind(), None, "word of it may be on its way");
+        std::thread::sleep(watch.next_look);
+        assert_eq!(watch.mind(), Some(WhyLooking::Silent));
+        watch.looked(Duration::ZERO);
+        assert_eq!((watch.next_look, watch.mind()), (OFTEN, None));
+        Ok(())
+    }
+
+    #[test]
+    fn late_word_is_word() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut watch = watch(folder.path(), Noticing::Events);
+        watch.found_untold(Duration::ZERO);
+        watch.was_told(Duration::ZERO);
+        watch.found_untold(Duration::ZERO);
+        std::thread::sleep(TOLD_BY);
+        assert_eq!(watch.mind(), None, "neither that, nor what came right behind it");
+        Ok(())
+    }
+
+    #[test]
+    fn of_a_folder_that_is_new_nobody_could_tell() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let root = folder.path().join("綴じ");
+        let mut watch = watch(&root, Noticing::Events);
+        assert_eq!(watch.next_look, OFTEN);
+        std::fs::create_dir(&root)?;
+        assert_eq!(watch.mind(), None);
+        watch.found_untold(Duration::ZERO);
+        std::thread::sleep(TOLD_BY);
+        assert_eq!(watch.mind(), None);
+        std::fs::write(root.join("a.md"), "")?;
+        assert_eq!(watch.wait(), Wake::Told(vec!["a.md".to_owned()]), "and from then on somebody does");
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_part_of_a_binder_wakes_nobody() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut watch = watch(folder.path(), Noticing::Events);
+        for name in [".a.md.swp", "~$b.docx", ".git"] {
+            std::fs::write(folder.path().join(name), "")?;
+        }
+        assert_eq!(watch.wait(), Wake::Told(Vec::new()));
+        Ok(())
+    }
+
+    #[test]
+    fn a_long_look_is_taken_seldom() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut watch = watch(folder.path(), Noticing::Looking);
+        watch.looked(Duration::from_millis(1));
+        assert_eq!(watch.next_look, OFTEN);
+        watch.looked(Duration::from_secs(1));
+        assert_eq!(watch.next_look, Duration::from_secs(25));
+        Ok(())
+    }
 }

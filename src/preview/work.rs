@@ -11,6 +11,7 @@ use super::desk::{Desk, Refreshed, State};
 use super::watch::{Wake, Watch};
 use super::{News, Request, Said, Turn};
 use crate::diagnostics::{At, Code, Finding};
+use crate::model::Date;
 use crate::source::Sources;
 
 /// A finding, wherever in its file it stands: one that moved down by a line is not a new one.
@@ -23,6 +24,8 @@ pub(super) struct Worker<'a> {
     pub(super) request: &'a Request,
     pub(super) say: &'a (dyn Fn(Said<'_>) + Sync),
     before: HashMap<Sign, usize>,
+    /// The day of the last version.
+    day: Option<Date>,
 }
 
 impl<'a> Worker<'a> {
@@ -32,12 +35,12 @@ impl<'a> Worker<'a> {
         request: &'a Request,
         say: &'a (dyn Fn(Said<'_>) + Sync),
     ) -> Self {
-        Self { desk, watch, states, request, say, before: HashMap::new() }
+        Self { desk, watch, states, request, say, before: HashMap::new(), day: None }
     }
 
     /// The first version, of whatever there is.
     pub(super) fn begin(&mut self) {
-        let took = self.refresh(Turn::First, Instant::now()).1;
+        let took = self.refresh(Turn::First, Instant::now(), (self.request.today)()).1;
         self.watch.looked(took);
     }
 
@@ -54,8 +57,11 @@ impl<'a> Worker<'a> {
                 (self.say)(Said::Looking(why));
             }
             told.iter().flatten().for_each(|it| self.desk.changed(it));
-            let (is_new, took) = self.refresh(Turn::Later, since);
-            match (told, is_new) {
+            let today = (self.request.today)();
+            // What is new for a new day is no change of the folder.
+            let same_day = self.day == Some(today);
+            let (is_new, took) = self.refresh(Turn::Later, since, today);
+            match (told, is_new && same_day) {
                 (Some(_), _) => self.watch.was_told(took),
                 (None, true) => self.watch.found_untold(took),
                 (None, false) => self.watch.looked(took),
@@ -64,8 +70,9 @@ impl<'a> Worker<'a> {
     }
 
     /// Whether there is something new, and how long the look took.
-    fn refresh(&mut self, turn: Turn, since: Instant) -> (bool, Duration) {
-        let Some(refreshed) = self.desk.refresh((self.request.today)(), &self.request.profile) else {
+    fn refresh(&mut self, turn: Turn, since: Instant, today: Date) -> (bool, Duration) {
+        self.day = Some(today);
+        let Some(refreshed) = self.desk.refresh(today, &self.request.profile) else {
             return (false, since.elapsed());
         };
         // Whoever waits for the page has it before the terminal has its lines.

@@ -260,7 +260,11 @@ fn no_permission_to_write_is_told() {
 }
 
 /// Codes that no test can bring about from outside, and why.
-const BEYOND_REACH: [(Code, &str); 5] = [
+const BEYOND_REACH: [(Code, &str); 6] = [
+    (
+        Code::CopyDamaged,
+        "no disk that forgets what was written is at hand; a test of emit makes a copy of a changed file",
+    ),
     (Code::CsvSyntax, "the CSV reader takes every UTF-8 text; kept for what it may refuse one day"),
     (Code::FleetMemberFault, "no folder is known at which toji fails; a test of fleet makes one"),
     (Code::FontMissing, "the system's fonts cannot be taken away from a process"),

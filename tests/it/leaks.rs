@@ -174,3 +174,22 @@ fn the_sample_raises_no_false_alarm() {
         assert!(written, "{}: {:#?}", profile.name, leaks(&found));
     }
 }
+
+#[test]
+fn debug_zqx55() {
+    let (_folder, compiled) = house(FILES);
+    let (whole, profile) = (whole(&compiled), inspector());
+    let view = View::new(&whole.binder, &whole.report, &profile);
+    let secrets = Secrets::new(&view, &compiled.sources, &load::theme());
+    for it in view.withheld().iter().filter(|it| it.text.contains("zqx55")) {
+        println!("{it:?} {:?}", compiled.sources.place(it.at));
+    }
+    for part in format!("{secrets:?}").split("Value {").filter(|it| it.contains("zqx55")) {
+        println!("{}", &part[..200.min(part.len())]);
+    }
+    let full = Profile::full();
+    let view = View::new(&whole.binder, &whole.report, &full);
+    for it in view.report().findings.iter().filter(|it| format!("{it:?}").contains("zqx55")) {
+        println!("{it:?}");
+    }
+}

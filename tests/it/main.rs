@@ -25,6 +25,7 @@ mod fleet_resumed;
 mod fleet_shards;
 mod freeze;
 mod fuzz;
+mod handover;
 mod histories;
 mod host;
 mod import;

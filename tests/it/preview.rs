@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use toji::diagnostics::human::{self, Color, Section, Style};
-use toji::diagnostics::{catalogue::Language, Code};
+use toji::diagnostics::{Code, catalogue::Language};
 use toji::load;
 use toji::model::{Date, Profile};
 use toji::pipeline::{self, Compiled, Counts, Dress};
@@ -145,7 +145,8 @@ impl Chance {
 
 /// Something that people do to a folder; gives the paths that it touches.
 fn edit(root: &Path, chance: &mut Chance, round: usize) -> Vec<String> {
-    let all: Vec<String> = load::files(root, &mut toji::diagnostics::Sink::default()).into_iter().map(|it| it.0).collect();
+    let all: Vec<String> =
+        load::files(root, &mut toji::diagnostics::Sink::default()).into_iter().map(|it| it.0).collect();
     let mut one_of = |ending: &str| {
         let fit: Vec<_> = all.iter().filter(|it| it.ends_with(ending)).cloned().collect();
         fit[chance.below(fit.len())].clone()
@@ -177,7 +178,11 @@ fn edit(root: &Path, chance: &mut Chance, round: usize) -> Vec<String> {
         6 | 7 => {
             let new = format!("{}/新しい文書{round}.md", ["rules", "pages", "bcp", "manual"][chance.below(4)]);
             fs::create_dir_all(root.join(&new).parent().unwrap()).unwrap();
-            fs::write(root.join(&new), format!("# 新しい文書{round}\n\n[[operation-rules]]と[[新しい文書{}]]\n", round / 2)).unwrap();
+            fs::write(
+                root.join(&new),
+                format!("# 新しい文書{round}\n\n[[operation-rules]]と[[新しい文書{}]]\n", round / 2),
+            )
+            .unwrap();
             return vec![new];
         }
         8 => {
@@ -239,7 +244,8 @@ fn of_the_sample_one_file_is_parsed_and_one_page_made() {
         "binder.toml",
         "rules/operation-rules.toml",
     ] {
-        let location = if folder.path().join(path).exists() { path.to_owned() } else { first_like(folder.path(), path) };
+        let location =
+            if folder.path().join(path).exists() { path.to_owned() } else { first_like(folder.path(), path) };
         let did = at.changed(&location, format!("{}\n", read(&location)));
         assert_eq!(did.parsed, 1, "{location}");
     }
@@ -261,7 +267,8 @@ fn first_like(root: &Path, path: &str) -> String {
 fn of_many_documents_only_those_that_changed_are_parsed() {
     let mut project = Project::new();
     for number in 0..120 {
-        project = project.file(&format!("pages/p{number:03}.md"), &format!("# 手順書 {number}\n\n[[p{:03}]]\n", (number + 1) % 120));
+        project = project
+            .file(&format!("pages/p{number:03}.md"), &format!("# 手順書 {number}\n\n[[p{:03}]]\n", (number + 1) % 120));
     }
     let mut at = AtDesk::new(project.root());
     // binder.toml and the standards, which the program brings.

@@ -2,7 +2,7 @@
 //! anew where nothing is withheld.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod house;
+pub(crate) mod house;
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,12 @@ fn secret(number: usize) -> String {
 #[test]
 fn the_house_is_sound() {
     let (_folder, compiled) = house(FILES);
-    let errors: Vec<_> =
-        compiled.findings().iter().filter(|it| it.severity() == Severity::Error).map(|it| (it.code, &it.arguments)).collect();
+    let errors: Vec<_> = compiled
+        .findings()
+        .iter()
+        .filter(|it| it.severity() == Severity::Error)
+        .map(|it| (it.code, &it.arguments))
+        .collect();
     assert_eq!(errors, []);
 }
 
@@ -28,14 +32,16 @@ fn no_withheld_text_is_in_anything_that_is_made() {
     let (_folder, compiled) = house(FILES);
     let full = artifacts(&compiled, &Profile::full());
     for number in 1..=SECRETS {
-        let is_there = full.iter().any(|(path, text)| format!("{path} {text}").to_lowercase().contains(&secret(number)));
+        let is_there =
+            full.iter().any(|(path, text)| format!("{path} {text}").to_lowercase().contains(&secret(number)));
         assert!(is_there, "{} is nowhere in full: it proves nothing", secret(number));
     }
     let mut leaks = Vec::new();
     for (path, text) in artifacts(&compiled, &inspector()) {
         let text = format!("{path} {text}").to_lowercase();
         for (at, _) in text.match_indices("zqx") {
-            let around = text.floor_char_boundary(at.saturating_sub(60))..text.ceil_char_boundary((at + 40).min(text.len()));
+            let around =
+                text.floor_char_boundary(at.saturating_sub(60))..text.ceil_char_boundary((at + 40).min(text.len()));
             leaks.push(format!("{path}: {}", &text[around]));
         }
     }

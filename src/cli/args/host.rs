@@ -144,16 +144,22 @@ pub(in crate::cli) enum Front {
     Systemd,
 }
 
-/// 作ったものを、USBメモリなどで渡せる形にします。
+/// 作ったものを、USBメモリなどで渡せる形にします。書いたものは、すべて読み戻して確かめます。
 ///
-/// Puts an output onto a stick: the binder, `はじめに.html`, the manifest and a verifying copy of toji.
+/// Puts an output onto a stick, with a page to begin with, and reads back what was written. Nothing is encrypted.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Usb {
-    /// 書き込むフォルダー（USBメモリなど） / the folder to write to
+    /// 書き込む所（USBメモリ、またはその中のフォルダー） / the stick, or a folder of it
     pub(in crate::cli) dir: PathBuf,
-    /// 作られたフォルダー（指定がなければ output/binder） / the output (default: output/binder)
-    #[arg(long, value_name = "OUT", default_value = "output/binder")]
-    pub(in crate::cli) output: PathBuf,
+    /// 渡す綴じのフォルダー（指定がなければ output の中から、--profile の見せ方のもの） / the output (default: the one of --profile below output)
+    #[arg(long, value_name = "OUT")]
+    pub(in crate::cli) output: Option<PathBuf>,
+    /// どの見せ方の綴じか（例 handover。省くと full） / of which profile (default: full)
+    #[arg(long, value_name = "P")]
+    pub(in crate::cli) profile: Option<String>,
+    /// 確かめるための toji も入れる / put toji itself there too, to verify with
+    #[arg(long)]
+    pub(in crate::cli) with_toji: bool,
 }
 
 /// PDFの写しに、作ったパスフレーズで鍵をかけます（AES-256）。元のPDFはそのまま残ります。
@@ -164,7 +170,7 @@ pub(in crate::cli) struct Seal {
     /// 鍵をかけるPDF（指定がなければ output/binder/binder.pdf） / the PDF (default: output/binder/binder.pdf)
     #[arg(long, value_name = "FILE", default_value = "output/binder/binder.pdf")]
     pub(in crate::cli) pdf: PathBuf,
-    /// 作るファイル / the file to write
+    /// 作るファイル（指定がなければ、綴じのフォルダーの隣に） / the file to write (default: beside the output folder)
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
 }

@@ -9,7 +9,7 @@ use crate::diagnostics::catalogue;
 const LEAST: usize = 8;
 
 /// The password of a key that is there.
-pub(super) fn of_key(file: Option<&Path>, terminal: &Terminal) -> Result<String, String> {
+pub(in crate::cli) fn of_key(file: Option<&Path>, terminal: &Terminal) -> Result<String, String> {
     file.map_or_else(|| typed("password-old", terminal), |it| from_file(it, terminal))
 }
 

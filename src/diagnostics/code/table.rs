@@ -75,6 +75,8 @@ codes! {
     ContractEnded "contract-ended" Disagreement ["name" "until" "device"];
     /// A control character in a text.
     ControlCharacter "control-character" Build ["code"];
+    /// A file that reads back from where it was copied to as something else.
+    CopyDamaged "copy-damaged" Build ["path"];
     /// An item that stands twice at one clause of an imported file.
     CoveredTwice "covered-twice" Disagreement ["item" "place"];
     /// A row of a register with too few or too many cells.
@@ -101,6 +103,8 @@ codes! {
     DisclosureMissing "disclosure-missing" Disagreement ["item" "vendor"];
     /// No room left on the disk.
     DiskFull "disk-full" Build ["path"];
+    /// A disk that cannot be written.
+    DiskReadOnly "disk-read-only" Build ["path"];
     /// A remark that was mended before it was made.
     DoneBeforeVisit "done-before-visit" Disagreement ["id" "done" "visited"];
     /// Two BCP sections with one number.
@@ -403,6 +407,8 @@ codes! {
     OutputNotOurs "output-not-ours" Build ["path"];
     /// A folder for the outputs of all profiles that is an output itself.
     OutputOfOne "output-of-one" Build ["path"];
+    /// Outputs of several profiles that were made of different states of the documents.
+    OutputsDiffer "outputs-differ" Disagreement ["path" "first" "others"];
     /// A file of a pack whose name must not be written.
     PackBadPath "pack-bad-path" Build ["path" "reason"];
     /// A signature that does not fit.
@@ -559,12 +565,40 @@ codes! {
     SafetyOfficerUnfilled "safety-officer-unfilled" Inspection ["item"];
     /// A name of the template's fictional facility.
     SampleLeftOver "sample-left-over" Disagreement ["name"];
+    /// A PDF that cannot be read, of which a sealed copy was asked for.
+    SealDamaged "seal-damaged" Build ["path"];
+    /// A PDF that is encrypted already, of which a sealed copy was asked for.
+    SealLocked "seal-locked" Build ["path"];
     /// A second confirmation before the first.
     SecondBeforeFirst "second-before-first" Inspection ["item" "respondent" "first" "second"];
+    /// An output that should be signed and is not.
+    SignatureMissing "signature-missing" Build ["path"];
+    /// An output that another key signed than the one that was given.
+    SignatureOtherKey "signature-other-key" Build ["path" "fingerprint"];
+    /// A signature of an output that cannot be read.
+    SignatureUnreadable "signature-unreadable" Build ["path"];
+    /// A signature of an output that does not fit its manifest.
+    SignatureWrong "signature-wrong" Build ["path"];
     /// Sources that are no longer those of the output.
     SourcesChanged "sources-changed" Disagreement ["path"];
     /// A link or image whose destination has a space in it, so that it is none.
     SpaceInLink "space-in-link" Build ["path"];
+    /// A file that FAT32 cannot hold.
+    StickFileTooLarge "stick-file-too-large" Build ["path" "size"];
+    /// A stick that is not there.
+    StickMissing "stick-missing" Build ["path"];
+    /// A name that Windows or a stick does not take.
+    StickName "stick-name" Build ["path" "reason"];
+    /// Two names that are one on a stick.
+    StickNamesClash "stick-names-clash" Build ["path" "other"];
+    /// A folder that is no stick but part of something else.
+    StickNoPlace "stick-no-place" Build ["path"];
+    /// A path that is too long for Windows.
+    StickPathLong "stick-path-long" Build ["path" "count" "longest"];
+    /// Something of somebody else where a copy is to be put.
+    StickTaken "stick-taken" Build ["path"];
+    /// The copy that hides nothing, on its way out of the house.
+    StickWhole "stick-whole" Disagreement ["path" "profile"];
     /// A symbolic link.
     Symlink "symlink" Build ["path"];
     /// A row of a table with too few or too many cells.

@@ -31,7 +31,8 @@ fn a_save_reloads_the_page_where_it_was_read() {
     let top = "[...document.querySelectorAll('main h2')].find(it => it.textContent.includes('第20節'))";
     browser.eval(&format!("{top}.scrollIntoView()"));
     browser.wait_until(&format!("Math.abs({top}.getBoundingClientRect().top) < 2"));
-    fs::write(project.path("pages/a.md"), long(&"初めに一文が増えました。\n\n".repeat(20), "書き足しました。")).unwrap();
+    fs::write(project.path("pages/a.md"), long(&"初めに一文が増えました。\n\n".repeat(20), "書き足しました。"))
+        .unwrap();
     browser.wait_until("document.body.innerText.includes('初めに一文が増えました。')");
     browser.wait_until(&format!("Math.abs({top}.getBoundingClientRect().top) < 3"));
 }

@@ -43,7 +43,8 @@ impl Browser {
             let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
             write!(stream, "GET /json/list HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n").ok()?;
             // Chromium keeps the line open, whatever it is asked.
-            let length = head(&mut stream)?.lines().find_map(|it| it.strip_prefix("Content-Length:")?.trim().parse().ok());
+            let length =
+                head(&mut stream)?.lines().find_map(|it| it.strip_prefix("Content-Length:")?.trim().parse().ok());
             let mut body = vec![0; length?];
             stream.read_exact(&mut body).ok()?;
             let pages: Value = serde_json::from_slice(&body).ok()?;

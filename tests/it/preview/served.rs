@@ -56,10 +56,8 @@ fn pages_and_files_come_as_a_browser_takes_them() {
             assert!(answer.body.contains("id=\"toji-preview\""), "{path}: {}", answer.body);
         }
     }
-    let head = running.raw(&format!(
-        "HEAD / HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n",
-        running.port
-    ));
+    let head =
+        running.raw(&format!("HEAD / HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", running.port));
     assert_eq!((head.status(), head.body.as_str()), (200, ""));
 }
 
@@ -70,9 +68,8 @@ fn nobody_elsewhere_can_read_it() {
     let port = running.port;
     let own = running.get_with("/rules/a.html", "Sec-Fetch-Site: same-origin\r\n");
     assert!(own.status() == 200 && own.body.contains("秘密の規程"), "{own:?}");
-    let with_host = |host: &str| {
-        running.raw(&format!("GET /rules/a.html HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
-    };
+    let with_host =
+        |host: &str| running.raw(&format!("GET /rules/a.html HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
     let refused = [
         with_host("evil.example"),
         with_host(&format!("evil.example:{port}")),
@@ -94,7 +91,9 @@ fn nobody_elsewhere_can_read_it() {
     }
     // Loopback alone: the machine's other addresses have nobody there.
     let others = std::net::UdpSocket::bind("0.0.0.0:0").and_then(|it| it.connect("192.0.2.1:9").and(it.local_addr()));
-    if let Ok(address) = others.map(|it| it.ip()).map_err(drop).and_then(|it| if it.is_loopback() { Err(()) } else { Ok(it) }) {
+    if let Ok(address) =
+        others.map(|it| it.ip()).map_err(drop).and_then(|it| if it.is_loopback() { Err(()) } else { Ok(it) })
+    {
         assert!(std::net::TcpStream::connect((address, port)).is_err(), "{address}");
     }
 }
@@ -158,6 +157,8 @@ fn a_folder_that_is_not_there_yet_is_watched_from_when_it_is() {
         fs::write(root.join("pages/b/c.md"), "# 新しい\n").unwrap();
     });
     assert!(news.contains("\"reload\":true"), "{news}");
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(!running.said().contains("定期的に見に行きます"), "{}", running.said());
 }
 
 #[test]
@@ -187,7 +188,10 @@ fn ctrl_c_ends_it_though_a_page_is_open() {
     let running = Running::on(project.root());
     let shown = running.get("/");
     let (path, seen, bar) = (shown.attribute("data-page"), shown.attribute("data-seen"), shown.attribute("data-bar"));
-    let question = format!("GET /.toji/next?page={path}&seen={seen}&bar={bar} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", running.port);
+    let question = format!(
+        "GET /.toji/next?page={path}&seen={seen}&bar={bar} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+        running.port
+    );
     let mut open = std::net::TcpStream::connect(("127.0.0.1", running.port)).unwrap();
     std::io::Write::write_all(&mut open, question.as_bytes()).unwrap();
     std::thread::sleep(Duration::from_millis(200));
@@ -198,9 +202,24 @@ fn ctrl_c_ends_it_though_a_page_is_open() {
 }
 
 #[test]
-fn another_profile_can_be_looked_at() {
+fn a_profile_that_is_not_there_shows_nothing() {
     let project = Project::new().file("rules/a.md", "# 規程\n");
+    let running = Running::new(project.root(), &["--port", "0", "--profile", "inspecter"]);
+    let shown = running.get("/rules/a.html");
+    assert!(shown.status() == 404 && shown.body.contains("見せ方がありません"), "{}", shown.body);
+    let named = "[profiles.inspecter]\nlabel = \"見本用\"\nclasses = [\"public\"]\n";
+    let news = running.news(&shown, || fs::write(project.path("binder.toml"), format!("{BINDER}{named}")).unwrap());
+    assert!(news.contains("\"reload\":true"), "{news}");
+    assert!(running.get("/rules/a.html").body.contains("<span class=\"tp-for\">見本用</span>"));
+}
+
+#[test]
+fn another_profile_can_be_looked_at() {
+    let hidden = "---\nclass: manager\n---\n# 管理者の手順\n";
+    let project = Project::new().file("rules/a.md", "# 規程\n").file("pages/b.md", hidden);
+    assert_eq!(Running::on(project.root()).get("/pages/b.html").status(), 200);
     let running = Running::new(project.root(), &["--port", "0", "--profile", "inspector"]);
     let shown = running.get("/rules/a.html");
     assert!(shown.body.contains("<span class=\"tp-for\">立入検査用</span>"), "{}", shown.body);
+    assert_eq!(running.get("/pages/b.html").status(), 404);
 }

@@ -18,7 +18,7 @@ use toji::render::{Artifact, Pages, json, pictures, printed};
 use toji::view::View;
 
 /// The files, by path.
-pub(super) const FILES: &[(&str, &str)] = &[
+pub(crate) const FILES: &[(&str, &str)] = &[
     (
         "binder.toml",
         "format = 1\nfiscal_year = 2025\nedition = \"r7\"\n[facility]\nname = \"見本薬局\"\nkind = \"pharmacy\"\n\
@@ -106,7 +106,10 @@ pub(super) const FILES: &[(&str, &str)] = &[
         "番号,接続元,接続先,種別,用途,リモート保守,備考\n\
          LN-01,SV-01,回線zqx54,光回線,更新,なし,\nLN-02,PC-01,SV-01,LAN（有線）,業務,なし,\n",
     ),
-    ("registers/backups.csv", "番号,対象,方法,頻度,世代数,保管先,オフライン,最終確認日\nBK-01,SV-01,複製,毎日,2,PC-01,いいえ,\n"),
+    (
+        "registers/backups.csv",
+        "番号,対象,方法,頻度,世代数,保管先,オフライン,最終確認日\nBK-01,SV-01,複製,毎日,2,PC-01,いいえ,\n",
+    ),
     ("attachments/zqx09.txt", "x"),
     ("attachments/zqx12.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>"),
     ("attachments/zqx33.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>"),
@@ -121,21 +124,21 @@ pub(super) const FILES: &[(&str, &str)] = &[
 ];
 
 /// How many secrets there are, and those that no page shows even in full.
-pub(super) const SECRETS: usize = 57;
+pub(crate) const SECRETS: usize = 57;
 
 /// The masks of the inspector here: the shipped one has none.
-pub(super) fn inspector() -> Profile {
+pub(crate) fn inspector() -> Profile {
     let mask = |column: &str| toji::model::Mask { register: None, column: column.into() };
     let masks = ["IPアドレス", "製造番号", "鍵", "接続先", "保管先"].map(mask).to_vec();
     Profile { masks, ..shipped("inspector") }
 }
 
-pub(super) fn shipped(name: &str) -> Profile {
+pub(crate) fn shipped(name: &str) -> Profile {
     Profile::shipped().into_iter().find(|it| &*it.name == name).unwrap()
 }
 
 /// The folder, read.
-pub(super) fn house(files: &[(&str, &str)]) -> (TempDir, Compiled) {
+pub(crate) fn house(files: &[(&str, &str)]) -> (TempDir, Compiled) {
     let folder = TempDir::new().unwrap();
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -146,12 +149,12 @@ pub(super) fn house(files: &[(&str, &str)]) -> (TempDir, Compiled) {
     (folder, compiled)
 }
 
-pub(super) fn whole(compiled: &Compiled) -> &Whole {
+pub(crate) fn whole(compiled: &Compiled) -> &Whole {
     compiled.outcome.as_ref().unwrap_or_else(|it| panic!("{it:#?}"))
 }
 
 /// All that is made for the readers of `profile` before typst and the disk: by path, as text.
-pub(super) fn artifacts(compiled: &Compiled, profile: &Profile) -> BTreeMap<String, String> {
+pub(crate) fn artifacts(compiled: &Compiled, profile: &Profile) -> BTreeMap<String, String> {
     let whole = whole(compiled);
     let view = View::new(&whole.binder, &whole.report, profile);
     let message = |it: &Finding| FindingText {
@@ -169,7 +172,8 @@ pub(super) fn artifacts(compiled: &Compiled, profile: &Profile) -> BTreeMap<Stri
     };
     let mut texts: BTreeMap<String, String> = made.into_iter().map(|(path, it)| (path, text(it))).collect();
     texts.insert("binder.json".to_owned(), String::from_utf8(json::binder(&view)).unwrap());
-    let (fonts, pages) = (Fonts::find(&FontPlaces { folders: Vec::new(), system: SystemFonts::Ignore }), Pages::default());
+    let (fonts, pages) =
+        (Fonts::find(&FontPlaces { folders: Vec::new(), system: SystemFonts::Ignore }), Pages::default());
     let around = Surroundings { sources: &compiled.sources, theme: &theme, fonts: fonts.families(), pages: &pages };
     let card = Sheet::Emergency.input(&view, around);
     for (name, input) in [("binder.pdf", Some(pdf(&view, around))), ("emergency.pdf", card)] {
