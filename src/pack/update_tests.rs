@@ -89,8 +89,8 @@ fn a_kill_at_any_step_leaves_the_old_or_the_new_and_the_next_update_ends_it() {
         let offer = offer(2, &SECOND);
         let folder = Folder::read(root, offer.files.keys().map(String::as_str)).unwrap();
         let plan = folder.plan(&offer, day());
-        let changes =
-            undoable(root, &folder, plan.changes(&folder.files), Done { what: "update 2026.2", on: day(), moves: &[] });
+        let done = Done { what: "update 2026.2", on: day(), moves: &plan.moves };
+        let changes = undoable(root, &folder, plan.changes(&folder.files), done);
         let finished = apply_on(&Disk::stopping_after(steps), root, &changes).is_ok();
         recover_on(&Disk::default(), root).unwrap();
         let found = tree(root);
