@@ -48,7 +48,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     (
         "checklists/2025/vendor-VD-01.md",
         "+++\nedition = \"r7\"\nform = \"vendor\"\nclass = \"manager\"\nanswered_by = \"担当zqx25\"\n\n[original]\n\
-         file = \"zqx26.pdf\"\nreceived_on = 2025-07-01\nsigned_by = \"署名zqx27\"\n+++\n\n\
+         file = \"zqx26.docx\"\nreceived_on = 2025-07-01\nsigned_by = \"署名zqx27\"\n+++\n\n\
          | 項目 | 1回目 | 確認日 | 目標日 | 2回目 | 確認日 | 備考 |\n|---|---|---|---|---|---|---|\n\
          | 2-④ | いいえ | 令和7年6月2日 | 令和8年3月31日 | | | 備考zqx28 |\n",
     ),
@@ -113,17 +113,18 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("attachments/zqx09.txt", "x"),
     ("attachments/zqx12.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>"),
     ("attachments/zqx33.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>"),
+    ("attachments/zqx26.docx", "x"),
     ("attachments/zqx35.txt", "x"),
     ("attachments/zqx48.txt", "x"),
     ("attachments/shown.txt", "x"),
     // An imported paper, by its descriptor.
     (
         "rules/zqx55.toml",
-        "title = \"別の規程zqx56\"\nclass = \"manager\"\n[[covers]]\nclause = \"第9条（zqx57）\"\npage = 1\nitems = [\"2-09\"]\n",
+        "title = \"別の規程zqx56\"\nclass = \"manager\"\nkept = \"書庫\"\n[[covers]]\nclause = \"第9条（zqx57）\"\npage = 1\nitems = [\"2-09\"]\n",
     ),
 ];
 
-/// How many secrets there are, and those that no page shows even in full.
+/// How many secrets there are.
 pub(crate) const SECRETS: usize = 57;
 
 /// The masks of the inspector here: the shipped one has none.
