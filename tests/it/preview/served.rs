@@ -81,7 +81,7 @@ fn nobody_elsewhere_can_read_it() {
         running.get_with("/rules/a.html", "Sec-Fetch-Site: same-site\r\n"),
         running.get_with("/.toji/next?page=rules/a.html&seen=&bar=", "Origin: http://evil.example\r\n"),
         running.raw(&format!("POST / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")),
-        running.raw(&format!("GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")),
+        running.raw("GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
         running.raw("GET / HTTP/1.0\r\n\r\n"),
     ];
     for answer in refused {
