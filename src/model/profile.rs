@@ -65,6 +65,8 @@ impl Profile {
     pub const LINE: usize = 60;
     /// What a masked cell says.
     pub const MASKED: &'static str = "非公開";
+    /// What stands in the place of what is gone.
+    pub const HIDDEN: &'static str = "（この版では非公開）";
 
     /// The facility's own copy: everything.
     pub fn full() -> Self {

@@ -8,8 +8,8 @@ use super::address::{self, Address, Tab};
 use super::mentions::Mentions;
 use super::{CellLink, Covering, Mention, Term};
 use crate::model::{
-    Citation, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent, Row,
-    RowId, Target,
+    BcpPhase, Citation, Config, DocId, Document, Edition, Form, Guideline, ItemId, Register, RegisterKind, Respondent,
+    Row, RowId, Target,
 };
 
 /// All documents and registers of a source folder, cross-linked. Made by [`super::binder`], and [`Binder::with`] of one.
@@ -30,8 +30,10 @@ pub(super) struct Contents {
     pub(super) mentions: Mentions,
     pub(super) terms: Vec<Term>,
     pub(super) coverage: BTreeMap<ItemId, Vec<Covering>>,
-    /// The items that something covers which is not left.
-    pub(super) hidden_coverage: BTreeSet<ItemId>,
+    /// The items that something covers which is not left, each with the tab in which it stood.
+    pub(super) hidden_coverage: BTreeSet<(ItemId, Tab)>,
+    /// The phases of the BCP of which something speaks that is not left.
+    pub(super) hidden_phases: BTreeSet<BcpPhase>,
     /// Of contacts, where their column says them no more.
     pub(super) phones: Option<BTreeMap<RowId, Box<str>>>,
 }
@@ -46,9 +48,8 @@ impl Binder {
         &self.contents
     }
 
-    /// All links within the cells of registers, by register, row, column and position.
-    pub fn all_cell_links(&self) -> &[CellLink] {
-        &self.contents.cells
+    pub(super) fn contents_mut(&mut self) -> &mut Contents {
+        &mut self.contents
     }
 
     /// What `binder.toml` says.
@@ -131,9 +132,15 @@ impl Binder {
         self.contents.coverage.get(&item).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether something covers the item that this copy does not show.
-    pub fn hides_covering(&self, item: ItemId) -> bool {
-        self.contents.hidden_coverage.contains(&item)
+    /// Whether something in this tab covers the item that is not left: without saying so, a copy would make it look as if
+    /// nothing did.
+    pub fn hides_covering(&self, item: ItemId, tab: Tab) -> bool {
+        self.contents.hidden_coverage.contains(&(item, tab))
+    }
+
+    /// Whether a place of the BCP that is not left speaks of this phase.
+    pub fn hides_phase(&self, phase: BcpPhase) -> bool {
+        self.contents.hidden_phases.contains(&phase)
     }
 
     /// The telephone number of a contact, for the contact chart and the emergency card alone: no profile masks it there.

@@ -8,8 +8,8 @@ use rustc_hash::FxHashSet;
 use super::binder::{Binder, Contents};
 use super::named::named;
 use super::terms::definitions;
-use super::{CellLink, Covering, Mention, Term, coverage};
-use crate::model::{Definition, DocId, Document, ItemId, Register, RegisterKind, RowId, Target, plain_text};
+use super::{CellLink, Covering, Mention, Tab, Term, coverage};
+use crate::model::{BcpPhase, Definition, DocId, Document, ItemId, Register, RegisterKind, RowId, Target, plain_text};
 use crate::source::Span;
 
 /// The parts that are left.
@@ -41,19 +41,36 @@ impl Binder {
             self.contents().mentions.only(&found)
         };
         let coverage = coverage::collect(&documents);
-        Self::new(Contents {
+        let mut left = Self::new(Contents {
             config: self.config().clone(),
             edition: self.edition().clone(),
             guideline: self.guideline().clone(),
             terms: terms(self.terms(), &documents),
-            hidden_coverage: hidden(&self.contents().coverage, &coverage),
+            hidden_coverage: self.hidden(&coverage),
+            hidden_phases: BTreeSet::new(),
             mentions,
             coverage,
             documents,
             registers,
             cells,
             phones,
-        })
+        });
+        let lacks = |it: &BcpPhase| left.phase(*it).len() < self.phase(*it).len();
+        let hidden = BcpPhase::ALL.into_iter().filter(lacks).collect();
+        left.contents_mut().hidden_phases = hidden;
+        left
+    }
+
+    /// The items some of whose coverings are gone, and where these stood.
+    fn hidden(&self, left: &BTreeMap<ItemId, Vec<Covering>>) -> BTreeSet<(ItemId, Tab)> {
+        let is_left = |item: &ItemId, it: &Covering| {
+            left.get(item).is_some_and(|left| left.iter().any(|other| other.target == it.target))
+        };
+        let gone = |(item, coverings): (&ItemId, &Vec<Covering>)| {
+            let gone = coverings.iter().filter(|it| !is_left(item, it));
+            gone.filter_map(|it| Some((*item, self.label(&it.target)?.1))).collect::<Vec<_>>()
+        };
+        self.contents().coverage.iter().flat_map(gone).collect()
     }
 }
 
@@ -67,15 +84,6 @@ fn terms(terms: &[Term], documents: &[Document<Target>]) -> Vec<Term> {
         Some(Term { name, meanings: definition.meanings.clone(), ..it.clone() })
     };
     terms.iter().filter_map(term).collect()
-}
-
-/// The items some of whose coverings are gone.
-fn hidden(whole: &BTreeMap<ItemId, Vec<Covering>>, left: &BTreeMap<ItemId, Vec<Covering>>) -> BTreeSet<ItemId> {
-    let is_left = |item: &ItemId, it: &Covering| {
-        left.get(item).is_some_and(|left| left.iter().any(|other| other.target == it.target))
-    };
-    let lacks = |(item, coverings): &(&ItemId, &Vec<Covering>)| !coverings.iter().all(|it| is_left(item, it));
-    whole.iter().filter(lacks).map(|(item, _)| *item).collect()
 }
 
 impl Left {

@@ -118,6 +118,7 @@ pub fn binder(parts: Parts, sink: &mut Sink) -> Binder {
         terms,
         coverage,
         hidden_coverage: BTreeSet::new(),
+        hidden_phases: BTreeSet::new(),
         phones: None,
     })
 }

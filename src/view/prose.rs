@@ -12,7 +12,7 @@ use crate::resolve::Binder;
 use crate::source::Span;
 
 /// What stands in the place of a reference, or of the text of a footnote, a list's step, a picture.
-pub(super) const HIDDEN: &str = "（この版では非公開）";
+pub(super) const HIDDEN: &str = Profile::HIDDEN;
 
 /// A document being written anew.
 pub(super) struct Pen<'a> {

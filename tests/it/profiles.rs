@@ -34,8 +34,7 @@ fn page<'a>(made: &'a BTreeMap<String, String>, path: &str) -> &'a str {
 #[test]
 fn the_house_is_sound() {
     let (_folder, compiled) = house(FILES);
-    let is_error =
-        |it: &&Finding| it.severity() == Severity::Error && it.code != Code::FormRowMissing;
+    let is_error = |it: &&Finding| it.severity() == Severity::Error && it.code != Code::FormRowMissing;
     let errors: Vec<_> = compiled.findings().iter().filter(is_error).map(|it| (it.code, &it.arguments)).collect();
     assert_eq!(errors, []);
 }
@@ -138,12 +137,35 @@ fn references_into_what_is_gone_say_so_and_are_listed() {
     }
 }
 
+/// That nothing covers an item, or nothing speaks of a phase, would be a lie.
+#[test]
+fn what_is_covered_by_what_is_gone_is_not_said_to_be_uncovered() {
+    let plan = ("bcp/plan.md", "# 1 計画\n\n## 1.1 見せる節\n\n本文。\n\n## 1.2 初動対応 {class=manager}\n\n本文。\n");
+    let files: Vec<_> = FILES.iter().filter(|it| it.0 != "bcp/plan.md").copied().chain([plan]).collect();
+    let (_folder, compiled) = house(&files);
+    let uncovered = |made: &BTreeMap<String, String>| {
+        let page = page(made, "coverage.html");
+        let start = page.find("<p>").unwrap();
+        page[start..page.find("<table").unwrap()].contains("2-⑤")
+    };
+    let (full, left) = (artifacts(&compiled, &Profile::full()), artifacts(&compiled, &inspector()));
+    assert!(!uncovered(&full) && !uncovered(&left));
+    assert!(!full["coverage.html"].contains("この版では非公開"));
+    let page = page(&left, "coverage.html");
+    assert!(page.contains("<th scope=\"row\">（この版では非公開）</th>"), "{page}");
+    assert!(page.contains("<td>（この版では非公開）</td>"), "{page}");
+    let item = self::page(&left, "items/2-05.html");
+    assert!(item.contains("<ul class=\"links\"><li>（この版では非公開）</li></ul>"), "{item}");
+    assert!(left["binder.pdf"].contains("（この版では非公開）"));
+}
+
 #[test]
 fn a_masked_cell_says_so_wherever_it_is_brought() {
     let (_folder, compiled) = house(FILES);
     let made = artifacts(&compiled, &inspector());
     let shown = page(&made, "notes/shown.html");
-    for text in ["アドレスは （IPアドレスは非公開） の節", "（製造番号は非公開）", "電話は 0000-00-1201", "場所は 事務室"]
+    for text in
+        ["アドレスは （IPアドレスは非公開） の節", "（製造番号は非公開）", "電話は 0000-00-1201", "場所は 事務室"]
     {
         assert!(shown.contains(text), "{text}: {shown}");
     }
@@ -277,16 +299,18 @@ fn whoever_may_not_see_the_ids_sees_no_row() {
 
 #[test]
 fn a_document_is_as_narrow_as_the_narrower_of_its_classes() {
-    let text = |front: &str, heading: &str| {
-        format!("+++\nclass = \"{front}\"\n+++\n\n# 題 {{class={heading}}}\n\n本文。\n")
-    };
+    let text =
+        |front: &str, heading: &str| format!("+++\nclass = \"{front}\"\n+++\n\n# 題 {{class={heading}}}\n\n本文。\n");
     let files = [
         ("binder.toml", FILES[0].1.to_owned()),
         ("notes/a.md", text("inspection", "manager")),
         ("notes/b.md", text("manager", "public")),
         ("notes/c.md", text("public", "inspection")),
         ("notes/d.md", "前書き。\n\n# 題 {class=confidential}\n\n本文。\n".to_owned()),
-        ("notes/e.md", "+++\ntitle = \"別の題\"\n+++\n\n# 節 {class=manager}\n\n本文。\n\n# 次の節\n\n本文。\n".to_owned()),
+        (
+            "notes/e.md",
+            "+++\ntitle = \"別の題\"\n+++\n\n# 節 {class=manager}\n\n本文。\n\n# 次の節\n\n本文。\n".to_owned(),
+        ),
     ];
     let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let (_folder, compiled) = house(&files);

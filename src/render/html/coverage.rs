@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::page::{Link, Made, Page};
 use super::site::Site;
 use super::{ThemeError, item, search};
-use crate::model::{BcpPhase, Target};
+use crate::model::{BcpPhase, Profile, Target};
 use crate::resolve::{PhasePlace, Tab};
 
 pub(super) const PATH: &str = "coverage.html";
@@ -69,6 +69,7 @@ pub(super) fn make(site: &Site<'_>) -> Result<Made, ThemeError> {
         .into_iter()
         .map(|it| group(site, it))
         .collect();
+    // A clause that this copy does not show is one.
     let has_clause = |i: usize| groups[0].rows.iter().any(|it| it.cells[i]);
     let uncovered = heads.iter().enumerate().filter(|(i, _)| !has_clause(*i));
     let uncovered = uncovered.map(|(_, it)| it.clone()).collect();
@@ -92,8 +93,9 @@ fn phases(site: &Site<'_>) -> Vec<Phase> {
         return Vec::new();
     }
     let link = |it: PhasePlace| Link::new(site.link(&it.target, PATH), &*it.title);
-    let phase =
-        |it: BcpPhase| Phase { name: it.japanese(), places: site.binder.phase(it).into_iter().map(link).collect() };
+    let hidden = |it| site.binder.hides_phase(it).then(|| Link::new(String::new(), Profile::HIDDEN));
+    let places = |it| site.binder.phase(it).into_iter().map(link).chain(hidden(it)).collect();
+    let phase = |it: BcpPhase| Phase { name: it.japanese(), places: places(it) };
     BcpPhase::ALL.into_iter().map(phase).collect()
 }
 
@@ -121,7 +123,10 @@ fn group(site: &Site<'_>, tab: Tab) -> Group {
         let order = reading_order(site, tab);
         rows.sort_by_key(|(target, _)| order.get(target).copied().unwrap_or(0));
     }
-    Group { tab: tab.japanese(), rows: rows.into_iter().map(|(_, it)| it).collect() }
+    let hidden: Vec<bool> = items.iter().map(|it| site.binder.hides_covering(it.id, tab)).collect();
+    let place = || Link::new(String::new(), Profile::HIDDEN);
+    let hidden = hidden.contains(&true).then(|| Row { place: place(), cells: hidden });
+    Group { tab: tab.japanese(), rows: rows.into_iter().map(|(_, it)| it).chain(hidden).collect() }
 }
 
 /// The places of a tab's documents by their position.

@@ -12,7 +12,7 @@ use super::page::{Link, Made, Page, TocEntry};
 use super::site::Site;
 use super::templates::Html;
 use super::{ThemeError, search};
-use crate::model::{Item, NoteStatus, Target};
+use crate::model::{Item, NoteStatus, Profile, Target};
 use crate::resolve::{Mention, Tab};
 
 #[derive(Serialize)]
@@ -120,10 +120,10 @@ pub(super) fn tab_of(site: &Site<'_>, target: &Target) -> Option<Tab> {
 
 fn covering(site: &Site<'_>, item: &Item, page: &str, tabs: &[Tab]) -> Vec<Link> {
     let coverings = site.binder.covering(item.id).iter();
-    coverings
-        .filter(|it| tab_of(site, &it.target).is_some_and(|tab| tabs.contains(&tab)))
-        .map(|it| Link::new(site.link(&it.target, page), &*it.title))
-        .collect()
+    let shown = coverings.filter(|it| tab_of(site, &it.target).is_some_and(|tab| tabs.contains(&tab)));
+    let is_hidden = tabs.iter().any(|it| site.binder.hides_covering(item.id, *it));
+    let hidden = is_hidden.then(|| Link::new(String::new(), Profile::HIDDEN));
+    shown.map(|it| Link::new(site.link(&it.target, page), &*it.title)).chain(hidden).collect()
 }
 
 /// The BCP's documents and sections that cover the item, then its sections that name it.

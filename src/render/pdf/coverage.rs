@@ -3,7 +3,7 @@
 use super::node::Inlines;
 use super::scribe::Scribe;
 use super::tree::{Body, ClauseColumn, Coverage, CoverageRow, PhaseRow};
-use crate::model::{BcpPhase, ClauseRef, DocId, Item, Target};
+use crate::model::{BcpPhase, ClauseRef, DocId, Item, Profile, Target};
 use crate::resolve::Tab;
 
 /// Columns that fit beside the items.
@@ -42,6 +42,9 @@ fn phases(scribe: &mut Scribe<'_>) -> Vec<PhaseRow> {
         for place in scribe.binder.phase(phase) {
             let title = scribe.plain(&place.title);
             places.push(scribe.xref(&place.target, title));
+        }
+        if scribe.binder.hides_phase(phase) {
+            places.push(scribe.plain(Profile::HIDDEN));
         }
         rows.push(PhaseRow { name: scribe.line(phase.japanese()), places });
     }
@@ -83,6 +86,9 @@ fn row(scribe: &mut Scribe<'_>, item: &Item, groups: &[&[Column]]) -> CoverageRo
     for covering in covering.iter().filter(|it| !is_column(&it.target)) {
         let c = scribe.plain(&covering.title);
         others.push(scribe.xref(&covering.target, c));
+    }
+    if Tab::ALL.into_iter().any(|it| scribe.binder.hides_covering(item.id, it)) {
+        others.push(scribe.plain(Profile::HIDDEN));
     }
     CoverageRow {
         number: scribe.line(&item.id.shown()),

@@ -7,8 +7,10 @@ use super::scribe::Scribe;
 use super::table::{is_of_form, printed, remark_cell};
 use super::tree::{Body, ItemAnswer, ItemBody, Section};
 use super::walk::Walk;
-use crate::model::{Block, BlockKind, Document, EvidenceKind, Form, Inline, Item, RegisterKind, RowId, Target};
-use crate::resolve::Mention;
+use crate::model::{
+    Block, BlockKind, Document, EvidenceKind, Form, Inline, Item, Profile, RegisterKind, RowId, Target,
+};
+use crate::resolve::{Mention, Tab};
 use crate::source::Span;
 
 /// How many records of what was done an item shows: the newest.
@@ -110,6 +112,9 @@ fn covering(scribe: &mut Scribe<'_>, item: &Item) -> Vec<Inlines> {
     for covering in binder.covering(item.id) {
         let c = scribe.plain(&covering.title);
         out.push(scribe.xref(&covering.target, c));
+    }
+    if Tab::ALL.into_iter().any(|it| binder.hides_covering(item.id, it)) {
+        out.push(scribe.plain(Profile::HIDDEN));
     }
     out
 }

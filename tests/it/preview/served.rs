@@ -215,7 +215,7 @@ fn a_profile_that_is_not_there_shows_nothing() {
 
 #[test]
 fn another_profile_can_be_looked_at() {
-    let hidden = "---\nclass: manager\n---\n# 管理者の手順\n";
+    let hidden = "+++\nclass = \"manager\"\n+++\n# 管理者の手順\n";
     let project = Project::new().file("rules/a.md", "# 規程\n").file("pages/b.md", hidden);
     assert_eq!(Running::on(project.root()).get("/pages/b.html").status(), 200);
     let running = Running::new(project.root(), &["--port", "0", "--profile", "inspector"]);
