@@ -1,7 +1,7 @@
 //! The record of who looked at what. Written before an answer goes out; never changed afterwards.
 //!
 //! One line of JSON an entry, one file a day (of this machine's time) in `log` of the state folder. A file that has grown to
-//! [`file::FULL`] is followed by `2026-11-23.2.jsonl` and so on; after [`file::MOST`] of one day nothing is shown any more,
+//! `file::FULL` is followed by `2026-11-23.2.jsonl` and so on; after `file::MOST` of one day nothing is shown any more,
 //! like on a full disk. Lines about logins are on the disk before their answer goes out; pages a few seconds later at most.
 
 mod file;

@@ -7,17 +7,17 @@
 //! connection --limits--> Asked --method--> gate (its own pages) --Who--> Library (look-up) --Audit--> answer --headers--> out
 //! ```
 //!
-//! - [`asked`]: what was asked, as far as anybody needs to know.
-//! - [`gate`]: accounts, sessions, the login page; says [`who::Who`] it is.
-//! - [`audit`]: the record. What cannot be recorded is not shown.
-//! - [`serve()`]: what must hold before anybody is let in; [`tls`], [`self_signed`], [`front`]: how they come.
-//! - [`line`]: connections, within [`limits`]; what is no request is answered there.
-//! - [`store`]: the files, verified, and the watch for changes and new builds; [`shown`]: one of them as an answer, by
-//!   [`condition`], [`range`] and [`coding`].
-//! - [`headers`], `answer`: what every answer carries, and those that are the same for everybody.
-//! - [`way`]: the steps above, in their order, and nothing else.
-//! - [`accounts`], [`live`]: who may look, from the accounts file in the state folder; [`password`]: what is kept of passwords.
-//! - [`login`], [`login_form`], [`login_page`], [`backoff`]: one try to log in; [`session`], [`cookie`], [`secret`]: who is.
+//! - `asked`: what was asked, as far as anybody needs to know.
+//! - `gate`: accounts, sessions, the login page; says `who::Who` it is.
+//! - `audit`: the record. What cannot be recorded is not shown.
+//! - `serve()`: what must hold before anybody is let in; `tls`, `self_signed`, `front`: how they come.
+//! - `line`: connections, within `limits`; what is no request is answered there.
+//! - `store`: the files, verified, and the watch for changes and new builds; `shown`: one of them as an answer, by
+//!   `condition`, `range` and `coding`.
+//! - `headers`, `answer`: what every answer carries, and those that are the same for everybody.
+//! - `way`: the steps above, in their order, and nothing else.
+//! - `accounts`, `live`: who may look, from the accounts file in the state folder; `password`: what is kept of passwords.
+//! - `login`, `login_form`, `login_page`, `backoff`: one try to log in; `session`, `cookie`, `secret`: who is.
 
 pub mod accounts;
 mod answer;

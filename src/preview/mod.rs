@@ -5,11 +5,11 @@
 //!                                                     \--> said on the terminal
 //! ```
 //!
-//! - [`desk`]: the folder compiled again, what has not changed being kept; the last version that could be made.
-//! - [`version`]: one such version, and the pages that were asked for.
-//! - [`bar`]: the findings at the foot of every page. [`inject`]: that bar in a page, and nothing else changed there.
-//! - [`watch`]: that something changed. [`work`]: what is done then.
-//! - [`server`]: loopback alone; [`pages`]: from an address to what is sent; [`guard`]: whether it is the reader's own browser that asks.
+//! - `desk`: the folder compiled again, what has not changed being kept; the last version that could be made.
+//! - `version`: one such version, and the pages that were asked for.
+//! - `bar`: the findings at the foot of every page. `inject`: that bar in a page, and nothing else changed there.
+//! - `watch`: that something changed. `work`: what is done then.
+//! - `server`: loopback alone; `pages`: from an address to what is sent; `guard`: whether it is the reader's own browser that asks.
 //!
 //! Every version is one of the whole folder: `tests/it/preview.rs` holds its pages against those of a fresh build.
 
