@@ -75,8 +75,8 @@ fn literals(text: &str, words: &mut String) {
             tail.split_once('\n').map_or("", |it| it.1)
         } else if is_raw {
             literal(&tail[2 + hashes..], &format!("\"{}", "#".repeat(hashes)), words)
-        } else if tail.starts_with('"') {
-            literal_with_escapes(&tail[1..], words)
+        } else if let Some(inner) = tail.strip_prefix('"') {
+            literal_with_escapes(inner, words)
         } else if tail.starts_with("'\"'") || tail.starts_with("'/'") {
             &tail[3..]
         } else if tail.starts_with("'\\''") || tail.starts_with("'\\\"'") {

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
 fn carry_out(plan: &Plan, arguments: &Build, (compiled, whole): (&Compiled, &Whole), terminal: &Terminal) -> Outcome {
     let mut sink = Sink::default();
     if let Some(finding) = plan.obstacle() {
-        findings::people(&[finding.clone()], &compiled.sources, terminal);
+        findings::people(std::slice::from_ref(&finding), &compiled.sources, terminal);
         return findings::outcome(&[finding], FailOn::Error);
     }
     let press =

@@ -76,13 +76,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Finding> {
 }
 
 fn unusable(error: &Error, cert: &Path, key: &Path) -> Finding {
-    match error {
-        Error::InconsistentKeys(_) => of(Code::TlsMismatch, key).with("cert", cert.display()),
-        Error::InvalidCertificate(_) => of(Code::TlsBadCertificate, cert),
-        // ring says no to kinds and sizes of keys that it does not know, in words of its own.
-        error if error.to_string().contains("certificate") => of(Code::TlsBadCertificate, cert),
-        _ => of(Code::TlsBadKey, key),
+    if matches!(error, Error::InconsistentKeys(_)) {
+        return of(Code::TlsMismatch, key).with("cert", cert.display());
     }
+    // ring says no to kinds and sizes of keys that it does not know, in words of its own.
+    if matches!(error, Error::InvalidCertificate(_)) || error.to_string().contains("certificate") {
+        return of(Code::TlsBadCertificate, cert);
+    }
+    of(Code::TlsBadKey, key)
 }
 
 fn of(code: Code, path: &Path) -> Finding {

@@ -65,16 +65,13 @@ impl Mentions {
 
     /// Those of `left`, in the order that they had.
     pub(super) fn only(&self, left: &FxHashSet<(Target, Mention)>) -> Self {
-        let mut mentions = Self::default();
-        for (target, all) in &self.by_target {
-            for mention in all {
-                // A set is asked by what it holds, both at once.
-                if left.contains(&(target.clone(), mention.clone())) {
-                    mentions.push(target.clone(), mention.clone());
-                }
-            }
-        }
-        mentions
+        // A set is asked by what it holds, both at once.
+        let kept = |(target, all): (&Target, &Vec<Mention>)| {
+            let is_left = |it: &&Mention| left.contains(&(target.clone(), (*it).clone()));
+            let all: Vec<Mention> = all.iter().filter(is_left).cloned().collect();
+            (!all.is_empty()).then(|| (target.clone(), all))
+        };
+        Self { by_target: self.by_target.iter().filter_map(kept).collect() }
     }
 
     pub(super) fn of(&self, target: &Target) -> &[Mention] {

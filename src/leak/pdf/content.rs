@@ -124,10 +124,10 @@ impl<'a> Interpreter<'a> {
 
     fn show_all(&mut self, operands: &[Object]) {
         for part in operands.first().and_then(|it| it.as_array().ok()).into_iter().flatten() {
-            match part {
-                Object::String(..) => self.show(Some(part)),
-                _ if number(part).abs() > SPACE => self.gap(),
-                _ => {}
+            if matches!(part, Object::String(..)) {
+                self.show(Some(part));
+            } else if number(part).abs() > SPACE {
+                self.gap();
             }
         }
     }

@@ -56,12 +56,17 @@ impl<'a> Fonts<'a> {
             return Font::Table(table);
         }
         let encoding = font.get_deref(b"Encoding", self.document).and_then(Object::as_name).unwrap_or_default();
-        match String::from_utf8_lossy(encoding) {
-            name if name.contains("RKSJ") => Font::Named(SHIFT_JIS),
-            name if name.contains("UTF16") || name.contains("UCS2") => Font::Named(UTF_16BE),
-            name if name.starts_with("EUC") => Font::Named(EUC_JP),
-            _ if font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Type0") => Font::Unread,
-            _ => font.get_font_encoding_with_limit(self.document, STREAM_LIMIT).map_or(Font::Unread, Font::Simple),
+        let name = String::from_utf8_lossy(encoding);
+        if name.contains("RKSJ") {
+            Font::Named(SHIFT_JIS)
+        } else if name.contains("UTF16") || name.contains("UCS2") {
+            Font::Named(UTF_16BE)
+        } else if name.starts_with("EUC") {
+            Font::Named(EUC_JP)
+        } else if font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Type0") {
+            Font::Unread
+        } else {
+            font.get_font_encoding_with_limit(self.document, STREAM_LIMIT).map_or(Font::Unread, Font::Simple)
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use encoding_rs::UTF_16BE;
 
-/// No sound table says more of one range than this.
-const RANGE_LIMIT: u32 = 0x1_0000;
+/// No sound table says more than this, all its ranges together.
+const CODES_LIMIT: u32 = 0x4_0000;
 
 /// The table of a font.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub(super) struct ToUnicode {
     /// Lengths in bytes, lowest and highest code.
     spaces: Vec<(usize, u32, u32)>,
     texts: BTreeMap<(usize, u32), String>,
+    /// Codes of ranges so far.
+    ranged: u32,
 }
 
 /// A word of the table's language.
@@ -76,7 +78,8 @@ impl ToUnicode {
     fn ranges(&mut self, words: &mut Words<'_>) {
         while let Some((low, high)) = words.pair() {
             let (length, first) = key(low);
-            let count = hex(high).saturating_sub(first).min(RANGE_LIMIT) + 1;
+            let count = hex(high).saturating_sub(first).saturating_add(1).min(CODES_LIMIT - self.ranged);
+            self.ranged += count;
             match words.next() {
                 Some(Word::Hex(text)) => {
                     let text = utf16(text);

@@ -52,7 +52,7 @@ pub fn one(
         return Ok(Some(One { artifact: Artifact::Pieces(search::data(lines.into_iter())), pages }));
     }
     // Of two that lie at one path, the website has the later.
-    let Some(job) = jobs().filter(|it| it.path(&site) == path).last() else { return Ok(None) };
+    let Some(job) = jobs().rfind(|it| it.path(&site) == path) else { return Ok(None) };
     let Made { html, .. } = job.make(&site)?;
     Ok(Some(One { artifact: Artifact::Bytes(html), pages: 1 }))
 }
