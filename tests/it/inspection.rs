@@ -69,7 +69,9 @@ fn it_prints_on_two_pages() {
     for out in outs() {
         let pages = printed(out);
         assert_eq!(pages.len(), 2, "{}: {pages:#?}", out.display());
-        assert!(pages[0].contains("システム管理責任者") && pages[0].ends_with("令和8年2月27日") || out != sample().out);
+        // For whom it was made stands at the foot.
+        let first = pages[0].trim_end_matches("施設内（全部）");
+        assert!(first.contains("システム管理責任者") && first.ends_with("令和8年2月27日") || out != sample().out);
         assert!(pages[1].contains("1-①") && pages[1].contains("4-①"), "{pages:#?}");
     }
 }

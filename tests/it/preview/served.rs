@@ -81,7 +81,7 @@ fn nobody_elsewhere_can_read_it() {
         running.get_with("/rules/a.html", "Sec-Fetch-Site: same-site\r\n"),
         running.get_with("/.toji/next?page=rules/a.html&seen=&bar=", "Origin: http://evil.example\r\n"),
         running.raw(&format!("POST / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")),
-        running.raw(&format!("GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")),
+        running.raw("GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
         running.raw("GET / HTTP/1.0\r\n\r\n"),
     ];
     for answer in refused {
@@ -215,7 +215,7 @@ fn a_profile_that_is_not_there_shows_nothing() {
 
 #[test]
 fn another_profile_can_be_looked_at() {
-    let hidden = "---\nclass: manager\n---\n# 管理者の手順\n";
+    let hidden = "+++\nclass = \"manager\"\n+++\n# 管理者の手順\n";
     let project = Project::new().file("rules/a.md", "# 規程\n").file("pages/b.md", hidden);
     assert_eq!(Running::on(project.root()).get("/pages/b.html").status(), 200);
     let running = Running::new(project.root(), &["--port", "0", "--profile", "inspector"]);
