@@ -39,8 +39,7 @@ fn is_date(text: &str) -> bool {
         |it: &&str| (1..=2).contains(&it.len()) && it.parse::<u8>().is_ok_and(|it| (1..=31).contains(&it));
     let is_year = years.contains(&year.len()) && year.bytes().all(|it| it.is_ascii_digit());
     let is_plausible = era.is_some() || (year.starts_with("19") || year.starts_with("20"));
-    marks && is_year && is_plausible && rest.len() <= 2 && rest.iter().all(is_month_or_day)
-        || is_day_of_year(text)
+    marks && is_year && is_plausible && rest.len() <= 2 && rest.iter().all(is_month_or_day) || is_day_of_year(text)
 }
 
 /// `5月1日`.
