@@ -9,7 +9,7 @@ use super::binder::{Binder, Contents};
 use super::named::named;
 use super::terms::definitions;
 use super::{CellLink, Covering, Mention, Tab, Term, coverage};
-use crate::model::{BcpPhase, Definition, DocId, Document, ItemId, Register, RegisterKind, RowId, Target, plain_text};
+use crate::model::{BcpPhase, Definition, DocId, Document, ItemId, Register, RowId, Target, plain_text};
 use crate::source::Span;
 
 /// The parts that are left.
@@ -84,11 +84,4 @@ fn terms(terms: &[Term], documents: &[Document<Target>]) -> Vec<Term> {
         Some(Term { name, meanings: definition.meanings.clone(), ..it.clone() })
     };
     terms.iter().filter_map(term).collect()
-}
-
-impl Left {
-    /// The register of this kind.
-    pub fn register(&self, kind: RegisterKind) -> Option<&Register> {
-        self.registers.iter().find(|it| it.kind == kind)
-    }
 }
