@@ -17,7 +17,7 @@ use crate::source::Span;
 pub struct Left {
     /// The documents, in reading order.
     pub documents: Vec<Document<Target>>,
-    /// The registers, in the order of [`RegisterKind::ALL`].
+    /// The registers, in the order of [`crate::model::RegisterKind::ALL`].
     pub registers: Vec<Register>,
     /// The links within their cells, by register, row, column and position.
     pub cells: Vec<CellLink>,
